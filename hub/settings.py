@@ -1,0 +1,126 @@
+"""hub.toml and HUB_* variables, read once into Settings and passed in. Never global.
+
+A hub is a folder: hub.toml (which hub this is), store/ (the private store), noticeboard.sqlite
+(the public copy), backups/, printed/ and dropbox/. The key lies elsewhere, so that a copy of the folder
+alone opens nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from hub.errors import BadInput, NotFound
+
+SETTINGS_FILE = "hub.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one hub on this machine needs to know before it opens anything."""
+
+    folder: Path
+    """The hub's own folder (0700)."""
+    hub_id: str
+    """The hub's UUID, which names its key file."""
+    zone: str
+    """IANA time zone of the hub's wall clock."""
+    country: str
+    """ISO 3166 country whose bank holidays count, e.g. "GB"."""
+    subdivision: str
+    """Part of that country, e.g. "ENG"; empty for the whole of it."""
+    store_url: str
+    """A PostgreSQL URL, or empty for the embedded store."""
+    key_folder: Path
+    """Where the key file lies; never inside `folder` unless somebody says so."""
+    backup_folder: Path
+    """Where backups go; better another disk."""
+    web_address: str
+    """The hub's public web address without a slash at its end; empty if it has none."""
+
+    @property
+    def store_file(self) -> Path:
+        return self.folder / "store" / "hub.db"
+
+    @property
+    def key_file(self) -> Path:
+        return self.key_folder / f"{self.hub_id}.key"
+
+    @property
+    def noticeboard_file(self) -> Path:
+        return self.folder / "noticeboard.sqlite"
+
+    @property
+    def printed_folder(self) -> Path:
+        return self.folder / "printed"
+
+
+def default_folder(environment: Mapping[str, str] | None = None) -> Path:
+    """HUB_DATA, or the platform's folder for a user's data."""
+    variables = os.environ if environment is None else environment
+    named = variables.get("HUB_DATA", "").strip()
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_path  # 5 ms that most commands don't need
+
+    return user_data_path("community-hub", appauthor=False)
+
+
+def default_key_folder(environment: Mapping[str, str] | None = None) -> Path:
+    """HUB_KEYS, or the platform's folder for a user's configuration."""
+    variables = os.environ if environment is None else environment
+    named = variables.get("HUB_KEYS", "").strip()
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_config_path
+
+    return user_config_path("community-hub", appauthor=False) / "keys"
+
+
+def load_settings(folder: Path, environment: Mapping[str, str] | None = None) -> Settings:
+    """Read hub.toml in `folder`; HUB_STORE_URL, HUB_KEYS, HUB_BACKUPS and HUB_WEB override it.
+
+    Raises NotFound where there is no hub, BadInput where hub.toml says something else than it may.
+    """
+    variables = os.environ if environment is None else environment
+    path = folder / SETTINGS_FILE
+    try:
+        with path.open("rb") as file:
+            table = tomllib.load(file)
+    except FileNotFoundError:
+        raise NotFound(
+            f"There is no hub in {folder}.",
+            hint="Make one with: hub init, or look around: hub demo",
+        ) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadInput(
+            f"{path} can't be read: {error}.", hint="Put it right, or restore it from a backup."
+        ) from None
+    except OSError as error:
+        raise NotFound(f"{path} can't be opened: {error.strerror}.") from None
+
+    def text(name: str, default: str = "") -> str:
+        value = table.get(name, default)
+        if not isinstance(value, str):
+            raise BadInput(f"In {path}, {name} must be words in quotes.")
+        return value.strip()
+
+    hub_id = text("id")
+    if not hub_id:
+        raise BadInput(f"{path} doesn't say which hub this is (id).", hint="Restore it.")
+    keys = variables.get("HUB_KEYS", "").strip() or text("keys")
+    backups = variables.get("HUB_BACKUPS", "").strip() or text("backups")
+    return Settings(
+        folder=folder,
+        hub_id=hub_id,
+        zone=text("zone", "Europe/London"),
+        country=text("country", "GB"),
+        subdivision=text("subdivision", "ENG"),
+        store_url=variables.get("HUB_STORE_URL", "").strip() or text("store_url"),
+        key_folder=Path(keys).expanduser() if keys else default_key_folder(variables),
+        backup_folder=Path(backups).expanduser() if backups else folder / "backups",
+        web_address=(variables.get("HUB_WEB", "").strip() or text("web")).rstrip("/"),
+    )

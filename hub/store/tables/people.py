@@ -1,0 +1,46 @@
+"""Volunteers, shifts and the audit trail."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+
+class Volunteer(SQLModel, table=True):
+    """Somebody who helps at the desk. Private."""
+
+    __tablename__ = "volunteer"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    name_key: str = Field(unique=True)
+    role: str = "volunteer"
+    is_active: bool = True
+
+
+class Shift(SQLModel, table=True):
+    """Who is on at the desk."""
+
+    __tablename__ = "shift"
+
+    id: int | None = Field(default=None, primary_key=True)
+    volunteer_id: int = Field(foreign_key="volunteer.id", index=True)
+    site_id: int = Field(foreign_key="site.id")
+    started_at: datetime
+    ended_at: datetime | None = None
+
+
+class AuditEntry(SQLModel, table=True):
+    """One change. Written in the transaction of the change itself; kept for good."""
+
+    __tablename__ = "audit_entry"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(index=True)
+    volunteer_id: int | None = Field(default=None, foreign_key="volunteer.id")
+    """None for the command line and for jobs."""
+    verb: str
+    code: str = Field(default="", index=True)
+    fields: str = "{}"
+    """JSON of allow-listed, non-personal fields."""

@@ -1,0 +1,111 @@
+"""Who can help: needs, services and what came of an import. Terms follow Open Referral UK 3.0."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class ServiceStatus(StrEnum):
+    """`service.status` of HSDS."""
+
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+    DEFUNCT = "defunct"
+    TEMPORARILY_CLOSED = "temporarily closed"
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneView:
+    """A number as people dial it, e.g. "116 123" or "text SHOUT to 85258"."""
+
+    number: str
+    note: str = ""
+    """When or for whom: "free, any time"."""
+    is_text: bool = False
+    """A number for text messages, not for talking."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeedView:
+    """A plain-language reason to ask."""
+
+    slug: str
+    """Stable lower-case name with hyphens, e.g. "behind-with-rent"."""
+    name: str
+    group: str
+    """Slug of its group."""
+    group_name: str
+    is_urgent: bool = False
+    is_discreet: bool = False
+    """Shown and printed under a neutral heading."""
+    words: tuple[str, ...] = ()
+    """What people type when they mean this."""
+    services: int = 0
+    activities: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NeedGroupView:
+    """A group of needs, e.g. "My home"."""
+
+    slug: str
+    name: str
+    hint: str
+    """Its needs in a few words: "losing it, finding one, repairs"."""
+    needs: tuple[NeedView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceView:
+    """Who can help, with what, and how to reach them."""
+
+    code: str
+    id: str
+    """Open Referral id, a UUID."""
+    name: str
+    organisation: str
+    description: str = ""
+    status: ServiceStatus = ServiceStatus.ACTIVE
+    phones: tuple[PhoneView, ...] = ()
+    email: str = ""
+    url: str = ""
+    who_for: str = ""
+    cost: str = ""
+    when: str = ""
+    """Opening times in words; empty if not known."""
+    getting_in: str = ""
+    address: str = ""
+    area: str = ""
+    """Where it serves, in words; empty for everywhere."""
+    languages: tuple[str, ...] = ()
+    accessibility: tuple[str, ...] = ()
+    alert: str = ""
+    is_local: bool = False
+    is_urgent: bool = False
+    """An urgent helpline, which never disappears."""
+    assured_on: date | None = None
+    """When a person last confirmed it; None if nobody has."""
+    needs: tuple[str, ...] = ()
+    """Slugs of the needs it meets."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """One row of a feed that was left out; `row` counts from 1."""
+
+    row: int
+    why: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What came of an import. read = created + updated + unchanged + len(refused)."""
+
+    read: int
+    created: int
+    updated: int
+    unchanged: int
+    refused: tuple[RefusedRow, ...] = ()

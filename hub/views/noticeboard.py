@@ -1,0 +1,55 @@
+"""What anybody may see, as the noticeboard gives it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from hub.views.place import SiteView
+
+
+class Kind(StrEnum):
+    """What a result is."""
+
+    NEED = "need"
+    SERVICE = "service"
+    ACTIVITY = "activity"
+
+
+@dataclass(frozen=True, slots=True)
+class HubCard:
+    """Whose noticeboard this is, and how old it is."""
+
+    site: SiteView
+    published_at: datetime
+    """Aware, UTC."""
+    schema: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One line of a list of results."""
+
+    kind: Kind
+    code: str
+    """A public code; for a need its slug."""
+    name: str
+    phone: str = ""
+    when: str = ""
+    """Next date of an activity, or opening times; plain words."""
+    assured: date | None = None
+    detail: str = ""
+    """The line below the name: an organisation, or a need's group."""
+    is_urgent: bool = False
+    is_checked: bool = True
+    """False where nobody has confirmed it for 100 days, or ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search found. `understood` is what was searched for, after mending slips."""
+
+    query: str
+    understood: str
+    results: tuple[Found, ...]

@@ -1,0 +1,35 @@
+"""Where things happen: the site and its rooms, as every boundary sees them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """One building of the hub. Its details are on every sheet and screen."""
+
+    name: str
+    zone: str
+    """IANA name of the wall clock's zone."""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    web_address: str = ""
+    """Public web address without a slash at its end; empty if it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomView:
+    """What people book: one or more spaces."""
+
+    code: str
+    name: str
+    capacity: int | None
+    """How many people may be in it; None if nobody has said."""
+    spaces: tuple[str, ...]
+    """Names of the spaces it takes, in the order in which they are locked."""
+    part_of: tuple[str, ...] = ()
+    """Names of the larger rooms that share its spaces."""
+    whereabouts: str = ""
+    """How to get there, in words: "Ground floor, left of the desk"."""
