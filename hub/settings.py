@@ -1,8 +1,8 @@
 """hub.toml and HUB_* variables, read once into Settings and passed in. Never global.
 
 A hub is a folder: hub.toml (which hub this is), store/ (the private store), noticeboard.sqlite
-(the public copy), backups/, printed/ and dropbox/. The key lies elsewhere, so that a copy of the folder
-alone opens nothing.
+(the public copy), backups/, printed/ and dropbox/. The key lies elsewhere, so that a copy of
+the folder alone opens nothing.
 """
 
 from __future__ import annotations

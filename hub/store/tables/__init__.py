@@ -1,5 +1,6 @@
 """The tables of the private store, a file per room. Only rows: no rules."""
 
+from hub.store.tables.base import Row
 from hub.store.tables.directory import (
     Contact,
     Location,
@@ -50,6 +51,7 @@ __all__ = [
     "PublicCode",
     "Room",
     "RoomSpace",
+    "Row",
     "Schedule",
     "Service",
     "ServiceDetail",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from hub.store.tables.base import Row
 
 
-class NeedGroup(SQLModel, table=True):
+class NeedGroup(Row, table=True):
     """A group of needs, e.g. "My home"."""
 
     __tablename__ = "need_group"
@@ -19,7 +21,7 @@ class NeedGroup(SQLModel, table=True):
     position: int = 0
 
 
-class Need(SQLModel, table=True):
+class Need(Row, table=True):
     """A plain-language reason to ask."""
 
     __tablename__ = "need"
@@ -33,7 +35,7 @@ class Need(SQLModel, table=True):
     is_discreet: bool = False
 
 
-class NeedWord(SQLModel, table=True):
+class NeedWord(Row, table=True):
     """What people type when they mean a need."""
 
     __tablename__ = "need_word"
@@ -43,7 +45,7 @@ class NeedWord(SQLModel, table=True):
     position: int = 0
 
 
-class NeedTerm(SQLModel, table=True):
+class NeedTerm(Row, table=True):
     """The taxonomy terms a need stands for, as CURIEs: "openEligibility:1142"."""
 
     __tablename__ = "need_term"
@@ -52,7 +54,7 @@ class NeedTerm(SQLModel, table=True):
     curie: str = Field(primary_key=True, index=True)
 
 
-class Organisation(SQLModel, table=True):
+class Organisation(Row, table=True):
     """HSDS organization."""
 
     __tablename__ = "organisation"
@@ -67,7 +69,7 @@ class Organisation(SQLModel, table=True):
     uri: str = ""
 
 
-class Service(SQLModel, table=True):
+class Service(Row, table=True):
     """HSDS service."""
 
     __tablename__ = "service"
@@ -104,7 +106,7 @@ class Service(SQLModel, table=True):
     last_modified: datetime | None = None
 
 
-class ServiceNeed(SQLModel, table=True):
+class ServiceNeed(Row, table=True):
     """Which needs a service meets."""
 
     __tablename__ = "service_need"
@@ -113,7 +115,7 @@ class ServiceNeed(SQLModel, table=True):
     need_id: int = Field(foreign_key="need.id", primary_key=True, index=True)
 
 
-class ServiceTerm(SQLModel, table=True):
+class ServiceTerm(Row, table=True):
     """Taxonomy terms a feed gave a service, kept as they came."""
 
     __tablename__ = "service_term"
@@ -127,7 +129,7 @@ class ServiceTerm(SQLModel, table=True):
     taxonomy: str = ""
 
 
-class Contact(SQLModel, table=True):
+class Contact(Row, table=True):
     """HSDS contact of a service. A named person here is public only if the feed says so."""
 
     __tablename__ = "contact"
@@ -143,7 +145,7 @@ class Contact(SQLModel, table=True):
     """Private."""
 
 
-class Phone(SQLModel, table=True):
+class Phone(Row, table=True):
     """HSDS phone."""
 
     __tablename__ = "phone"
@@ -160,7 +162,7 @@ class Phone(SQLModel, table=True):
     position: int = 0
 
 
-class Location(SQLModel, table=True):
+class Location(Row, table=True):
     """HSDS location with its first address, tied to one service."""
 
     __tablename__ = "location"
@@ -182,7 +184,7 @@ class Location(SQLModel, table=True):
     accessibility: str = ""
 
 
-class Schedule(SQLModel, table=True):
+class Schedule(Row, table=True):
     """HSDS schedule of a service."""
 
     __tablename__ = "schedule"
@@ -202,7 +204,7 @@ class Schedule(SQLModel, table=True):
     description: str = ""
 
 
-class ServiceDetail(SQLModel, table=True):
+class ServiceDetail(Row, table=True):
     """Short texts of which a service has several: languages, areas, cost options."""
 
     __tablename__ = "service_detail"

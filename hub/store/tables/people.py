@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from hub.store.tables.base import Row
 
 
-class Volunteer(SQLModel, table=True):
+class Volunteer(Row, table=True):
     """Somebody who helps at the desk. Private."""
 
     __tablename__ = "volunteer"
@@ -19,7 +21,7 @@ class Volunteer(SQLModel, table=True):
     is_active: bool = True
 
 
-class Shift(SQLModel, table=True):
+class Shift(Row, table=True):
     """Who is on at the desk."""
 
     __tablename__ = "shift"
@@ -31,7 +33,7 @@ class Shift(SQLModel, table=True):
     ended_at: datetime | None = None
 
 
-class AuditEntry(SQLModel, table=True):
+class AuditEntry(Row, table=True):
     """One change. Written in the transaction of the change itself; kept for good."""
 
     __tablename__ = "audit_entry"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from hub.store.tables.base import Row
 
 
-class Hub(SQLModel, table=True):
+class Hub(Row, table=True):
     """One row: which hub this store is."""
 
     __tablename__ = "hub"
@@ -17,7 +19,7 @@ class Hub(SQLModel, table=True):
     """Rises with every public change; the noticeboard carries the number it was made from."""
 
 
-class Site(SQLModel, table=True):
+class Site(Row, table=True):
     """One building of the hub."""
 
     __tablename__ = "site"
@@ -31,7 +33,7 @@ class Site(SQLModel, table=True):
     web_address: str = ""
 
 
-class Space(SQLModel, table=True):
+class Space(Row, table=True):
     """The smallest thing that only one booking can have at a time."""
 
     __tablename__ = "space"
@@ -41,7 +43,7 @@ class Space(SQLModel, table=True):
     name: str
 
 
-class Room(SQLModel, table=True):
+class Room(Row, table=True):
     """What people book: one or more spaces."""
 
     __tablename__ = "room"
@@ -59,7 +61,7 @@ class Room(SQLModel, table=True):
     is_active: bool = True
 
 
-class RoomSpace(SQLModel, table=True):
+class RoomSpace(Row, table=True):
     """Which spaces a room takes."""
 
     __tablename__ = "room_space"

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from hub.store.tables.base import Row
 
 
-class Activity(SQLModel, table=True):
+class Activity(Row, table=True):
     """What people come to."""
 
     __tablename__ = "activity"
@@ -27,7 +29,7 @@ class Activity(SQLModel, table=True):
     is_public: bool = True
 
 
-class ActivityNeed(SQLModel, table=True):
+class ActivityNeed(Row, table=True):
     """Which needs an activity meets."""
 
     __tablename__ = "activity_need"
@@ -36,7 +38,7 @@ class ActivityNeed(SQLModel, table=True):
     need_id: int = Field(foreign_key="need.id", primary_key=True, index=True)
 
 
-class Group(SQLModel, table=True):
+class Group(Row, table=True):
     """An activity that recurs in a room, at a local wall time."""
 
     __tablename__ = "activity_group"
@@ -63,12 +65,12 @@ class Group(SQLModel, table=True):
     """Sessions are materialised up to and including this local date."""
 
 
-class Booking(SQLModel, table=True):
+class Booking(Row, table=True):
     """One room for one stretch of time: a session, a one-off, or a private hire."""
 
     __tablename__ = "booking"
     __table_args__ = (
-        CheckConstraint("starts_at < ends_at", name="booking_starts_before_it_ends"),
+        CheckConstraint("starts_at < ends_at", name="starts_before_it_ends"),
         Index("ix_booking_starts_at", "starts_at"),
         Index("ix_booking_room_starts", "room_id", "starts_at"),
     )
@@ -97,7 +99,7 @@ class Booking(SQLModel, table=True):
     """When a provisional booking lets go of its room."""
 
 
-class GroupSession(SQLModel, table=True):
+class GroupSession(Row, table=True):
     """One dated meeting of a group, tied to its booking. Exceptions live here."""
 
     __tablename__ = "session_of_group"
@@ -111,12 +113,16 @@ class GroupSession(SQLModel, table=True):
     """Moved, cancelled or annotated by hand: an edit of the series leaves it alone."""
 
 
-class Occupancy(SQLModel, table=True):
-    """The spaces a booking holds, set-up and tidy-up included. The guard watches this table."""
+class Occupancy(Row, table=True):
+    """The spaces a booking holds, set-up and tidy-up included. The guard watches this table.
+
+    The primary key is the order in which the guard looks for the nearest earlier row.
+    """
 
     __tablename__ = "occupancy"
     __table_args__ = (
-        CheckConstraint("starts_at < ends_at", name="occupancy_starts_before_it_ends"),
+        CheckConstraint("starts_at < ends_at", name="starts_before_it_ends"),
+        {"sqlite_with_rowid": False},
     )
 
     space_id: int = Field(foreign_key="space.id", primary_key=True)
@@ -125,11 +131,11 @@ class Occupancy(SQLModel, table=True):
     booking_id: int = Field(foreign_key="booking.id", index=True)
 
 
-class Closure(SQLModel, table=True):
+class Closure(Row, table=True):
     """The building (room_id None) or a room shut."""
 
     __tablename__ = "closure"
-    __table_args__ = (CheckConstraint("starts_at < ends_at", name="closure_starts_before_it_ends"),)
+    __table_args__ = (CheckConstraint("starts_at < ends_at", name="starts_before_it_ends"),)
 
     id: int | None = Field(default=None, primary_key=True)
     site_id: int = Field(foreign_key="site.id", index=True)

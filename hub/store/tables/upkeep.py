@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from hub.store.tables.base import Row
 
 
-class PublicCode(SQLModel, table=True):
+class PublicCode(Row, table=True):
     """Every short code ever given out, so that none means two things."""
 
     __tablename__ = "public_code"
@@ -18,7 +20,7 @@ class PublicCode(SQLModel, table=True):
     """"room", "activity", "group", "booking" or "service"."""
 
 
-class JobRun(SQLModel, table=True):
+class JobRun(Row, table=True):
     """One run of a job. The unique due time makes it happen once across processes."""
 
     __tablename__ = "job_run"

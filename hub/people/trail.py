@@ -1,0 +1,90 @@
+"""The audit trail: who did what and when, in the transaction of the change itself.
+
+Kept for good, so it may hold nothing personal: each verb lists the fields it may carry, and
+titles, contacts, notes and reasons are never among them.
+"""
+
+from __future__ import annotations
+
+import json
+
+from sqlalchemy import insert, select
+from sqlmodel import Session, col
+
+from hub.clock import Clock
+from hub.errors import BadInput
+from hub.store.tables import AuditEntry, Volunteer
+from hub.views.words import clean_line, fold
+
+Field = str | int | bool | None
+
+_BOOKING = frozenset({"room", "starts", "ends", "status", "public"})
+_GROUP = frozenset(
+    {"room", "rule", "from", "at", "minutes", "bank_holidays", "sessions", "until", "public"}
+)
+_COUNTS = frozenset({"read", "created", "updated", "unchanged", "refused"})
+
+ALLOWED: dict[str, frozenset[str]] = {
+    "hub.made": frozenset({"from"}),
+    "hub.restored": frozenset({"made"}),
+    "hub.upgraded": frozenset({"from", "to"}),
+    "site.changed": frozenset({"what"}),
+    "room.added": frozenset({"capacity", "spaces"}),
+    "activity.added": frozenset({"needs", "public"}),
+    "activity.changed": frozenset({"what"}),
+    "booking.made": _BOOKING,
+    "booking.moved": _BOOKING | {"was_room", "was_starts", "was_ends"},
+    "booking.cancelled": _BOOKING,
+    "booking.lapsed": _BOOKING,
+    "group.added": _GROUP,
+    "group.extended": _GROUP,
+    "service.added": frozenset({"source"}),
+    "service.changed": frozenset({"source", "what"}),
+    "directory.imported": _COUNTS,
+    "volunteer.added": frozenset({"role"}),
+    "shift.started": frozenset(),
+    "shift.ended": frozenset(),
+    "backup.made": frozenset({"rows"}),
+}
+"""Each verb of the trail with the fields it may carry."""
+
+
+def volunteer_id(session: Session, by: str | None) -> int | None:
+    """The id of the volunteer called `by`; None stands for the command line or a job."""
+    if by is None:
+        return None
+    found = session.scalar(
+        select(col(Volunteer.id)).where(
+            col(Volunteer.name_key) == fold(by), col(Volunteer.is_active)
+        )
+    )
+    if found is None:
+        name = clean_line(by)
+        raise BadInput(
+            f"Nobody called {name!r} is on the list of volunteers.",
+            hint=f'Check the spelling, or add them: hub volunteer add "{name}"',
+        )
+    return found
+
+
+def record(
+    session: Session, clock: Clock, *, by: str | None, verb: str, code: str = "", **fields: Field
+) -> None:
+    """Write one line of the trail into the caller's transaction.
+
+    A field that the verb doesn't list is a mistake of ours, and raises ValueError.
+    """
+    allowed = ALLOWED[verb]
+    strangers = fields.keys() - allowed
+    if strangers:
+        raise ValueError(f"{verb} may not carry {sorted(strangers)}")
+    session.execute(
+        insert(AuditEntry),
+        {
+            "at": clock.utc_now(),
+            "volunteer_id": volunteer_id(session, by),
+            "verb": verb,
+            "code": code,
+            "fields": json.dumps(fields, ensure_ascii=False, sort_keys=True),
+        },
+    )

@@ -1,0 +1,59 @@
+"""Short public codes (Crockford base 32) that never change and never mean two things, and the
+UUIDs where a standard wants them.
+"""
+
+from __future__ import annotations
+
+import random
+import uuid
+
+from sqlalchemy import insert, select
+from sqlmodel import Session, col
+
+from hub.store.tables import PublicCode
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's: no I, L, O (read as 1, 1, 0) and no U."""
+LENGTH = 5
+
+_READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0", "-": None, " ": None})
+
+
+def tidy_code(typed: str) -> str:
+    """A code as we write it, from what somebody typed: case, I, L and O forgiven."""
+    return typed.strip().upper().translate(_READ_AS)
+
+
+def new_codes(session: Session, *, kind: str, count: int) -> list[str]:
+    """Take `count` fresh codes. One look and one insert however many, as a rule."""
+    source: random.Random = session.info["random"]
+    taken: list[str] = []
+    while len(taken) < count:
+        wanted = count - len(taken)
+        drawn = {"".join(source.choices(ALPHABET, k=LENGTH)) for _ in range(wanted)}
+        drawn -= set(taken)
+        batch = sorted(drawn)
+        known = set(
+            session.scalars(select(col(PublicCode.code)).where(col(PublicCode.code).in_(batch)))
+        )
+        taken.extend(code for code in batch if code not in known)
+    session.execute(insert(PublicCode), [{"code": code, "kind": kind} for code in taken])
+    return taken
+
+
+def new_code(session: Session, *, kind: str) -> str:
+    """One fresh code."""
+    return new_codes(session, kind=kind, count=1)[0]
+
+
+def kind_of(session: Session, code: str) -> str | None:
+    """What a code stands for: "room", "activity", "group", "booking", "service", or None."""
+    return session.scalar(
+        select(col(PublicCode.kind)).where(col(PublicCode.code) == tidy_code(code))
+    )
+
+
+def new_uid(session: Session) -> str:
+    """A fresh random UUID in its usual spelling."""
+    source: random.Random = session.info["random"]
+    return str(uuid.UUID(int=source.getrandbits(128), version=4))

@@ -1,0 +1,24 @@
+"""The base of every table: our own metadata, with names for every constraint, so that a
+migration can speak of them on both engines.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from sqlalchemy import MetaData
+from sqlmodel import SQLModel
+
+
+class Row(SQLModel):
+    """A row of the private store."""
+
+    metadata: ClassVar[MetaData] = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
