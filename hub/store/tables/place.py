@@ -27,6 +27,10 @@ class Site(Row, table=True):
     id: int | None = Field(default=None, primary_key=True)
     name: str
     zone: str
+    country: str = "GB"
+    """ISO 3166: whose bank holidays count."""
+    subdivision: str = "ENG"
+    """Part of that country; empty for the whole of it."""
     address: str = ""
     phone: str = ""
     email: str = ""

@@ -1,0 +1,242 @@
+"""What people come to: adding, changing and showing activities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import delete, insert, select, update
+from sqlmodel import Session, col
+
+from hub.clock import Clock
+from hub.errors import BadInput, NotFound
+from hub.people.trail import record
+from hub.store.changes import mark_public_change
+from hub.store.codes import new_code, new_uid, tidy_code
+from hub.store.engine import Store
+from hub.store.site import site_id
+from hub.store.tables import Activity, ActivityNeed, Booking, GroupSession, Need
+from hub.views.timetable import ActivityView
+from hub.views.words import clean, clean_line
+
+LONGEST_TITLE = 500
+LONGEST_TEXT = 5000
+
+TEXTS = ("title", "summary", "who_for", "cost", "contact", "phone", "getting_in")
+"""What `change_activity` may be given, beside needs and is_public."""
+
+
+def add_activity(
+    store: Store,
+    clock: Clock,
+    *,
+    title: str,
+    summary: str = "",
+    who_for: str = "",
+    cost: str = "",
+    contact: str = "",
+    phone: str = "",
+    getting_in: str = "",
+    needs: Iterable[str] = (),
+    is_public: bool = True,
+    by: str | None = None,
+) -> ActivityView:
+    """Add an activity. `needs` are slugs of the needs it meets."""
+    texts = _cleaned(
+        {
+            "title": title,
+            "summary": summary,
+            "who_for": who_for,
+            "cost": cost,
+            "contact": contact,
+            "phone": phone,
+            "getting_in": getting_in,
+        }
+    )
+    wanted = list(needs)
+
+    def work(session: Session) -> str:
+        return insert_activity(
+            session, clock, texts=texts, needs=wanted, is_public=is_public, by=by
+        )[1]
+
+    return show_activity(store, code=store.transact(work))
+
+
+def insert_activity(
+    session: Session,
+    clock: Clock,
+    *,
+    texts: dict[str, str],
+    needs: list[str],
+    is_public: bool,
+    by: str | None,
+) -> tuple[int, str]:
+    """Write an activity into the caller's transaction: its id and code."""
+    code = new_code(session, kind="activity")
+    row = {
+        **dict.fromkeys(TEXTS, ""),
+        **_cleaned(texts),
+        "site_id": site_id(session),
+        "code": code,
+        "uid": new_uid(session),
+        "is_public": is_public,
+    }
+    activity = session.execute(insert(Activity).returning(col(Activity.id)), row).scalar_one()
+    _set_needs(session, activity, needs)
+    record(
+        session, clock, by=by, verb="activity.added", code=code, needs=len(needs), public=is_public
+    )
+    mark_public_change(session)
+    return activity, code
+
+
+def change_activity(
+    store: Store,
+    clock: Clock,
+    *,
+    code: str,
+    changes: dict[str, str],
+    needs: Iterable[str] | None = None,
+    is_public: bool | None = None,
+    by: str | None = None,
+) -> ActivityView:
+    """Change what is named; the rest stays. A new title goes on every session still to come."""
+    strangers = changes.keys() - set(TEXTS)
+    if strangers:
+        raise ValueError(f"an activity has no {sorted(strangers)}")
+    values: dict[str, str | bool] = dict(_cleaned(changes))
+    if is_public is not None:
+        values["is_public"] = is_public
+    if not values and needs is None:
+        raise BadInput("Nothing was to be changed.", hint='Say what, for example: --cost "Free"')
+    wanted = None if needs is None else list(needs)
+
+    def work(session: Session) -> None:
+        activity = activity_id(session, code)
+        if values:
+            session.execute(update(Activity).where(col(Activity.id) == activity).values(**values))
+        if "title" in values:
+            session.execute(
+                update(Booking)
+                .where(
+                    col(Booking.activity_id) == activity,
+                    col(Booking.starts_at) >= clock.utc_now(),
+                    col(Booking.id).in_(select(col(GroupSession.booking_id))),
+                )
+                .values(title=values["title"])
+            )
+        if wanted is not None:
+            _set_needs(session, activity, wanted)
+        what = sorted([*values, *(["needs"] if wanted is not None else [])])
+        record(
+            session,
+            clock,
+            by=by,
+            verb="activity.changed",
+            code=tidy_code(code),
+            what=", ".join(what),
+        )
+        mark_public_change(session)
+
+    store.transact(work)
+    return show_activity(store, code=code)
+
+
+def activity_id(session: Session, code: str) -> int:
+    """The id of an activity's code. Raises NotFound."""
+    found = session.scalar(select(col(Activity.id)).where(col(Activity.code) == tidy_code(code)))
+    if found is None:
+        raise NotFound(
+            f"There is no activity with the code {clean_line(code)!r}.",
+            hint="See: hub activity list",
+        )
+    return found
+
+
+def show_activity(store: Store, *, code: str) -> ActivityView:
+    """One activity. Raises NotFound."""
+    with store.read() as session:
+        activity_id(session, code)
+        found = _views(session, only=tidy_code(code))
+    return found[0]
+
+
+def list_activities(store: Store) -> tuple[ActivityView, ...]:
+    """Every activity by title. Two statements."""
+    with store.read() as session:
+        return _views(session)
+
+
+def _views(session: Session, only: str | None = None) -> tuple[ActivityView, ...]:
+    query = select(
+        col(Activity.id),
+        col(Activity.is_public),
+        col(Activity.code),
+        col(Activity.title),
+        col(Activity.summary),
+        col(Activity.who_for),
+        col(Activity.cost),
+        col(Activity.contact),
+        col(Activity.phone),
+        col(Activity.getting_in),
+    ).order_by(col(Activity.title), col(Activity.id))
+    needs_query = (
+        select(col(ActivityNeed.activity_id), col(Need.slug))
+        .join(Need, col(Need.id) == col(ActivityNeed.need_id))
+        .order_by(col(Need.position), col(Need.id))
+    )
+    if only is not None:
+        query = query.where(col(Activity.code) == only)
+    rows = session.execute(query).all()
+    if only is not None:
+        needs_query = needs_query.where(col(ActivityNeed.activity_id) == rows[0][0])
+    needs: dict[int, list[str]] = {}
+    for activity, slug in session.execute(needs_query):
+        needs.setdefault(activity, []).append(slug)
+    return tuple(
+        ActivityView(
+            code=row.code,
+            title=row.title,
+            summary=row.summary,
+            who_for=row.who_for,
+            cost=row.cost,
+            contact=row.contact,
+            phone=row.phone,
+            getting_in=row.getting_in,
+            needs=tuple(needs.get(row.id, ())),
+            is_public=row.is_public,
+        )
+        for row in rows
+    )
+
+
+def _cleaned(texts: dict[str, str]) -> dict[str, str]:
+    found = {
+        name: clean(text) if name == "summary" else clean_line(text) for name, text in texts.items()
+    }
+    if "title" in found:
+        if not found["title"]:
+            raise BadInput("An activity needs a title.", hint='For example: "Knit and Natter"')
+        if len(found["title"]) > LONGEST_TITLE:
+            raise BadInput(f"A title can't be longer than {LONGEST_TITLE} letters.")
+    for name, text in found.items():
+        if len(text) > LONGEST_TEXT:
+            raise BadInput(f"{name.replace('_', ' ')} can't be longer than {LONGEST_TEXT} letters.")
+    return found
+
+
+def _set_needs(session: Session, activity: int, slugs: list[str]) -> None:
+    ids = dict(
+        session.execute(select(col(Need.slug), col(Need.id)).where(col(Need.slug).in_(slugs))).all()
+    )
+    for slug in slugs:
+        if slug not in ids:
+            raise BadInput(
+                f"There is no need called {clean_line(slug)!r}.", hint="See: hub directory needs"
+            )
+    session.execute(delete(ActivityNeed).where(col(ActivityNeed.activity_id) == activity))
+    if slugs:
+        session.execute(
+            insert(ActivityNeed),
+            [{"activity_id": activity, "need_id": ids[slug]} for slug in dict.fromkeys(slugs)],
+        )

@@ -1,0 +1,144 @@
+"""What happens between two instants: the desk's grid, the public's what's on, the printed week.
+
+Every look is bounded on both sides and builds views straight from columns.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from hub.clock import Clock
+from hub.errors import BadInput
+from hub.store.engine import Store
+from hub.store.tables import Activity, Booking, Group, GroupSession, Room
+from hub.timetable.bookings import BOOKING_COLUMNS, booking_view, earliest_start
+from hub.timetable.calendars import day_notices
+from hub.views.timetable import (
+    PRIVATE_TITLE,
+    BookingStatus,
+    BookingView,
+    DayView,
+    SessionView,
+    WeekView,
+)
+
+
+def bookings_between(
+    store: Store, clock: Clock, *, starts: datetime, ends: datetime
+) -> tuple[BookingView, ...]:
+    """Every booking that is on at any moment between two aware instants. One statement."""
+    with store.read() as session:
+        rows = session.execute(
+            BOOKING_COLUMNS.where(
+                col(Booking.starts_at) >= earliest_start(starts),
+                col(Booking.starts_at) < ends,
+                col(Booking.ends_at) > starts,
+            ).order_by(col(Booking.starts_at), col(Room.position), col(Booking.id))
+        ).all()
+    return tuple(booking_view(clock, row) for row in rows)
+
+
+def public_sessions(
+    session: Session, clock: Clock, *, first: date, last: date
+) -> tuple[SessionView, ...]:
+    """What anybody may know of the local days from `first` to `last`. One statement.
+
+    A private booking keeps its room and times and loses everything else; once cancelled, it is
+    nobody's business at all.
+    """
+    starts, _ = clock.day_bounds(first)
+    _, ends = clock.day_bounds(last)
+    rows = session.execute(
+        select(
+            col(Booking.code),
+            col(Booking.title),
+            col(Room.name),
+            col(Booking.starts_at),
+            col(Booking.ends_at),
+            col(Booking.status),
+            col(Booking.is_public),
+            col(Booking.reason),
+            col(Group.code),
+            col(Activity.code),
+            col(Activity.who_for),
+            col(Activity.cost),
+            col(Activity.is_public),
+        )
+        .join(Room, col(Room.id) == col(Booking.room_id))
+        .outerjoin(GroupSession, col(GroupSession.booking_id) == col(Booking.id))
+        .outerjoin(Group, col(Group.id) == col(GroupSession.group_id))
+        .outerjoin(Activity, col(Activity.id) == col(Booking.activity_id))
+        .where(
+            col(Booking.starts_at) >= earliest_start(starts),
+            col(Booking.starts_at) < ends.astimezone(UTC),
+            col(Booking.ends_at) > starts.astimezone(UTC),
+        )
+        .order_by(col(Booking.starts_at), col(Room.position), col(Booking.id))
+    )
+    found: list[SessionView] = []
+    for row in rows:
+        begin, end, status = clock.local(row[3]), clock.local(row[4]), BookingStatus(row[5])
+        if row[6] and row[12] is not False:
+            found.append(
+                SessionView(
+                    code=row[0],
+                    title=row[1],
+                    room=row[2],
+                    starts=begin,
+                    ends=end,
+                    status=status,
+                    group=row[8],
+                    activity=row[9],
+                    who_for=row[10] or "",
+                    cost=row[11] or "",
+                    reason=row[7],
+                )
+            )
+        elif status in (BookingStatus.CONFIRMED, BookingStatus.PROVISIONAL):
+            found.append(
+                SessionView(
+                    code="",
+                    title=PRIVATE_TITLE,
+                    room=row[2],
+                    starts=begin,
+                    ends=end,
+                    status=BookingStatus.CONFIRMED,
+                    is_private=True,
+                )
+            )
+    return tuple(found)
+
+
+def public_week(store: Store, clock: Clock, *, year: int, week: int) -> WeekView:
+    """Monday to Sunday of an ISO week, as it is printed. Raises BadInput for no such week."""
+    try:
+        monday = date.fromisocalendar(year, week, 1)
+    except ValueError:
+        raise BadInput(
+            f"{year} has no week {week}.", hint="Weeks are numbered from 1 to 52 or 53: 2026-W48"
+        ) from None
+    with store.read() as session:
+        return week_in(session, clock, monday=monday)
+
+
+def week_in(session: Session, clock: Clock, *, monday: date) -> WeekView:
+    """The same within the caller's transaction. A session is listed on each day it is on."""
+    days = [monday + timedelta(days=number) for number in range(7)]
+    notices = day_notices(session, first=days[0], last=days[-1])
+    on: dict[date, list[SessionView]] = defaultdict(list)
+    for one in public_sessions(session, clock, first=days[0], last=days[-1]):
+        last_moment = max(one.starts, one.ends - timedelta(seconds=1))
+        day = one.starts.date()
+        while day <= last_moment.date():
+            on[day].append(one)
+            day += timedelta(days=1)
+    year, week, _ = monday.isocalendar()
+    return WeekView(
+        year,
+        week,
+        tuple(DayView(day, tuple(on[day]), notices.get(day, ())) for day in days),
+    )
