@@ -25,7 +25,7 @@ class PublishedFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            self._identity = _identity(os.stat(path))
+            self._identity = _identity(path.stat())
             size = self._identity[2]
             with path.open("rb"):
                 pass
@@ -73,7 +73,7 @@ class PublishedFile:
     def is_replaced(self) -> bool:
         """Whether another file has taken this one's name since."""
         try:
-            return _identity(os.stat(self.path)) != self._identity
+            return _identity(self.path.stat()) != self._identity
         except OSError:
             return False  # nothing newer to read: go on with this one
 

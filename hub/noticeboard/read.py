@@ -8,23 +8,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from hub.directory.assurance import is_current
 from hub.errors import Damaged
+from hub.noticeboard import rows
 from hub.noticeboard.file import PublishedFile
-from hub.noticeboard.schema import SCHEMA
+from hub.noticeboard.wording import Wording
 from hub.views.directory import (
     NeedGroupView,
     NeedView,
-    PhoneView,
-    ServiceStatus,
     ServiceView,
 )
 from hub.views.noticeboard import Found, HubCard, Kind
-from hub.views.place import RoomView, SiteView
+from hub.views.place import RoomView
 from hub.views.timetable import ActivityView, BookingStatus, SessionView
 from hub.views.words import day_words_short, time_words
 
@@ -33,10 +32,14 @@ _SERVICE = """SELECT code, uid, name, organisation, description, status, phones,
     is_local, is_urgent, assured_on, needs FROM service"""
 _ACTIVITY = """SELECT code, title, summary, who_for, cost, contact, phone, getting_in, needs
     FROM activity"""
+_ROOM = "SELECT code, name, capacity, spaces, part_of, whereabouts FROM room"
 _NEED = """SELECT slug, name, group_slug, group_name, is_urgent, is_discreet, words, services,
     activities FROM need"""
 _SESSION = """SELECT code, title, room, starts_at, ends_at, status, group_code, activity_code,
     who_for, cost, reason, is_private FROM session"""
+
+_MANY = 500
+"""Entries that are fetched at once."""
 
 _STATUSES = {status.value: status for status in BookingStatus}
 
@@ -50,8 +53,10 @@ class Noticeboard:
     def __init__(self, file: PublishedFile) -> None:
         self.file = file
         """The open file, for `hub.noticeboard.search`."""
+        self.wording = Wording(file)
+        """Its words, read when they are first asked for."""
         card = file.first(
-            _card,
+            rows.card,
             "SELECT name, zone, address, phone, email, web_address, published_at FROM card",
         )
         if card is None:
@@ -134,42 +139,42 @@ class Noticeboard:
         """Every room, in the hub's own order."""
         return tuple(
             self.file.rows(
-                _room,
-                "SELECT code, name, capacity, spaces, part_of, whereabouts FROM room ORDER BY rowid",
+                rows.room,
+                f"{_ROOM} ORDER BY rowid",
             )
         )
 
     def activity(self, code: str) -> ActivityView | None:
         """One public activity by its code."""
-        return self.file.first(_activity, f"{_ACTIVITY} WHERE code = ?", code)
+        return self.file.first(rows.activity, f"{_ACTIVITY} WHERE code = ?", code)
 
     def activities(self) -> tuple[ActivityView, ...]:
         """Every public activity by its title."""
-        return tuple(self.file.rows(_activity, f"{_ACTIVITY} ORDER BY id"))
+        return tuple(self.file.rows(rows.activity, f"{_ACTIVITY} ORDER BY id"))
 
     # Who can help
 
     def service(self, code: str) -> ServiceView | None:
         """One entry of the directory by its code."""
-        return self.file.first(_service, f"{_SERVICE} WHERE code = ?", code)
+        return self.file.first(rows.service, f"{_SERVICE} WHERE code = ?", code)
 
     def services(self, offset: int = 0, limit: int = 100) -> tuple[ServiceView, ...]:
         """The directory, best first, a page at a time."""
         return tuple(
-            self.file.rows(_service, f"{_SERVICE} ORDER BY id LIMIT ? OFFSET ?", limit, offset)
+            self.file.rows(rows.service, f"{_SERVICE} ORDER BY id LIMIT ? OFFSET ?", limit, offset)
         )
 
     def helplines(self) -> tuple[ServiceView, ...]:
         """The urgent ones, which never disappear."""
-        return tuple(self.file.rows(_service, f"{_SERVICE} WHERE is_urgent ORDER BY id"))
+        return tuple(self.file.rows(rows.service, f"{_SERVICE} WHERE is_urgent ORDER BY id"))
 
     def need(self, slug: str) -> NeedView | None:
         """One need by its slug."""
-        return self.file.first(_need, f"{_NEED} WHERE slug = ?", slug)
+        return self.file.first(rows.need, f"{_NEED} WHERE slug = ?", slug)
 
     def needs(self) -> tuple[NeedView, ...]:
         """Every need, in the order of its group."""
-        return tuple(self.file.rows(_need, f"{_NEED} ORDER BY id"))
+        return tuple(self.file.rows(rows.need, f"{_NEED} ORDER BY id"))
 
     def need_groups(self) -> tuple[NeedGroupView, ...]:
         """Every group with its needs, in the hub's own order."""
@@ -216,14 +221,14 @@ class Noticeboard:
         for start in range(0, len(wanted), _MANY):
             batch = json.dumps(wanted[start : start + _MANY])
             for number, line in self.file.rows(
-                _found_need,
+                rows.found_need,
                 """SELECT id, slug, name, group_name, is_urgent FROM need
                    WHERE id IN (SELECT value FROM json_each(?))""",
                 batch,
             ):
                 lines[number] = line
             for number, line in self.file.rows(
-                lambda *row: _found_service(today, *row),
+                partial(rows.found_service, today),
                 """SELECT id, code, name, organisation, phone, opening, assured_on, is_urgent
                    FROM service WHERE id IN (SELECT value FROM json_each(?))""",
                 batch,
@@ -231,10 +236,11 @@ class Noticeboard:
                 lines[number] = line
             for number, line in self.file.rows(
                 self._found_activity,
-                f"""SELECT id, activity.code, activity.title, activity.who_for, phone,
+                """SELECT id, activity.code, activity.title, activity.who_for, phone,
                     (SELECT min(starts_at) FROM session WHERE activity_code = activity.code
-                     AND starts_at >= {self._midnight(today)} AND status <> 'cancelled')
+                     AND starts_at >= ? AND status <> 'cancelled')
                    FROM activity WHERE id IN (SELECT value FROM json_each(?))""",
+                self._midnight(today),
                 batch,
             ):
                 lines[number] = line
@@ -293,142 +299,3 @@ class Noticeboard:
             )
 
         return tuple(self.file.rows(view, f"{_SESSION} {where}", *values))
-
-
-_MANY = 500
-
-
-def _card(
-    name: str,
-    zone: str,
-    address: str,
-    phone: str,
-    email: str,
-    web_address: str,
-    published_at: int,
-) -> HubCard:
-    site = SiteView(name, zone, address, phone, email, web_address)
-    return HubCard(site, datetime.fromtimestamp(published_at, UTC), SCHEMA)
-
-
-def _list(text: str) -> tuple[str, ...]:
-    return tuple(str(item) for item in json.loads(text))
-
-
-def _room(
-    code: str, name: str, capacity: int | None, spaces: str, part_of: str, whereabouts: str
-) -> RoomView:
-    return RoomView(code, name, capacity, _list(spaces), _list(part_of), whereabouts)
-
-
-def _need(
-    slug: str,
-    name: str,
-    group: str,
-    group_name: str,
-    is_urgent: int,
-    is_discreet: int,
-    words: str,
-    services: int,
-    activities: int,
-) -> NeedView:
-    return NeedView(
-        slug,
-        name,
-        group,
-        group_name,
-        is_urgent == 1,
-        is_discreet == 1,
-        _list(words),
-        services,
-        activities,
-    )
-
-
-def _activity(code: str, title: str, *columns: str) -> ActivityView:
-    summary, who_for, cost, contact, phone, getting_in, needs = columns
-    return ActivityView(
-        code, title, summary, who_for, cost, contact, phone, getting_in, _list(needs)
-    )
-
-
-def _service(code: str, uid: str, name: str, organisation: str, *columns: str) -> ServiceView:
-    (
-        description,
-        status,
-        phones,
-        email,
-        url,
-        who_for,
-        cost,
-        opening,
-        getting_in,
-        address,
-        area,
-        languages,
-        accessibility,
-        alert,
-        is_local,
-        is_urgent,
-        assured_on,
-        needs,
-    ) = columns
-    return ServiceView(
-        code=code,
-        id=uid,
-        name=name,
-        organisation=organisation,
-        description=description,
-        status=ServiceStatus(status),
-        phones=tuple(PhoneView(number, note, text) for number, note, text in json.loads(phones)),
-        email=email,
-        url=url,
-        who_for=who_for,
-        cost=cost,
-        when=opening,
-        getting_in=getting_in,
-        address=address,
-        area=area,
-        languages=_list(languages),
-        accessibility=_list(accessibility),
-        alert=alert,
-        is_local=bool(is_local),
-        is_urgent=bool(is_urgent),
-        assured_on=_day(assured_on),
-        needs=_list(needs),
-    )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _found_need(
-    number: int, slug: str, name: str, group_name: str, is_urgent: int
-) -> tuple[int, Found]:
-    return number, Found(Kind.NEED, slug, name, detail=group_name, is_urgent=is_urgent == 1)
-
-
-def _found_service(
-    today: date,
-    number: int,
-    code: str,
-    name: str,
-    organisation: str,
-    phone: str,
-    opening: str,
-    assured_on: str | None,
-    is_urgent: int,
-) -> tuple[int, Found]:
-    assured = _day(assured_on)
-    return number, Found(
-        Kind.SERVICE,
-        code,
-        name,
-        phone=phone,
-        when=opening,
-        assured=assured,
-        detail=organisation,
-        is_urgent=is_urgent == 1,
-        is_checked=is_current(assured, today),
-    )

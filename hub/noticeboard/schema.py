@@ -146,7 +146,9 @@ ALLOWED: tuple[Allowed, ...] = (
     *_from("service", "phone", phones="number extension kind note", phone="number extension"),
     *_from("service", "location", accessibility="accessibility"),
     *_from(
-        "service", "location", address="location_type name address_1 city state_province postal_code"
+        "service",
+        "location",
+        address="location_type name address_1 city state_province postal_code",
     ),
     *_from("service", "schedule", opening="valid_from valid_to freq interval byday bymonthday"),
     *_from("service", "schedule", opening="opens_at closes_at description"),
