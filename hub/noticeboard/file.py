@@ -1,0 +1,106 @@
+"""One published file, opened to read: is it a noticeboard, is it whole, is it the latest.
+
+Leaves what its rows mean to `hub.noticeboard.read`. Standard library only.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from hub.errors import Damaged, HubError, NotFound
+from hub.noticeboard.schema import APPLICATION, SCHEMA
+
+Made = TypeVar("Made")
+
+_MEND = "Publish it again with: hub publish"
+
+
+class PublishedFile:
+    """A read-only connection to a file that never changes: a newer one takes its name instead."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self._identity = _identity(path.stat())
+            size = self._identity[2]
+            with path.open("rb"):
+                pass
+        except FileNotFoundError:
+            raise NotFound(f"There is no noticeboard in {path.parent}.", hint=_MEND) from None
+        except OSError as error:
+            raise NotFound(
+                f"The noticeboard {path} can't be opened: {error.strerror}.",
+                hint="Check that this user may read it.",
+            ) from None
+        try:
+            # A path may hold ?, # and %: as_uri writes them so that SQLite reads them as they are.
+            self._connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?immutable=1&mode=ro",
+                uri=True,
+                isolation_level=None,
+                check_same_thread=False,  # nothing here writes, and SQLite serialises the calls
+            )
+        except (sqlite3.Error, ValueError) as error:
+            raise self._damaged() from error
+        try:
+            self._check(size)
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _check(self, size: int) -> None:
+        """Refuse what isn't a noticeboard, isn't of this version, or was cut short."""
+        if self.number("PRAGMA application_id") != APPLICATION:
+            raise self._damaged()
+        version = self.number("PRAGMA user_version")
+        if version != SCHEMA:
+            raise Damaged(
+                f"The noticeboard {self.path} was made by another version of the hub "
+                f"({version}, not {SCHEMA}).",
+                hint=_MEND,
+            )
+        if self.number("PRAGMA page_count") * self.number("PRAGMA page_size") != size:
+            raise self._damaged()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def is_replaced(self) -> bool:
+        """Whether another file has taken this one's name since."""
+        try:
+            return _identity(self.path.stat()) != self._identity
+        except OSError:
+            return False  # nothing newer to read: go on with this one
+
+    def rows(self, make: Callable[..., Made], sql: str, *values: object) -> list[Made]:
+        """`make(*row)` of every row. Whatever the file can't give as it should is Damaged."""
+        try:
+            cursor = self._connection.execute(sql, values)
+            return [make(*row) for row in cursor]
+        except (sqlite3.Error, ValueError, TypeError, KeyError, OverflowError) as error:
+            raise self._damaged() from error
+
+    def first(self, make: Callable[..., Made], sql: str, *values: object) -> Made | None:
+        """The same of the first row, or None."""
+        found = self.rows(make, sql, *values)
+        return found[0] if found else None
+
+    def number(self, sql: str, *values: object) -> int:
+        """One number, 0 where there is none."""
+        return self.first(_number, sql, *values) or 0
+
+    def _damaged(self) -> HubError:
+        return Damaged(f"The noticeboard {self.path} is damaged.", hint=_MEND)
+
+
+def _number(value: Any) -> int:
+    return int(value)
+
+
+def _identity(status: os.stat_result) -> tuple[int, int, int, int]:
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns

@@ -1,0 +1,301 @@
+"""The noticeboard as views: what anybody may see, without the store. Standard library only, so
+that a kiosk starts fast and can't reach what is private.
+
+Leaves what people type to `hub.noticeboard.search`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from hub.errors import Damaged
+from hub.noticeboard import rows
+from hub.noticeboard.file import PublishedFile
+from hub.noticeboard.wording import Wording
+from hub.views.directory import (
+    NeedGroupView,
+    NeedView,
+    ServiceView,
+)
+from hub.views.noticeboard import Found, HubCard, Kind
+from hub.views.place import RoomView
+from hub.views.timetable import ActivityView, BookingStatus, SessionView
+from hub.views.words import day_words_short, time_words
+
+_SERVICE = """SELECT code, uid, name, organisation, description, status, phones, email, url,
+    who_for, cost, opening, getting_in, address, area, languages, accessibility, alert,
+    is_local, is_urgent, assured_on, needs FROM service"""
+_ACTIVITY = """SELECT code, title, summary, who_for, cost, contact, phone, getting_in, needs
+    FROM activity"""
+_ROOM = "SELECT code, name, capacity, spaces, part_of, whereabouts FROM room"
+_NEED = """SELECT slug, name, group_slug, group_name, is_urgent, is_discreet, words, services,
+    activities FROM need"""
+_SESSION = """SELECT code, title, room, starts_at, ends_at, status, group_code, activity_code,
+    who_for, cost, reason, is_private FROM session"""
+
+_MANY = 500
+"""Entries that are fetched at once."""
+
+_STATUSES = {status.value: status for status in BookingStatus}
+
+
+class Noticeboard:
+    """One open noticeboard. A newer one that takes its place doesn't disturb it.
+
+    Every instant it gives is in the hub's zone. Any read may raise Damaged.
+    """
+
+    def __init__(self, file: PublishedFile) -> None:
+        self.file = file
+        """The open file, for `hub.noticeboard.search`."""
+        self.wording = Wording(file)
+        """Its words, read when they are first asked for."""
+        card = file.first(
+            rows.card,
+            "SELECT name, zone, address, phone, email, web_address, published_at FROM card",
+        )
+        if card is None:
+            raise Damaged("The noticeboard is empty.", hint="Publish it again with: hub publish")
+        self._card = card
+        try:
+            self.zone = ZoneInfo(card.site.zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise Damaged(
+                "The noticeboard names no time zone.", hint="Publish it again with: hub publish"
+            ) from error
+        self._longest = file.number("SELECT longest_session FROM card")
+
+    @classmethod
+    def open(cls, path: Path) -> Noticeboard:
+        """Open the published file. Raises NotFound or Damaged in plain words."""
+        file = PublishedFile(path)
+        try:
+            return cls(file)
+        except BaseException:
+            file.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.file.close()
+
+    def is_newer_than_this(self) -> bool:
+        """Whether the file at the path has been replaced: close this and open it again."""
+        return self.file.is_replaced()
+
+    def hub(self) -> HubCard:
+        """Whose noticeboard it is, and when it was published."""
+        return self._card
+
+    # What's on
+
+    def sessions(self, first: date, last: date) -> tuple[SessionView, ...]:
+        """Everything on between two local days, both included, by start and then room.
+
+        What began on an earlier day and is still on is among it (an exhibition, a lock-in).
+        """
+        opens, closes = self._midnight(first), self._midnight(last + timedelta(days=1))
+        return self._sessions(
+            "WHERE starts_at >= ? AND starts_at < ? AND ends_at > ? ORDER BY starts_at, room",
+            opens - self._longest,
+            closes,
+            opens,
+        )
+
+    def session(self, code: str) -> SessionView | None:
+        """One public session by its code."""
+        if not code:
+            return None
+        found = self._sessions("WHERE code = ? AND code <> ''", code)
+        return found[0] if found else None
+
+    def next_sessions(
+        self, activity: str, after: datetime, limit: int = 5
+    ) -> tuple[SessionView, ...]:
+        """The next sessions of an activity that end after `after` (aware), cancelled ones too,
+        so that nobody waits at a locked door."""
+        return self._sessions(
+            "WHERE activity_code = ? AND starts_at >= ? AND ends_at > ? ORDER BY starts_at LIMIT ?",
+            activity,
+            int(after.timestamp()) - self._longest,
+            int(after.timestamp()),
+            limit,
+        )
+
+    def notices(self, day: date) -> tuple[str, ...]:
+        """What is special about a day: "Christmas Day (bank holiday)", closures."""
+        return tuple(
+            self.file.rows(
+                str, "SELECT words FROM notice WHERE day = ? ORDER BY rowid", day.isoformat()
+            )
+        )
+
+    def rooms(self) -> tuple[RoomView, ...]:
+        """Every room, in the hub's own order."""
+        return tuple(
+            self.file.rows(
+                rows.room,
+                f"{_ROOM} ORDER BY rowid",
+            )
+        )
+
+    def activity(self, code: str) -> ActivityView | None:
+        """One public activity by its code."""
+        return self.file.first(rows.activity, f"{_ACTIVITY} WHERE code = ?", code)
+
+    def activities(self) -> tuple[ActivityView, ...]:
+        """Every public activity by its title."""
+        return tuple(self.file.rows(rows.activity, f"{_ACTIVITY} ORDER BY id"))
+
+    # Who can help
+
+    def service(self, code: str) -> ServiceView | None:
+        """One entry of the directory by its code."""
+        return self.file.first(rows.service, f"{_SERVICE} WHERE code = ?", code)
+
+    def services(self, offset: int = 0, limit: int = 100) -> tuple[ServiceView, ...]:
+        """The directory, best first, a page at a time."""
+        return tuple(
+            self.file.rows(rows.service, f"{_SERVICE} ORDER BY id LIMIT ? OFFSET ?", limit, offset)
+        )
+
+    def helplines(self) -> tuple[ServiceView, ...]:
+        """The urgent ones, which never disappear."""
+        return tuple(self.file.rows(rows.service, f"{_SERVICE} WHERE is_urgent ORDER BY id"))
+
+    def need(self, slug: str) -> NeedView | None:
+        """One need by its slug."""
+        return self.file.first(rows.need, f"{_NEED} WHERE slug = ?", slug)
+
+    def needs(self) -> tuple[NeedView, ...]:
+        """Every need, in the order of its group."""
+        return tuple(self.file.rows(rows.need, f"{_NEED} ORDER BY id"))
+
+    def need_groups(self) -> tuple[NeedGroupView, ...]:
+        """Every group with its needs, in the hub's own order."""
+        members: dict[str, list[NeedView]] = {}
+        for need in self.needs():
+            members.setdefault(need.group, []).append(need)
+
+        def group(slug: str, name: str, hint: str) -> NeedGroupView:
+            return NeedGroupView(slug, name, hint, tuple(members.get(slug, ())))
+
+        return tuple(
+            self.file.rows(group, "SELECT slug, name, hint FROM need_group ORDER BY rowid")
+        )
+
+    def for_need(self, slug: str, today: date, limit: int = 50) -> tuple[Found, ...]:
+        """Who can help with a need (urgent, checked, local first), then what to come to."""
+        need_id = self.file.number("SELECT id FROM need WHERE slug = ?", slug)
+        helpers = self.file.rows(
+            int,
+            """SELECT service.id FROM meets JOIN service ON service.id = entry_id
+               WHERE need_id = ? ORDER BY entry_id""",
+            need_id,
+        )
+        activities = self.file.rows(
+            int,
+            """SELECT activity.id FROM meets JOIN activity ON activity.id = entry_id
+               WHERE need_id = ? ORDER BY entry_id LIMIT ?""",
+            need_id,
+            limit,
+        )
+        # The order in the file is that of the day it was published; what has gone stale since
+        # moves down here, without another publishing.
+        found = self.found(helpers[: _MANY + limit], today)
+        found.sort(key=lambda one: (not one.is_urgent, not one.is_checked and not one.is_urgent))
+        kept = max(limit - len(activities), (limit + 1) // 2)
+        return tuple(found[:kept] + self.found(activities, today))[:limit]
+
+    # Lines of results
+
+    def found(self, ids: Iterable[int], today: date) -> list[Found]:
+        """Lines for entries of the index, in the order of their ids given."""
+        wanted = list(ids)
+        lines: dict[int, Found] = {}
+        for start in range(0, len(wanted), _MANY):
+            batch = json.dumps(wanted[start : start + _MANY])
+            for number, line in self.file.rows(
+                rows.found_need,
+                """SELECT id, slug, name, group_name, is_urgent FROM need
+                   WHERE id IN (SELECT value FROM json_each(?))""",
+                batch,
+            ):
+                lines[number] = line
+            for number, line in self.file.rows(
+                partial(rows.found_service, today),
+                """SELECT id, code, name, organisation, phone, opening, assured_on, is_urgent
+                   FROM service WHERE id IN (SELECT value FROM json_each(?))""",
+                batch,
+            ):
+                lines[number] = line
+            for number, line in self.file.rows(
+                self._found_activity,
+                """SELECT id, activity.code, activity.title, activity.who_for, phone,
+                    (SELECT min(starts_at) FROM session WHERE activity_code = activity.code
+                     AND starts_at >= ? AND status <> 'cancelled')
+                   FROM activity WHERE id IN (SELECT value FROM json_each(?))""",
+                self._midnight(today),
+                batch,
+            ):
+                lines[number] = line
+        return [lines[number] for number in wanted if number in lines]
+
+    def _found_activity(
+        self, number: int, code: str, title: str, who_for: str, phone: str, starts_at: int | None
+    ) -> tuple[int, Found]:
+        when = ""
+        if starts_at is not None:
+            starts = datetime.fromtimestamp(starts_at, self.zone)
+            when = f"{day_words_short(starts.date())} {time_words(starts)}"
+        return number, Found(Kind.ACTIVITY, code, title, phone=phone, when=when, detail=who_for)
+
+    def _midnight(self, day: date) -> int:
+        return int(datetime(day.year, day.month, day.day, tzinfo=self.zone).timestamp())
+
+    def _sessions(self, where: str, *values: object) -> tuple[SessionView, ...]:
+        zone = self.zone
+        instants: dict[int, datetime] = {}
+
+        def local(seconds: int) -> datetime:
+            # Sessions begin and end at the same few times: each is worked out once.
+            found = instants.get(seconds)
+            if found is None:
+                found = instants[seconds] = datetime.fromtimestamp(seconds, zone)
+            return found
+
+        def view(
+            code: str,
+            title: str,
+            room: str,
+            starts_at: int,
+            ends_at: int,
+            status: str,
+            group: str | None,
+            activity: str | None,
+            who_for: str,
+            cost: str,
+            reason: str,
+            is_private: int,
+        ) -> SessionView:
+            return SessionView(
+                code,
+                title,
+                room,
+                local(starts_at),
+                local(ends_at),
+                _STATUSES[status],
+                group,
+                activity,
+                who_for,
+                cost,
+                reason,
+                is_private == 1,
+            )
+
+        return tuple(self.file.rows(view, f"{_SESSION} {where}", *values))

@@ -1,0 +1,151 @@
+"""One row of the noticeboard file as one view. The order of the columns is that of the queries in
+`hub.noticeboard.read`.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+
+from hub.directory.assurance import is_current
+from hub.noticeboard.schema import SCHEMA
+from hub.views.directory import NeedView, PhoneView, ServiceStatus, ServiceView
+from hub.views.noticeboard import Found, HubCard, Kind
+from hub.views.place import RoomView, SiteView
+from hub.views.timetable import ActivityView
+
+
+def card(
+    name: str,
+    zone: str,
+    address: str,
+    phone: str,
+    email: str,
+    web_address: str,
+    published_at: int,
+) -> HubCard:
+    site = SiteView(name, zone, address, phone, email, web_address)
+    return HubCard(site, datetime.fromtimestamp(published_at, UTC), SCHEMA)
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(str(item) for item in json.loads(text))
+
+
+def room(
+    code: str, name: str, capacity: int | None, spaces: str, part_of: str, whereabouts: str
+) -> RoomView:
+    return RoomView(code, name, capacity, _list(spaces), _list(part_of), whereabouts)
+
+
+def need(
+    slug: str,
+    name: str,
+    group: str,
+    group_name: str,
+    is_urgent: int,
+    is_discreet: int,
+    words: str,
+    services: int,
+    activities: int,
+) -> NeedView:
+    return NeedView(
+        slug,
+        name,
+        group,
+        group_name,
+        is_urgent == 1,
+        is_discreet == 1,
+        _list(words),
+        services,
+        activities,
+    )
+
+
+def activity(code: str, title: str, *columns: str) -> ActivityView:
+    summary, who_for, cost, contact, phone, getting_in, needs = columns
+    return ActivityView(
+        code, title, summary, who_for, cost, contact, phone, getting_in, _list(needs)
+    )
+
+
+def service(code: str, uid: str, name: str, organisation: str, *columns: str) -> ServiceView:
+    (
+        description,
+        status,
+        phones,
+        email,
+        url,
+        who_for,
+        cost,
+        opening,
+        getting_in,
+        address,
+        area,
+        languages,
+        accessibility,
+        alert,
+        is_local,
+        is_urgent,
+        assured_on,
+        needs,
+    ) = columns
+    return ServiceView(
+        code=code,
+        id=uid,
+        name=name,
+        organisation=organisation,
+        description=description,
+        status=ServiceStatus(status),
+        phones=tuple(PhoneView(number, note, text) for number, note, text in json.loads(phones)),
+        email=email,
+        url=url,
+        who_for=who_for,
+        cost=cost,
+        when=opening,
+        getting_in=getting_in,
+        address=address,
+        area=area,
+        languages=_list(languages),
+        accessibility=_list(accessibility),
+        alert=alert,
+        is_local=bool(is_local),
+        is_urgent=bool(is_urgent),
+        assured_on=_day(assured_on),
+        needs=_list(needs),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def found_need(
+    number: int, slug: str, name: str, group_name: str, is_urgent: int
+) -> tuple[int, Found]:
+    return number, Found(Kind.NEED, slug, name, detail=group_name, is_urgent=is_urgent == 1)
+
+
+def found_service(
+    today: date,
+    number: int,
+    code: str,
+    name: str,
+    organisation: str,
+    phone: str,
+    opening: str,
+    assured_on: str | None,
+    is_urgent: int,
+) -> tuple[int, Found]:
+    assured = _day(assured_on)
+    return number, Found(
+        Kind.SERVICE,
+        code,
+        name,
+        phone=phone,
+        when=opening,
+        assured=assured,
+        detail=organisation,
+        is_urgent=is_urgent == 1,
+        is_checked=is_current(assured, today),
+    )

@@ -1,0 +1,179 @@
+"""What the published file looks like, and the allow-list of everything that may ever get into it.
+
+One sequence of ids runs through needs, services and activities, in order of quality: needs,
+urgent helplines, activities, then everybody else who can help. Search takes the first hits by id.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+SCHEMA = 1
+"""Version of the file, in `PRAGMA user_version`. Raised with every change of a table below."""
+
+APPLICATION = 0x48554231
+"""`PRAGMA application_id` of every noticeboard: "HUB1"."""
+
+TABLES = """
+CREATE TABLE card (
+    name TEXT NOT NULL, zone TEXT NOT NULL, address TEXT NOT NULL, phone TEXT NOT NULL,
+    email TEXT NOT NULL, web_address TEXT NOT NULL,
+    published_at INTEGER NOT NULL,     -- seconds since 1970, UTC
+    changes INTEGER NOT NULL,          -- the store's count of public changes it was made from
+    longest_session INTEGER NOT NULL   -- seconds; bounds the search for what is still on
+) STRICT;
+CREATE TABLE room (
+    code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, capacity INTEGER,
+    spaces TEXT NOT NULL, part_of TEXT NOT NULL,      -- JSON lists of names
+    whereabouts TEXT NOT NULL
+) STRICT;
+CREATE TABLE need_group (
+    slug TEXT NOT NULL UNIQUE, name TEXT NOT NULL, hint TEXT NOT NULL
+) STRICT;
+CREATE TABLE need (
+    id INTEGER PRIMARY KEY, slug TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+    group_slug TEXT NOT NULL, group_name TEXT NOT NULL,
+    is_urgent INTEGER NOT NULL, is_discreet INTEGER NOT NULL,
+    words TEXT NOT NULL,                              -- JSON list
+    services INTEGER NOT NULL, activities INTEGER NOT NULL
+) STRICT;
+CREATE TABLE activity (
+    id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, title TEXT NOT NULL,
+    summary TEXT NOT NULL, who_for TEXT NOT NULL, cost TEXT NOT NULL, contact TEXT NOT NULL,
+    phone TEXT NOT NULL, getting_in TEXT NOT NULL,
+    needs TEXT NOT NULL                               -- JSON list of slugs
+) STRICT;
+CREATE TABLE service (
+    id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, uid TEXT NOT NULL, name TEXT NOT NULL,
+    organisation TEXT NOT NULL, description TEXT NOT NULL, status TEXT NOT NULL,
+    phones TEXT NOT NULL,                             -- JSON list of [number, note, is_text]
+    phone TEXT NOT NULL,                              -- the first to talk on
+    email TEXT NOT NULL, url TEXT NOT NULL, who_for TEXT NOT NULL, cost TEXT NOT NULL,
+    opening TEXT NOT NULL, getting_in TEXT NOT NULL, address TEXT NOT NULL, area TEXT NOT NULL,
+    languages TEXT NOT NULL, accessibility TEXT NOT NULL, -- JSON lists
+    alert TEXT NOT NULL, is_local INTEGER NOT NULL, is_urgent INTEGER NOT NULL,
+    assured_on TEXT,                                  -- ISO date
+    needs TEXT NOT NULL                               -- JSON list of slugs
+) STRICT;
+CREATE TABLE meets (
+    need_id INTEGER NOT NULL, entry_id INTEGER NOT NULL, PRIMARY KEY (need_id, entry_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE session (
+    id INTEGER PRIMARY KEY, starts_at INTEGER NOT NULL, ends_at INTEGER NOT NULL,
+    room TEXT NOT NULL, title TEXT NOT NULL, code TEXT NOT NULL, status TEXT NOT NULL,
+    group_code TEXT, activity_code TEXT, who_for TEXT NOT NULL, cost TEXT NOT NULL,
+    reason TEXT NOT NULL, is_private INTEGER NOT NULL
+) STRICT;
+CREATE TABLE notice (day TEXT NOT NULL, words TEXT NOT NULL) STRICT;
+"""
+
+INDEXES = """
+CREATE INDEX service_urgent ON service (id) WHERE is_urgent;
+CREATE INDEX session_starts ON session (starts_at, room);
+CREATE UNIQUE INDEX session_code ON session (code) WHERE code <> '';
+CREATE INDEX session_activity ON session (activity_code, starts_at)
+    WHERE activity_code IS NOT NULL;
+CREATE INDEX notice_day ON notice (day);
+"""
+
+# unicode61 without a stemmer, because a stemmer finds nothing for a word half typed; no prefix
+# indexes, which triple the file and gain nothing.
+SEARCH = """
+CREATE VIEW entry (id, kind, code, name, words, body) AS
+    SELECT id, 'need', slug, name, words, group_name FROM need
+    UNION ALL
+    SELECT id, 'service', code, name, organisation,
+        description || ' ' || who_for || ' ' || area || ' ' || alert FROM service
+    UNION ALL
+    SELECT id, 'activity', code, title, who_for, summary || ' ' || getting_in FROM activity;
+CREATE VIRTUAL TABLE entry_index USING fts5 (
+    name, words, body, content = 'entry', content_rowid = 'id',
+    tokenize = "unicode61 remove_diacritics 2"
+);
+CREATE VIRTUAL TABLE entry_word USING fts5vocab ('entry_index', 'row');
+"""
+
+
+class Allowed(NamedTuple):
+    """`table.column` of the noticeboard may be made from `store_table.store_column`."""
+
+    table: str
+    column: str
+    store_table: str
+    store_column: str
+
+
+def _from(table: str, store_table: str, **columns: str) -> tuple[Allowed, ...]:
+    """One line a pair: store column(s), divided by spaces, for each noticeboard column."""
+    return tuple(
+        Allowed(table, column, store_table, store_column)
+        for column, store_columns in columns.items()
+        for store_column in store_columns.split()
+    )
+
+
+ALLOWED: tuple[Allowed, ...] = (
+    *_from("card", "hub", changes="changes"),
+    *_from(
+        "card",
+        "site",
+        name="name",
+        zone="zone",
+        address="address",
+        phone="phone",
+        email="email",
+        web_address="web_address",
+    ),
+    *_from("room", "room", code="code", name="name", capacity="capacity", part_of="name"),
+    *_from("room", "room", whereabouts="whereabouts"),
+    *_from("room", "space", spaces="name"),
+    *_from("need_group", "need_group", slug="slug", name="name", hint="hint"),
+    *_from("need", "need", slug="slug", name="name"),
+    *_from("need", "need", is_urgent="is_urgent", is_discreet="is_discreet"),
+    *_from("need", "need_group", group_slug="slug", group_name="name"),
+    *_from("need", "need_word", words="word"),
+    *_from("activity", "activity", code="code", title="title", summary="summary"),
+    *_from("activity", "activity", who_for="who_for", cost="cost", contact="contact"),
+    *_from("activity", "activity", phone="phone", getting_in="getting_in"),
+    *_from("activity", "need", needs="slug"),
+    *_from("service", "service", code="code", uid="uid", name="name", description="description"),
+    *_from("service", "service", status="status", email="email", url="url", alert="alert"),
+    *_from("service", "service", who_for="eligibility minimum_age maximum_age", cost="fees"),
+    *_from("service", "service", opening="opening", getting_in="getting_in"),
+    *_from("service", "service", is_local="is_local", is_urgent="is_urgent"),
+    *_from("service", "service", assured_on="assured_on"),
+    *_from("service", "organisation", organisation="name", url="website"),
+    *_from("service", "phone", phones="number extension kind note", phone="number extension"),
+    *_from("service", "location", accessibility="accessibility"),
+    *_from(
+        "service",
+        "location",
+        address="location_type name address_1 city state_province postal_code",
+    ),
+    *_from("service", "schedule", opening="valid_from valid_to freq interval byday bymonthday"),
+    *_from("service", "schedule", opening="opens_at closes_at description"),
+    *_from("service", "service_detail", languages="text", area="text", cost="text"),
+    *_from("service", "need", needs="slug"),
+    *_from("session", "booking", starts_at="starts_at", ends_at="ends_at", status="status"),
+    *_from("session", "booking", code="code", title="title", reason="reason"),
+    *_from("session", "booking", is_private="is_public"),
+    *_from("session", "room", room="name"),
+    *_from("session", "activity_group", group_code="code", is_private="is_public"),
+    *_from("session", "activity", activity_code="code", who_for="who_for", cost="cost"),
+    *_from("session", "activity", is_private="is_public"),
+    *_from("notice", "closure", day="starts_at ends_at", words="reason"),
+    *_from("notice", "room", words="name"),
+)
+"""Everything of the store that may be published. Publishing can name no other column. Beside
+these it uses ids to join, and made-up text: PRIVATE_TITLE, "(bank holiday)", times in words.
+
+Titles, reasons and codes of bookings are published of public ones only."""
+
+
+def public_columns(store_table: str) -> tuple[str, ...]:
+    """The columns of a store table that may be published, each once, in a fixed order."""
+    return tuple(
+        dict.fromkeys(
+            allowed.store_column for allowed in ALLOWED if allowed.store_table == store_table
+        )
+    )

@@ -1,0 +1,211 @@
+"""What a QR code says, and the words below it for those without a phone. Only what is safe for a
+phone to open: web, tel, sms and mailto addresses, a bare VEVENT, a vCard.
+
+Leaves drawing to `printables.qr`. Standard library only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from hub.errors import BadInput, NotFound
+from hub.views.directory import PhoneView, ServiceView
+from hub.views.place import SiteView
+from hub.views.timetable import ActivityView, BookingStatus, SessionView
+from hub.views.words import clean_line, day_words_short, time_words
+
+
+@dataclass(frozen=True, slots=True)
+class Takeaway:
+    """One QR code."""
+
+    payload: str
+    """What the code says."""
+    words: str
+    """The same for people: printed below the code."""
+
+
+_WEB = re.compile(r"https?://[^\s/?#@\\\"<>]+(?:[/?#][^\s\\\"<>]*)?", re.IGNORECASE)
+_BARE_WEB = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
+_EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_NUMBER = re.compile(r"\+?\(?[0-9](?:[ ().\u2010-\u2015-]*[0-9])*")
+_KEYWORD = re.compile(r"\b[Tt]ext(?: the word)? [\"'‘“]?([A-Z]{2,20})\b")
+_TEL = re.compile(r"(?:tel|sms):\+?[0-9]{3,15}(?:\?body=[A-Z]{2,20})?")
+_MAILTO = re.compile(r"mailto:\S+")
+_CARDS = (
+    ("BEGIN:VEVENT\r\n", "\r\nEND:VEVENT"),
+    ("BEGIN:VCARD\r\n", "\r\nEND:VCARD"),
+)
+_OPENS_SOMETHING = re.compile(r"\b(javascript|data|file|vbscript|intent):", re.IGNORECASE)
+
+_LINE_BYTES = 73
+"""RFC 5545 §3.1 folds lines of more than 75 octets; we keep ours short instead, as not every
+phone unfolds them, and a small code scans better."""
+
+
+def payload_for_service(service: ServiceView) -> Takeaway:
+    """How to reach who can help: the first number to talk on, else to text, else web, else email.
+
+    Raises NotFound where it has none of them, BadInput where what it has is not safe to open.
+    """
+    for phone in service.phones:
+        if not phone.is_text and (number := _dialled(phone.number)):
+            return _checked(f"tel:{number}", f"Call {clean_line(phone.number)}")
+    for phone in service.phones:
+        if phone.is_text and (text := _text_line(phone)):
+            return text
+    if _web(service.url):
+        return _for_web(service.url)
+    if _EMAIL.fullmatch(service.email.strip()):
+        return _checked(f"mailto:{service.email.strip()}", f"Email {service.email.strip()}")
+    if service.url.strip():
+        return _for_web(service.url)  # refused, with the address
+    raise NotFound(f"{service.name} has no number or web address to scan.")
+
+
+def payload_for_activity(
+    activity: ActivityView, next: SessionView | None, site: SiteView
+) -> Takeaway:
+    """Its page on the hub's website, else its next session for the calendar, else whom to call."""
+    if site.web_address:
+        return _for_web(f"{site.web_address}/a/{activity.code}")
+    if next is not None and not next.is_private and next.status != BookingStatus.CANCELLED:
+        return payload_for_session(next, site)
+    number = _dialled(activity.phone)
+    if number:
+        return _checked(f"tel:{number}", f"Call {clean_line(activity.phone)}")
+    return payload_for_hub(site)
+
+
+def payload_for_session(session: SessionView, site: SiteView) -> Takeaway:
+    """One date for the phone's calendar, whatever the hub's website.
+
+    Raises BadInput for a private booking, NotFound for one that was cancelled.
+    """
+    if session.is_private:
+        raise BadInput("A private booking can't be taken away.")
+    if session.status == BookingStatus.CANCELLED:
+        raise NotFound(f"{session.title} is cancelled: there is no date to take away.")
+    lines = (
+        "BEGIN:VEVENT",
+        _line("SUMMARY", session.title),
+        f"DTSTART:{_utc(session.starts)}",
+        f"DTEND:{_utc(session.ends)}",
+        _line("LOCATION", ", ".join(filter(None, (session.room, site.name)))),
+        "END:VEVENT",
+    )
+    day = day_words_short(session.starts.date())
+    return _card(lines, f"{clean_line(session.title)}, {day}, {time_words(session.starts)}")
+
+
+def payload_for_hub(site: SiteView) -> Takeaway:
+    """The hub's website, else its address card."""
+    if site.web_address:
+        return _for_web(site.web_address)
+    number = _dialled(site.phone)
+    lines = [
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        _line("FN", site.name),
+        _line("N", site.name) + ";;;;",
+        _line("ORG", site.name),
+    ]
+    if number:
+        lines.append(f"TEL:{number}")
+    if _EMAIL.fullmatch(site.email):
+        lines.append(f"EMAIL:{site.email}")
+    if site.address:
+        lines.append(_line("ADR", site.address.replace("\n", ", "), before=";;") + ";;;;")
+    lines.append("END:VCARD")
+    return _card(lines, ", ".join(filter(None, (clean_line(site.name), clean_line(site.phone)))))
+
+
+def _dialled(number: str) -> str:
+    """A number as a phone dials it from anywhere: +448088084000. Short codes stay: 116123.
+
+    Of several numbers the first; "" where there is none.
+    """
+    found = _NUMBER.search(number.replace("(0)", "" if "+" in number else "0"))
+    if found is None:
+        return ""
+    digits = re.sub(r"[^0-9]", "", found[0])
+    if found[0].startswith("+"):
+        dialled = "+" + digits
+    elif digits.startswith("00"):
+        dialled = "+" + digits[2:]
+    elif digits.startswith("0"):
+        dialled = "+44" + digits[1:]
+    else:
+        dialled = digits
+    return dialled if 3 <= len(dialled.lstrip("+")) <= 15 else ""
+
+
+def _text_line(phone: PhoneView) -> Takeaway | None:
+    """ "text SHOUT to 85258" as an sms: address (RFC 5724)."""
+    number = _dialled(phone.number)
+    if not number:
+        return None
+    keyword = _KEYWORD.search(f"{phone.number} {phone.note}")
+    shown = _NUMBER.search(phone.number)
+    assert shown is not None
+    if keyword:
+        return _checked(f"sms:{number}?body={keyword[1]}", f"Text {keyword[1]} to {shown[0]}")
+    return _checked(f"sms:{number}", f"Text {shown[0]}")
+
+
+def _web(address: str) -> str:
+    """A web address that is safe to open, or "". "www.example.org" gets its https."""
+    tidy = address.strip()
+    if _BARE_WEB.fullmatch(tidy):
+        tidy = f"https://{tidy}"
+    return tidy if _WEB.fullmatch(tidy) and tidy == clean_line(tidy) else ""
+
+
+def _for_web(address: str) -> Takeaway:
+    safe = _web(address)
+    if not safe:
+        raise BadInput(
+            f"{clean_line(address)[:60]!r} is not a web address that is safe to open.",
+            hint="It should begin with https://",
+        )
+    return _checked(safe, re.sub(r"^https?://", "", safe, flags=re.IGNORECASE).rstrip("/"))
+
+
+def _card(lines: Sequence[str], words: str) -> Takeaway:
+    return _checked("\r\n".join(lines), words)
+
+
+def _checked(payload: str, words: str) -> Takeaway:
+    """The last gate: whatever was put together above, only these forms leave."""
+    is_card = any(
+        payload.startswith(begins) and payload.endswith(ends) for begins, ends in _CARDS
+    ) and not _OPENS_SOMETHING.search(payload)
+    is_address = any(kind.fullmatch(payload) for kind in (_WEB, _TEL, _MAILTO))
+    if not (is_card or is_address):
+        raise BadInput(f"A QR code may not say {clean_line(payload)[:60]!r}.")
+    return Takeaway(payload, words)
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+def _line(name: str, text: str, *, before: str = "") -> str:
+    """One content line with its text escaped (RFC 5545 §3.3.11) and cut to fit without folding."""
+    line = f"{name}:{before}"
+    left = _LINE_BYTES - len(line)
+    # Titles may say "data: what is it?"; in a code that looks like an address to open.
+    plain = _OPENS_SOMETHING.sub(r"\1 -", clean_line(text))
+    pieces = [f"\\{letter}" if letter in "\\;," else letter for letter in plain]
+    sizes = [len(piece.encode()) for piece in pieces]
+    if sum(sizes) <= left:
+        return line + "".join(pieces)
+    left -= len("…".encode())
+    count = 0
+    while sizes[count] <= left:
+        left -= sizes[count]
+        count += 1
+    return line + "".join(pieces[:count]).rstrip() + "…"

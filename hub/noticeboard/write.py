@@ -1,0 +1,261 @@
+"""Views in, a noticeboard file out. Writes in the order given, a row at a time, so that a large
+directory needs no memory.
+
+Leaves what is public, and the swap with the file that is there, to `hub.noticeboard.publish`.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from hub.errors import NoStorage
+from hub.noticeboard.schema import APPLICATION, INDEXES, SCHEMA, SEARCH, TABLES
+from hub.views.directory import NeedGroupView, ServiceView
+from hub.views.place import RoomView, SiteView
+from hub.views.timetable import ActivityView, SessionView
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What goes on a noticeboard. Each iterable is read once."""
+
+    site: SiteView
+    published_at: datetime
+    """Aware."""
+    changes: int
+    """The store's count of public changes at the same moment."""
+    rooms: Iterable[RoomView] = ()
+    need_groups: Iterable[NeedGroupView] = ()
+    services: Iterable[ServiceView] = ()
+    """Best first; every urgent one before the others."""
+    activities: Iterable[ActivityView] = ()
+    sessions: Iterable[SessionView] = ()
+    """By start."""
+    notices: Iterable[tuple[date, str]] = ()
+
+
+def write_noticeboard(path: Path, contents: Contents) -> None:
+    """Make the file `path`, which must not hold anything yet.
+
+    Raises NoStorage where the disk is full or read-only. What is then at `path` is no use.
+    """
+    try:
+        connection = sqlite3.connect(path, isolation_level=None)
+    except sqlite3.Error as error:
+        raise _no_storage(path) from error
+    try:
+        _write(connection, contents)
+    except sqlite3.Error as error:
+        if isinstance(error, sqlite3.OperationalError):
+            raise _no_storage(path) from error
+        raise
+    finally:
+        connection.close()
+
+
+def _no_storage(path: Path) -> NoStorage:
+    return NoStorage(
+        f"The noticeboard can't be written in {path.parent}: the disk is full or read-only.",
+        hint="The one that is there stays as it is. Make room, then: hub publish",
+    )
+
+
+def _write(connection: sqlite3.Connection, contents: Contents) -> None:
+    # A file that a power cut leaves half-written was never given its name: no journal is needed.
+    connection.execute("PRAGMA journal_mode = OFF")
+    connection.execute("PRAGMA synchronous = OFF")  # publishing fsyncs the whole file once
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA}")
+    connection.execute("BEGIN")
+    for statement in TABLES.split(";\n"):
+        connection.execute(statement)
+    _Writer(connection).write(contents)
+    for statement in (INDEXES + SEARCH).split(";\n"):
+        connection.execute(statement)
+    connection.execute("INSERT INTO entry_index (entry_index) VALUES ('rebuild')")
+    connection.execute("INSERT INTO entry_index (entry_index) VALUES ('optimize')")
+    connection.execute("COMMIT")
+    connection.execute("ANALYZE")
+
+
+class _Writer:
+    """Gives out the ids that put needs, services and activities in one order."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._execute = connection.execute
+        self._last_id = 0
+        self._need_ids: dict[str, int] = {}
+
+    def write(self, contents: Contents) -> None:
+        """Everything but the indexes."""
+        for room in contents.rooms:
+            self._insert(
+                "room",
+                room.code,
+                room.name,
+                room.capacity,
+                _json(room.spaces),
+                _json(room.part_of),
+                room.whereabouts,
+            )
+        for group in contents.need_groups:
+            self._need_group(group)
+        services = iter(contents.services)
+        following = self._urgent(services)
+        for activity in contents.activities:
+            self._activity(activity)
+        if following is not None:
+            self._service(following)
+        for service in services:
+            if service.is_urgent:
+                raise ValueError("urgent services must come before the others")
+            self._service(service)
+        self._count()
+        longest = self._sessions(contents.sessions)
+        for day, words in contents.notices:
+            self._insert("notice", day.isoformat(), words)
+        site = contents.site
+        self._insert(
+            "card",
+            site.name,
+            site.zone,
+            site.address,
+            site.phone,
+            site.email,
+            site.web_address,
+            int(contents.published_at.timestamp()),
+            contents.changes,
+            longest,
+        )
+
+    def _urgent(self, services: Iterator[ServiceView]) -> ServiceView | None:
+        """Write the urgent ones; give back the first other one, which was read too."""
+        for service in services:
+            if not service.is_urgent:
+                return service
+            self._service(service)
+        return None
+
+    def _need_group(self, group: NeedGroupView) -> None:
+        self._insert("need_group", group.slug, group.name, group.hint)
+        for need in group.needs:
+            number = self._need_ids[need.slug] = self._next()
+            self._insert(
+                "need",
+                number,
+                need.slug,
+                need.name,
+                group.slug,
+                group.name,
+                need.is_urgent,
+                need.is_discreet,
+                _json(need.words),
+                0,
+                0,
+            )
+
+    def _activity(self, activity: ActivityView) -> None:
+        number = self._next()
+        self._insert(
+            "activity",
+            number,
+            activity.code,
+            activity.title,
+            activity.summary,
+            activity.who_for,
+            activity.cost,
+            activity.contact,
+            activity.phone,
+            activity.getting_in,
+            self._meets(number, activity.needs),
+        )
+
+    def _service(self, service: ServiceView) -> None:
+        number = self._next()
+        spoken = next((phone.number for phone in service.phones if not phone.is_text), "")
+        self._insert(
+            "service",
+            number,
+            service.code,
+            service.id,
+            service.name,
+            service.organisation,
+            service.description,
+            service.status.value,
+            _json([(phone.number, phone.note, phone.is_text) for phone in service.phones]),
+            spoken or next((phone.number for phone in service.phones), ""),
+            service.email,
+            service.url,
+            service.who_for,
+            service.cost,
+            service.when,
+            service.getting_in,
+            service.address,
+            service.area,
+            _json(service.languages),
+            _json(service.accessibility),
+            service.alert,
+            service.is_local,
+            service.is_urgent,
+            service.assured_on.isoformat() if service.assured_on else None,
+            self._meets(number, service.needs),
+        )
+
+    def _sessions(self, sessions: Iterable[SessionView]) -> int:
+        """Write them; the longest in seconds."""
+        longest = 0
+        for number, session in enumerate(sessions, 1):
+            starts_at, ends_at = int(session.starts.timestamp()), int(session.ends.timestamp())
+            longest = max(longest, ends_at - starts_at)
+            self._insert(
+                "session",
+                number,
+                starts_at,
+                ends_at,
+                session.room,
+                session.title,
+                session.code,
+                session.status.value,
+                session.group,
+                session.activity,
+                session.who_for,
+                session.cost,
+                session.reason,
+                session.is_private,
+            )
+        return longest
+
+    def _meets(self, number: int, slugs: tuple[str, ...]) -> str:
+        """Tie an entry to its needs; the slugs of those that there are."""
+        known = [slug for slug in dict.fromkeys(slugs) if slug in self._need_ids]
+        for slug in known:
+            self._insert("meets", self._need_ids[slug], number)
+        return _json(known)
+
+    def _count(self) -> None:
+        """Say at each need how many it leads to."""
+        self._execute(
+            """UPDATE need SET
+               services = (SELECT count(*) FROM meets JOIN service ON service.id = entry_id
+                           WHERE need_id = need.id),
+               activities = (SELECT count(*) FROM meets JOIN activity ON activity.id = entry_id
+                             WHERE need_id = need.id)"""
+        )
+
+    def _next(self) -> int:
+        self._last_id += 1
+        return self._last_id
+
+    def _insert(self, table: str, *values: object) -> None:
+        marks = ", ".join("?" * len(values))
+        self._execute(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608 # our own names
+
+
+def _json(items: Iterable[object]) -> str:
+    return json.dumps(list(items), ensure_ascii=False, separators=(",", ":"))
