@@ -1,0 +1,285 @@
+"""The weekly timetable, A4 upright, a list by day: in 14 point, and laid out anew in 18.
+
+Decides what the sheet says and where (facts: UKAAF clear print). What is on is decided by
+`hub.timetable`, how pages fill by `printables.flow`, how it is drawn by `printables.drawing`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from hub.views.place import SiteView
+from hub.views.timetable import PRIVATE_TITLE, BookingStatus, DayView, SessionView, WeekView
+from hub.views.words import (
+    clean_line,
+    date_words,
+    day_words,
+    day_words_short,
+    span_words,
+    time_words,
+)
+from printables.boxes import MM, Code, Outline, Page, Piece, Sheet, lines_down
+from printables.flow import Block, Cell, Flow, Section, Strip, Type
+from printables.fonts import Face, break_lines, printable, width
+from printables.qr import matrix, side_mm
+
+PAGE = (595.276, 841.89)
+"""A4 upright."""
+MARGIN = 15 * MM
+CODE_MM = 30.0
+CAPTION_MM = 45.0
+GAP = 8 * MM
+"""Between columns, and between title and code: more than any code's quiet zone."""
+WIDEST_SPAN = "12:30pm to 12:30pm"
+ROOM_SHARE = 0.3
+"""Of the width, at most for the rooms."""
+
+STANDARD = Type(text=14, leading=19.5, band=16, title=28, title_leading=32.5, foot=12)
+LARGE = Type(text=18, leading=23, band=22, title=32, title_leading=38, foot=16, room_below=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Left edges and widths of a row's three columns."""
+
+    time: tuple[float, float]
+    what: tuple[float, float]
+    room: tuple[float, float]
+
+
+def timetable_pdf(
+    week: WeekView,
+    site: SiteView,
+    *,
+    correct_on: date,
+    large: bool = False,
+    qr: tuple[str, str] | None = None,
+) -> bytes:
+    """The sheet for the door. `qr` is what the code says and the words below it; None: no code.
+
+    Refuses (`BadInput`) letters that no font of ours has, and an unsafe code.
+    """
+    from printables.drawing import pdf
+
+    return pdf(timetable_sheet(week, site, correct_on=correct_on, large=large, qr=qr))
+
+
+def timetable_sheet(
+    week: WeekView,
+    site: SiteView,
+    *,
+    correct_on: date,
+    large: bool = False,
+    qr: tuple[str, str] | None = None,
+) -> Sheet:
+    """The same, laid out and not yet drawn."""
+    kind = LARGE if large else STANDARD
+    name = printable(site.name, "The name of the hub")
+    dates = week_words(week)
+    outline = Outline()
+    head, below = _head(site, name, dates, qr, kind, outline)
+    correct = f"Correct on {date_words(correct_on)}"
+    correct_part = outline.add("P")
+    columns = _columns(week, kind)
+    sections = [_section(day, kind, columns, outline) for day in week.days]
+    flow = Flow(PAGE, MARGIN, kind, running=f"{name}, {dates}")
+    bodies = flow.pages(sections, first_top=below)
+    pages = [
+        Page(
+            *PAGE,
+            MARGIN,
+            (
+                *(head if number == 1 else ()),
+                *body,
+                *flow.foot(
+                    correct,
+                    f"Page {number} of {len(bodies)}",
+                    part=correct_part if number == 1 else None,
+                ),
+            ),
+        )
+        for number, body in enumerate(bodies, 1)
+    ]
+    return Sheet(f"{name}: what’s on, {dates}", tuple(pages), outline.parts())
+
+
+def week_words(week: WeekView) -> str:
+    """Monday 21 to Sunday 27 December 2026, with month and year where they differ."""
+    first, last = week.days[0].on, week.days[-1].on
+    begins = day_words(first)
+    if first.year != last.year:
+        begins = f"{begins} {first.year}"
+    elif first.month == last.month:
+        begins = begins.rsplit(" ", 1)[0]
+    return f"{begins} to {day_words(last)} {last.year}"
+
+
+def _head(
+    site: SiteView,
+    name: str,
+    dates: str,
+    qr: tuple[str, str] | None,
+    kind: Type,
+    outline: Outline,
+) -> tuple[list[Piece], float]:
+    """Name, dates, address and code; and the y below them all."""
+    inner = PAGE[0] - 2 * MARGIN
+    column = 0.0
+    caption: tuple[str, ...] = ()
+    if qr is not None:
+        words = printable(qr[1], "The words under the code")
+        longest = max((width(word, Face.REGULAR, kind.text) for word in words.split()), default=0)
+        side = side_mm(len(matrix(qr[0])), wanted=CODE_MM) * MM
+        column = max(side, min(longest, CAPTION_MM * MM))
+        caption = break_lines(words, Face.REGULAR, kind.text, column)
+    space = inner - (column + GAP if column else 0)
+    pieces: list[Piece] = []
+
+    title = break_lines(name, Face.BOLD, kind.title, space)
+    # Capitals of the title stand level with the top of the code.
+    baseline = MARGIN + 0.75 * kind.title
+    pieces += lines_down(
+        title,
+        x=MARGIN,
+        first_baseline=baseline,
+        leading=kind.title_leading,
+        face=Face.BOLD,
+        size=kind.title,
+        part=outline.add("H1"),
+    )
+    baseline += (len(title) - 1) * kind.title_leading + kind.unit
+    lines = [(f"What’s on, {dates}", Face.BOLD)]
+    lines += [
+        (printable(line, "The address of the hub"), Face.REGULAR)
+        for line in (site.address, f"Phone {site.phone}" if clean_line(site.phone) else "")
+        if clean_line(line)
+    ]
+    for words, face in lines:
+        wrapped = break_lines(words, face, kind.text, space)
+        baseline += kind.leading
+        pieces += lines_down(
+            wrapped,
+            x=MARGIN,
+            first_baseline=baseline,
+            leading=kind.leading,
+            face=face,
+            size=kind.text,
+            part=outline.add("P"),
+        )
+        baseline += (len(wrapped) - 1) * kind.leading
+    below = baseline + 0.25 * kind.text
+    if qr is not None:
+        left = PAGE[0] - MARGIN - column
+        spoken = f"Square code to scan with a phone: {printable(qr[1], 'The words')}"
+        code = Code(left, MARGIN, side, qr[0], outline.add("Figure", spoken=spoken))
+        first = code.quiet_box.bottom + kind.text * 0.75
+        pieces.append(code)
+        pieces += lines_down(
+            caption,
+            x=left,
+            first_baseline=first,
+            leading=kind.leading,
+            face=Face.REGULAR,
+            size=kind.text,
+            part=outline.add("P"),
+        )
+        last = first + (len(caption) - 1) * kind.leading + 0.25 * kind.text
+        below = max(below, last)
+    return pieces, below + 3 * kind.unit
+
+
+def _columns(week: WeekView, kind: Type) -> _Columns:
+    """The times' column as wide as its widest words, up to two times on one day."""
+    sessions = [session for day in week.days for session in day.sessions]
+    left, right = MARGIN + kind.inset, PAGE[0] - MARGIN - kind.inset
+    times = max(
+        (width(span_words(s.starts, s.ends), Face.BOLD, kind.text) for s in sessions), default=0.0
+    )
+    time = min(times, width(WIDEST_SPAN, Face.BOLD, kind.text))
+    rooms = max(
+        (width(printable(s.room, "The room"), Face.REGULAR, kind.text) for s in sessions),
+        default=0.0,
+    )
+    room = min(rooms, ROOM_SHARE * (right - left))
+    gap = 3 * kind.unit
+    what = left + time + gap
+    if kind.room_below:
+        return _Columns((left, time), (what, right - what), (what, right - what))
+    return _Columns((left, time), (what, right - room - gap - what), (right - room, room))
+
+
+def _section(day: DayView, kind: Type, columns: _Columns, outline: Outline) -> Section:
+    """One day: its band, its notices, its sessions."""
+    heading = outline.add("H2")
+    left, right = MARGIN + kind.inset, PAGE[0] - MARGIN - kind.inset
+    blocks: list[Block] = []
+
+    def say(words: str, face: Face) -> None:
+        part = outline.add("P")
+        blocks.append(
+            tuple(
+                Strip((Cell(left, line, face, part),))
+                for line in break_lines(words, face, kind.text, right - left)
+            )
+        )
+
+    for notice in day.notices:
+        if clean_line(notice):
+            say(printable(notice, f"The notice on {day_words(day.on)}"), Face.BOLD)
+    if day.sessions:
+        listed = outline.add("L")
+        blocks += [
+            _row(session, day.on, kind, columns, outline, listed) for session in day.sessions
+        ]
+    else:
+        say("Nothing on this day.", Face.REGULAR)
+    return Section(day_words(day.on), heading, tuple(blocks))
+
+
+def _row(
+    session: SessionView, on: date, kind: Type, columns: _Columns, outline: Outline, listed: int
+) -> Block:
+    """One session: time, what it is, room."""
+    part = outline.add("LBody", outline.add("LI", listed))
+    begins = f"on {day_words_short(on)} at {time_words(session.starts)}"
+    title = PRIVATE_TITLE if session.is_private else printable(session.title, f"The title {begins}")
+    if session.status is BookingStatus.PROVISIONAL:
+        title = f"{title} (not certain yet)"
+    cells: list[list[Cell]] = []
+
+    def put(number: int, left: float, line: str, face: Face) -> None:
+        while len(cells) <= number:
+            cells.append([])
+        if line:
+            cells[number].append(Cell(left, line, face, part))
+
+    times = break_lines(
+        f"{span_words(session.starts, session.ends)}", Face.BOLD, kind.text, columns.time[1]
+    )
+    for number, line in enumerate(times):
+        put(number, columns.time[0], line, Face.BOLD)
+
+    left, room = columns.what
+    cancelled = session.status is BookingStatus.CANCELLED
+    word = "CANCELLED " if cancelled else ""
+    indent = width(word, Face.BOLD, kind.text) + kind.unit if cancelled else 0.0
+    lines = break_lines(title, Face.REGULAR, kind.text, room, indent=indent)
+    for number, line in enumerate(lines):
+        if number == 0 and cancelled:
+            put(0, left, word, Face.BOLD)
+        put(number, left + (indent if number == 0 else 0.0), line, Face.REGULAR)
+    below = len(lines)
+    # Why somebody's private hire fell through is nobody's business.
+    if cancelled and clean_line(session.reason) and not session.is_private:
+        reason = printable(session.reason, f"The reason {begins}")
+        for line in break_lines(reason, Face.REGULAR, kind.text, room):
+            put(below, left, line, Face.REGULAR)
+            below += 1
+    where = printable(session.room, f"The room {begins}")
+    first = below if kind.room_below else 0
+    for number, line in enumerate(
+        break_lines(where, Face.REGULAR, kind.text, columns.room[1]), first
+    ):
+        put(number, columns.room[0], line, Face.REGULAR)
+    return tuple(Strip(tuple(line)) for line in cells)
