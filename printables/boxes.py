@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from printables.fonts import ASCENT, DESCENT, Face, width
+from printables.fonts import ASCENT, DESCENT, NO_BREAK, Face, width
 from printables.qr import QUIET_MODULES, matrix
 
 MM = 72 / 25.4
@@ -205,7 +205,14 @@ def lines_down(
 ) -> list[Run]:
     """Left-aligned lines below each other."""
     return [
-        Run(x, first_baseline + number * leading, line, face, size, part)
+        Run(
+            x,
+            first_baseline + number * leading,
+            line.replace(NO_BREAK, " "),
+            face,
+            size,
+            part,
+        )
         for number, line in enumerate(lines)
         if line
     ]

@@ -70,7 +70,8 @@ def _draw_page(canvas: Canvas, page: Page, number: int, sheet: Sheet) -> list[in
     operators.append("EMC")
 
     marked: list[int] = []
-    for piece in (*page.codes(), *page.runs()):
+    pieces: tuple[Code | Run, ...] = (*page.codes(), *page.runs())
+    for piece in pieces:
         if piece.part is None:
             operators.append("/Artifact <</Type /Pagination>> BDC")
         else:
@@ -126,8 +127,8 @@ def _tag(canvas: Canvas, sheet: Sheet, marked: Marked) -> None:
     root_reference = document.Reference(root, "parts")
     children: list[list[Any]] = [[] for _ in sheet.parts]
     for number, page in enumerate(marked):
-        for mcid, part in enumerate(page):
-            children[part].append(
+        for mcid, owner in enumerate(page):
+            children[owner].append(
                 pdfdoc.PDFDictionary(
                     {"Type": pdfdoc.PDFName("MCR"), "Pg": pages[number], "MCID": mcid}
                 )
@@ -145,7 +146,7 @@ def _tag(canvas: Canvas, sheet: Sheet, marked: Marked) -> None:
             element["Alt"] = pdfdoc.PDFString(part.spoken)
     numbers: list[Any] = []
     for number, page in enumerate(marked):
-        numbers += [number, pdfdoc.PDFArray([references[part] for part in page])]
+        numbers += [number, pdfdoc.PDFArray([references[owner] for owner in page])]
     root["Type"] = pdfdoc.PDFName("StructTreeRoot")
     root["K"] = references[0]
     root["ParentTree"] = pdfdoc.PDFDictionary({"Nums": pdfdoc.PDFArray(numbers)})

@@ -32,6 +32,9 @@ ASCENT = 0.75
 DESCENT = 0.25
 """Of the size, the same in both faces: what a line of letters takes above and below."""
 
+NO_BREAK = "\u00a0"
+"""A space at which no line breaks; drawn as a plain one."""
+
 _PICTURES = frozenset({"So", "Sk", "Cs", "Co", "Cf", "Cn"})
 """Categories that carry no words: emoji, their skin tones and joiners, private and unassigned."""
 _PICTURE_PARTS = frozenset("\ufe0e\ufe0f\u20e3\u25fd\u25fe")

@@ -21,14 +21,15 @@ from hub.views.words import (
 )
 from printables.boxes import MM, Code, Outline, Page, Piece, Sheet, lines_down
 from printables.flow import Block, Cell, Flow, Section, Strip, Type
-from printables.fonts import Face, break_lines, printable, width
+from printables.fonts import ASCENT, DESCENT, NO_BREAK, Face, break_lines, printable, width
 from printables.qr import matrix, side_mm
 
 PAGE = (595.276, 841.89)
 """A4 upright."""
 MARGIN = 15 * MM
 CODE_MM = 30.0
-CAPTION_MM = 45.0
+CAPTION_MM = 60.0
+"""How far the words under the code may run before they break."""
 GAP = 8 * MM
 """Between columns, and between title and code: more than any code's quiet zone."""
 WIDEST_SPAN = "12:30pm to 12:30pm"
@@ -101,18 +102,23 @@ def timetable_sheet(
         )
         for number, body in enumerate(bodies, 1)
     ]
-    return Sheet(f"{name}: what’s on, {dates}", tuple(pages), outline.parts())
+    title = f"{name}: what’s on, {dates}".replace(NO_BREAK, " ")
+    return Sheet(title, tuple(pages), outline.parts())
 
 
 def week_words(week: WeekView) -> str:
-    """Monday 21 to Sunday 27 December 2026, with month and year where they differ."""
+    """Monday 21 to Sunday 27 December 2026, with month and year where they differ.
+
+    No line breaks inside a date: its spaces are no-break spaces.
+    """
     first, last = week.days[0].on, week.days[-1].on
     begins = day_words(first)
     if first.year != last.year:
         begins = f"{begins} {first.year}"
     elif first.month == last.month:
         begins = begins.rsplit(" ", 1)[0]
-    return f"{begins} to {day_words(last)} {last.year}"
+    ends = f"{day_words(last)} {last.year}"
+    return f"{begins.replace(' ', NO_BREAK)} to {ends.replace(' ', NO_BREAK)}"
 
 
 def _head(
@@ -124,69 +130,62 @@ def _head(
     outline: Outline,
 ) -> tuple[list[Piece], float]:
     """Name, dates, address and code; and the y below them all."""
-    inner = PAGE[0] - 2 * MARGIN
-    column = 0.0
-    caption: tuple[str, ...] = ()
+    right = PAGE[0] - MARGIN
+    pieces: list[Piece] = []
+    # Where a paragraph must end: left of the code, and left of the words below it.
+    edges = [(float("inf"), right)]
+    below = 0.0
     if qr is not None:
         words = printable(qr[1], "The words under the code")
-        longest = max((width(word, Face.REGULAR, kind.text) for word in words.split()), default=0)
         side = side_mm(len(matrix(qr[0])), wanted=CODE_MM) * MM
-        column = max(side, min(longest, CAPTION_MM * MM))
-        caption = break_lines(words, Face.REGULAR, kind.text, column)
-    space = inner - (column + GAP if column else 0)
-    pieces: list[Piece] = []
-
-    title = break_lines(name, Face.BOLD, kind.title, space)
-    # Capitals of the title stand level with the top of the code.
-    baseline = MARGIN + 0.75 * kind.title
-    pieces += lines_down(
-        title,
-        x=MARGIN,
-        first_baseline=baseline,
-        leading=kind.title_leading,
-        face=Face.BOLD,
-        size=kind.title,
-        part=outline.add("H1"),
-    )
-    baseline += (len(title) - 1) * kind.title_leading + kind.unit
-    lines = [(f"What’s on, {dates}", Face.BOLD)]
-    lines += [
-        (printable(line, "The address of the hub"), Face.REGULAR)
-        for line in (site.address, f"Phone {site.phone}" if clean_line(site.phone) else "")
-        if clean_line(line)
-    ]
-    for words, face in lines:
-        wrapped = break_lines(words, face, kind.text, space)
-        baseline += kind.leading
-        pieces += lines_down(
-            wrapped,
-            x=MARGIN,
-            first_baseline=baseline,
-            leading=kind.leading,
-            face=face,
-            size=kind.text,
-            part=outline.add("P"),
-        )
-        baseline += (len(wrapped) - 1) * kind.leading
-    below = baseline + 0.25 * kind.text
-    if qr is not None:
-        left = PAGE[0] - MARGIN - column
-        spoken = f"Square code to scan with a phone: {printable(qr[1], 'The words')}"
-        code = Code(left, MARGIN, side, qr[0], outline.add("Figure", spoken=spoken))
-        first = code.quiet_box.bottom + kind.text * 0.75
+        longest = max((width(word, Face.REGULAR, kind.text) for word in words.split()), default=0)
+        room = max(side, min(longest, CAPTION_MM * MM))
+        caption = break_lines(words, Face.REGULAR, kind.text, room)
+        widest = max(width(line.rstrip(), Face.REGULAR, kind.text) for line in caption)
+        spoken = f"Square code to scan with a phone: {words}"
+        code = Code(right - side, MARGIN, side, qr[0], outline.add("Figure", spoken=spoken))
+        left, top = right - max(widest, side), code.quiet_box.bottom
         pieces.append(code)
         pieces += lines_down(
             caption,
             x=left,
-            first_baseline=first,
+            first_baseline=top + ASCENT * kind.text,
             leading=kind.leading,
             face=Face.REGULAR,
             size=kind.text,
             part=outline.add("P"),
         )
-        last = first + (len(caption) - 1) * kind.leading + 0.25 * kind.text
+        below = top + ASCENT * kind.text + (len(caption) - 1) * kind.leading
+        edges = [(top, code.box.left - GAP), (float("inf"), left - GAP)]
+
+    lines = [("H1", name, Face.BOLD), ("P", f"What’s on, {dates}", Face.BOLD)]
+    lines += [
+        ("P", printable(line, "The address of the hub"), Face.REGULAR)
+        for line in (site.address, f"Phone {site.phone}" if clean_line(site.phone) else "")
+        if clean_line(line)
+    ]
+    # Capitals of the title stand level with the top of the code.
+    baseline = MARGIN + ASCENT * kind.title
+    for tag, words, face in lines:
+        size = kind.title if tag == "H1" else kind.text
+        leading = kind.title_leading if tag == "H1" else kind.leading
+        for ceiling, edge in edges:
+            wrapped = break_lines(words, face, size, edge - MARGIN)
+            last = baseline + (len(wrapped) - 1) * leading
+            if last + DESCENT * size <= ceiling:
+                break
+        pieces += lines_down(
+            wrapped,
+            x=MARGIN,
+            first_baseline=baseline,
+            leading=leading,
+            face=face,
+            size=size,
+            part=outline.add(tag),
+        )
         below = max(below, last)
-    return pieces, below + 3 * kind.unit
+        baseline = last + kind.leading + (kind.unit if tag == "H1" else 0.0)
+    return pieces, below + DESCENT * kind.text + 3 * kind.unit
 
 
 def _columns(week: WeekView, kind: Type) -> _Columns:
