@@ -1,0 +1,165 @@
+"""The one typeface of every sheet: which letters it has, how wide they run, where lines break.
+
+Source Sans Pro (SIL OFL) covers Latin, Greek and Cyrillic scripts. A letter that it lacks is
+refused by name, because an empty box on the door helps nobody; pictures are left out quietly.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hub.errors import BadInput
+from hub.views.words import clean_line
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
+
+
+class Face(StrEnum):
+    """The cuts we print with. No italics (UKAAF)."""
+
+    REGULAR = "SourceSansPro-Regular"
+    BOLD = "SourceSansPro-Bold"
+
+
+CAP_HEIGHT = 0.66
+ASCENT = 0.75
+DESCENT = 0.25
+"""Of the size, the same in both faces: what a line of letters takes above and below."""
+
+NO_BREAK = "\u00a0"
+"""A space at which no line breaks; drawn as a plain one."""
+
+_PICTURES = frozenset({"So", "Sk", "Cs", "Co", "Cf", "Cn"})
+"""Categories that carry no words: emoji, their skin tones and joiners, private and unassigned."""
+_PICTURE_PARTS = frozenset("\ufe0e\ufe0f\u20e3\u25fd\u25fe")
+"""The same by name: how to show an emoji, a key cap's frame, and two squares filed under sums."""
+_STAND_INS = str.maketrans({"\u2010": "-", "\u2011": "-", "●": "•", "♯": "#", "\u00ad": None})
+_BREAK_AFTER = frozenset("/-–_.@&=?")
+
+
+@cache
+def font(face: Face) -> TTFont:
+    """The font itself, parsed and registered once; reportlab embeds the letters that are used."""
+    import font_source_sans_pro
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    files = Path(font_source_sans_pro.__file__).parent / "files"
+    made = TTFont(face.value, str(files / f"{face.value}.ttf"))
+    pdfmetrics.registerFont(made)
+    return made
+
+
+@cache
+def _advances(face: Face) -> dict[int, float]:
+    """Width of each character that the face has, in thousandths of the size."""
+    shape = font(face).face
+    return {code: shape.charWidths.get(code, shape.defaultWidth) for code in shape.charToGlyph}
+
+
+def missing_glyphs(text: str) -> tuple[str, ...]:
+    """The characters of `text` that one of our faces cannot draw, each once, in order."""
+    faces = [_advances(face) for face in Face]
+    return tuple(
+        dict.fromkeys(
+            letter for letter in text if not all(ord(letter) in advances for advances in faces)
+        )
+    )
+
+
+def printable(text: str, what: str) -> str:
+    """One line of `text` that we can draw whole.
+
+    Pictures go, letters in fancy dress ("𝓚𝓷𝓲𝓽") become plain ones. A letter that no font has is
+    refused (`BadInput`); `what` says in the refusal where it stands: "The title".
+    """
+    line = clean_line(text.translate(_STAND_INS))
+    missing = missing_glyphs(line)
+    if not missing:
+        return line
+    kept: list[str] = []
+    for letter in line:
+        if letter not in missing:
+            kept.append(letter)
+            continue
+        plain = unicodedata.normalize("NFKC", letter).translate(_STAND_INS)
+        if not missing_glyphs(plain):
+            kept.append(plain)
+        elif letter not in _PICTURE_PARTS and unicodedata.category(letter) not in _PICTURES:
+            name = unicodedata.name(letter, "a character without a name")
+            raise BadInput(
+                f"{what} “{line}” has a character we cannot print: "
+                f"{letter} (U+{ord(letter):04X}, {name}).",
+                hint="Write it in Latin, Greek or Cyrillic letters, then print again.",
+            )
+    words = clean_line("".join(kept))
+    # A title of nothing but pictures still has to say something in its place.
+    return words or clean_line(
+        ", ".join(
+            unicodedata.name(letter, "").lower()
+            for letter in missing
+            if unicodedata.category(letter) == "So"
+        )
+    )
+
+
+@lru_cache(maxsize=8192)
+def width(words: str, face: Face, size: float) -> float:
+    """How far `words` run in points. Memoised: a week repeats itself."""
+    advances = _advances(face)
+    return sum(advances.get(ord(letter), 0) for letter in words) * size / 1000
+
+
+def _clusters(word: str) -> Iterator[str]:
+    """Letters with the marks that sit on them, which never part."""
+    cluster = ""
+    for letter in word:
+        if cluster and not unicodedata.combining(letter):
+            yield cluster
+            cluster = ""
+        cluster += letter
+    if cluster:
+        yield cluster
+
+
+def _break_word(word: str, face: Face, size: float, room: float) -> list[str]:
+    """An overlong word in pieces that fit: after a slash or full stop where one is near."""
+    pieces: list[str] = []
+    piece = ""
+    for cluster in _clusters(word):
+        if piece and width(piece + cluster, face, size) > room:
+            at = max((i for i, letter in enumerate(piece, 1) if letter in _BREAK_AFTER), default=0)
+            cut = at if at > len(piece) // 2 else len(piece)
+            pieces.append(piece[:cut])
+            piece = piece[cut:]
+        piece += cluster
+    return [*pieces, piece]
+
+
+def break_lines(
+    words: str, face: Face, size: float, room: float, *, indent: float = 0.0
+) -> tuple[str, ...]:
+    """`words` in lines no wider than `room` points; the first has `indent` points less.
+
+    Nothing is lost: the lines joined are `words` again, each keeping the space it broke at. The
+    first line is empty where not even one word fits beside the indent.
+    """
+    lines: list[str] = []
+    line = ""
+    for word in words.split(" "):
+        space = room - (indent if not lines else 0.0)
+        joined = f"{line} {word}" if line else word
+        if width(joined, face, size) <= space:
+            line = joined
+            continue
+        if line or (not lines and indent):
+            lines.append(f"{line} " if line else "")
+        *full, line = _break_word(word, face, size, room)
+        lines.extend(full)
+    return (*lines, line)
