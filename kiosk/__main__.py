@@ -1,0 +1,5 @@
+"""`python -m kiosk` is the command `hub`."""
+
+from kiosk.cli import main
+
+main()

@@ -1,0 +1,120 @@
+"""The command `hub`. Names every command and loads only the one that is asked for: `hub --help`
+needs neither Textual nor the store.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+import click
+
+from hub.errors import HubError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("kiosk.commands.screens", "Look around a made-up library. Nothing is kept."),
+    "init": ("kiosk.commands.making", "Make a new hub."),
+    "kiosk": ("kiosk.commands.screens", "Open the visitors' kiosk."),
+    "desk": ("kiosk.commands.screens", "Open the volunteers' front desk."),
+    "whatson": ("kiosk.commands.whatson", "What's on: today, a day or a week."),
+    "find": ("kiosk.commands.whatson", "Find help or something to do, in plain words."),
+    "room": ("kiosk.commands.rooms", "Add, list and find free rooms."),
+    "activity": ("kiosk.commands.activities", "Add, change and show what people come to."),
+    "group": ("kiosk.commands.groups", "Add and show groups that meet again and again."),
+    "book": ("kiosk.commands.bookings", "Book a room."),
+    "booking": ("kiosk.commands.bookings", "Show, move or cancel a booking."),
+    "directory": ("kiosk.commands.directory", "Who can help: look, and import Open Referral UK."),
+    "print": ("kiosk.commands.printing", "Print the weekly timetable."),
+    "volunteer": ("kiosk.commands.people", "Add and list volunteers."),
+    "audit": ("kiosk.commands.people", "Who changed what, and when."),
+    "scheduler": ("kiosk.commands.jobs", "Run the nightly jobs. Leave it running."),
+    "jobs": ("kiosk.commands.jobs", "Show the jobs, or run one now."),
+    "publish": ("kiosk.commands.making", "Publish the noticeboard now."),
+    "backup": ("kiosk.commands.making", "Make a checked copy of the hub."),
+    "restore": ("kiosk.commands.making", "Bring a hub back from a backup."),
+    "upgrade": ("kiosk.commands.making", "Bring an older hub up to this version."),
+}
+"""Every command: the module that has it, and what it does in one line."""
+
+
+class LazyGroup(click.Group):
+    """Knows its commands by name and loads one when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[cmd_name][0])
+        found = getattr(module, f"{cmd_name}_command")
+        assert isinstance(found, click.Command)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Look around first: hub demo",
+)
+@click.version_option(package_name="community-hub", prog_name="hub")
+def hub() -> None:
+    """Community Hub: rooms, groups, help, and the paper people take home."""
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command and leave: 0 done, 1 refused in words, 2 wrong usage."""
+    typed = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        outcome: Any = hub.main(args=typed, prog_name="hub", standalone_mode=False)
+    except HubError as refusal:
+        _refuse(refusal, as_json="--json" in typed)
+        sys.exit(1)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(wrong.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped.", err=True)
+        sys.exit(1)
+    except BrokenPipeError:  # the reader has seen enough: `hub whatson --plain | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        _refuse(
+            HubError(
+                f"{error.strerror or error}: {error.filename}" if error.filename else str(error),
+                hint="Check the disk and whose folder it is, then try again.",
+            ),
+            as_json="--json" in typed,
+        )
+        sys.exit(1)
+    except Exception:  # a bug of ours: in words for everybody, in full only for those who ask
+        if os.environ.get("HUB_TRACE"):
+            traceback.print_exc()
+        click.echo(
+            "Something went wrong inside the program. It is not your fault, and what was saved"
+            " before is safe.\nTo see what happened, run it again with HUB_TRACE=1 before it.",
+            err=True,
+        )
+        sys.exit(70)
+    sys.exit(outcome if isinstance(outcome, int) else 0)
+
+
+def _refuse(refusal: HubError, *, as_json: bool) -> None:
+    from hub.views.words import clean
+
+    if as_json:
+        click.echo(json.dumps({"error": refusal.message, "hint": refusal.hint}, ensure_ascii=False))
+        return
+    click.echo(clean(refusal.message), err=True)
+    if refusal.hint:
+        click.echo(clean(refusal.hint), err=True)
