@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from printables.boxes import Band, Bookmark, Box, Piece, Rule, Run, lines_down
-from printables.fonts import CAP_HEIGHT, Face, break_lines, width
+from printables.fonts import ASCENT, CAP_HEIGHT, DESCENT, Face, break_lines, width
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,9 @@ class Strip:
     cells: tuple[Cell, ...]
 
 
+LEAST_LINES = 3
+"""Of a block too tall for any page, at the foot of the page where it begins."""
+
 Block = tuple[Strip, ...]
 """Lines that stay together: one row of the list."""
 
@@ -73,20 +76,25 @@ class Flow:
         self._width, self._height = size
         self._margin = margin
         self._kind = kind
-        self._running = running
-        self._foot_baseline = self._height - margin - 0.25 * kind.foot
+        self._foot_baseline = self._height - margin - DESCENT * kind.foot
         foot_rule = self._foot_baseline - 1.5 * kind.foot
         self._foot_rule = foot_rule
         self._bottom = foot_rule - kind.unit
+        self._head = break_lines(running, Face.REGULAR, kind.foot, self._width - 2 * margin)
+        self._head_leading = 1.4 * kind.foot
+        self._top = margin + len(self._head) * self._head_leading + kind.unit
+        self._capacity = self._bottom - self._top - 4 * kind.unit
+        """Height for blocks on a page of their own, under a band."""
         self._pages: list[list[Piece]] = []
         self._y = 0.0
-        self._fresh = True
+        self._fresh = False
+        """Whether there is no more room to be had by turning over."""
 
     def pages(self, sections: Sequence[Section], *, first_top: float) -> list[list[Piece]]:
         """The pieces of each page; the first page starts at `first_top`."""
         self._pages = [[]]
-        self._y = first_top
-        self._fresh = True
+        self._y = first_top - 2 * self._kind.unit
+        self._fresh = False
         for section in sections:
             self._place(section)
         return self._pages
@@ -103,35 +111,39 @@ class Flow:
 
     def _place(self, section: Section) -> None:
         kind = self._kind
-        band, before = 4 * kind.unit, 0.0 if self._fresh else 2 * kind.unit
-        needed = before + band + self._block_height(section.blocks[0])
-        if not self._fresh and self._y + needed > self._bottom:
+        gap, band = 2 * kind.unit, 4 * kind.unit
+        first = self._block_height(section.blocks[0])
+        if first > self._capacity:
+            first = self._block_height(section.blocks[0][:LEAST_LINES])
+        if self._y + gap + band + first > self._bottom:
             self._turn()
-            before = 0.0
-        self._y += before
+        else:
+            self._y += gap
         self._band(section.words, section.part)
         under_band = True
         for block in section.blocks:
             rest = block
             while rest:
-                lines = self._lines_that_fit(rest, under_band)
-                if not lines:
+                lines = self._lines_that_fit(rest)
+                if lines:
+                    self._block(rest[:lines], ruled=not under_band)
+                    rest = rest[lines:]
+                    under_band = False
+                else:
                     self._turn()
                     self._band(f"{section.words} (continued)", None)
                     under_band = True
-                    continue
-                self._block(rest[:lines], ruled=not under_band)
-                rest = rest[lines:]
-                under_band = False
 
-    def _lines_that_fit(self, block: Block, under_band: bool) -> int:
-        """All lines of the block or none; some only where it would not fit on a page of its own."""
+    def _lines_that_fit(self, block: Block) -> int:
+        """All lines of the block or none; some only where a page of its own would not hold it."""
         space = self._bottom - self._y
         if self._block_height(block) <= space + 0.01:
             return len(block)
         lines = int((space - self._kind.unit) / self._kind.leading)
-        # Straight under a band at the top of a page there is no more room to be had.
-        return max(lines, 1) if under_band and self._fresh else 0
+        if self._fresh:
+            return max(lines, 1)
+        is_too_tall = self._block_height(block) > self._capacity
+        return lines if is_too_tall and lines >= LEAST_LINES else 0
 
     def _block_height(self, block: Block) -> float:
         return len(block) * self._kind.leading + self._kind.unit
@@ -163,27 +175,23 @@ class Flow:
         baseline = self._y + (height + CAP_HEIGHT * kind.band) / 2
         page.append(Run(left + kind.inset, baseline, words, Face.BOLD, kind.band, part, True))
         self._y += height
-        self._fresh = part is None
 
     def _turn(self) -> None:
         """A new page, under a line that says what it belongs to."""
-        kind = self._kind
-        lines = break_lines(self._running, Face.REGULAR, kind.foot, self._width - 2 * self._margin)
-        leading = 1.4 * kind.foot
         self._pages.append(
             list(
                 lines_down(
-                    lines,
+                    self._head,
                     x=self._margin,
-                    first_baseline=self._margin + 0.75 * kind.foot,
-                    leading=leading,
+                    first_baseline=self._margin + ASCENT * self._kind.foot,
+                    leading=self._head_leading,
                     face=Face.REGULAR,
-                    size=kind.foot,
+                    size=self._kind.foot,
                     part=None,
                 )
             )
         )
-        self._y = self._margin + len(lines) * leading + kind.unit
+        self._y = self._top
         self._fresh = True
 
 

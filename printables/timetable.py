@@ -6,7 +6,7 @@ Decides what the sheet says and where (facts: UKAAF clear print). What is on is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hub.views.place import SiteView
@@ -136,25 +136,16 @@ def _head(
     edges = [(float("inf"), right)]
     below = 0.0
     if qr is not None:
-        words = printable(qr[1], "The words under the code")
+        words_below = printable(qr[1], "The words under the code")
         side = side_mm(len(matrix(qr[0])), wanted=CODE_MM) * MM
-        longest = max((width(word, Face.REGULAR, kind.text) for word in words.split()), default=0)
-        room = max(side, min(longest, CAPTION_MM * MM))
-        caption = break_lines(words, Face.REGULAR, kind.text, room)
-        widest = max(width(line.rstrip(), Face.REGULAR, kind.text) for line in caption)
-        spoken = f"Square code to scan with a phone: {words}"
-        code = Code(right - side, MARGIN, side, qr[0], outline.add("Figure", spoken=spoken))
-        left, top = right - max(widest, side), code.quiet_box.bottom
-        pieces.append(code)
-        pieces += lines_down(
-            caption,
-            x=left,
-            first_baseline=top + ASCENT * kind.text,
-            leading=kind.leading,
-            face=Face.REGULAR,
-            size=kind.text,
-            part=outline.add("P"),
+        longest = max(
+            (width(word, Face.REGULAR, kind.text) for word in words_below.split()), default=0
         )
+        room = max(side, min(longest, CAPTION_MM * MM))
+        caption = break_lines(words_below, Face.REGULAR, kind.text, room)
+        widest = max(width(line.rstrip(), Face.REGULAR, kind.text) for line in caption)
+        code = Code(right - side, MARGIN, side, qr[0])
+        left, top = right - max(widest, side), code.quiet_box.bottom
         below = top + ASCENT * kind.text + (len(caption) - 1) * kind.leading
         edges = [(top, code.box.left - GAP), (float("inf"), left - GAP)]
 
@@ -185,6 +176,19 @@ def _head(
         )
         below = max(below, last)
         baseline = last + kind.leading + (kind.unit if tag == "H1" else 0.0)
+    if qr is not None:
+        # Read aloud after the words at its left.
+        spoken = f"Square code to scan with a phone: {words_below}"
+        pieces.append(replace(code, part=outline.add("Figure", spoken=spoken)))
+        pieces += lines_down(
+            caption,
+            x=left,
+            first_baseline=top + ASCENT * kind.text,
+            leading=kind.leading,
+            face=Face.REGULAR,
+            size=kind.text,
+            part=outline.add("P"),
+        )
     return pieces, below + DESCENT * kind.text + 3 * kind.unit
 
 
