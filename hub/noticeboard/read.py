@@ -95,13 +95,14 @@ class Noticeboard:
     # What's on
 
     def sessions(self, first: date, last: date) -> tuple[SessionView, ...]:
-        """Everything on between two local days, both included, by start and then room.
+        """Everything on between two local days, both included, by start, then in the order of
+        the rooms.
 
         What began on an earlier day and is still on is among it (an exhibition, a lock-in).
         """
         opens, closes = self._midnight(first), self._midnight(last + timedelta(days=1))
         return self._sessions(
-            "WHERE starts_at >= ? AND starts_at < ? AND ends_at > ? ORDER BY starts_at, room",
+            "WHERE starts_at >= ? AND starts_at < ? AND ends_at > ? ORDER BY starts_at, id",
             opens - self._longest,
             closes,
             opens,
@@ -128,7 +129,7 @@ class Noticeboard:
         )
 
     def notices(self, day: date) -> tuple[str, ...]:
-        """What is special about a day: "Christmas Day (bank holiday)", closures."""
+        """What is special about a day: "Bank holiday: Christmas Day", closures."""
         return tuple(
             self.file.rows(
                 str, "SELECT words FROM notice WHERE day = ? ORDER BY rowid", day.isoformat()

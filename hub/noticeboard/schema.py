@@ -69,7 +69,7 @@ CREATE TABLE notice (day TEXT NOT NULL, words TEXT NOT NULL) STRICT;
 
 INDEXES = """
 CREATE INDEX service_urgent ON service (id) WHERE is_urgent;
-CREATE INDEX session_starts ON session (starts_at, room);
+CREATE INDEX session_starts ON session (starts_at);
 CREATE UNIQUE INDEX session_code ON session (code) WHERE code <> '';
 CREATE INDEX session_activity ON session (activity_code, starts_at)
     WHERE activity_code IS NOT NULL;
@@ -165,7 +165,7 @@ ALLOWED: tuple[Allowed, ...] = (
     *_from("notice", "room", words="name"),
 )
 """Everything of the store that may be published. Publishing can name no other column. Beside
-these it uses ids to join, and made-up text: PRIVATE_TITLE, "(bank holiday)", times in words.
+these it uses ids to join, and made-up text: PRIVATE_TITLE, names of bank holidays, times in words.
 
 Titles, reasons and codes of bookings are published of public ones only."""
 

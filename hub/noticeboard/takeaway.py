@@ -33,7 +33,7 @@ _BARE_WEB = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:/\S*)
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _NUMBER = re.compile(r"\+?\(?[0-9](?:[ ().\u2010-\u2015-]*[0-9])*")
 _KEYWORD = re.compile(r"\b[Tt]ext(?: the word)? [\"'‘“]?([A-Z]{2,20})\b")
-_TEL = re.compile(r"(?:tel|sms):\+?[0-9]{3,15}(?:\?body=[A-Z]{2,20})?")
+_TEL = re.compile(r"(?:tel|sms):\+?[0-9]{3,18}(?:\?body=[A-Z]{2,20})?")
 _MAILTO = re.compile(r"mailto:\S+")
 _CARDS = (
     ("BEGIN:VEVENT\r\n", "\r\nEND:VEVENT"),
@@ -41,6 +41,8 @@ _CARDS = (
 )
 _OPENS_SOMETHING = re.compile(r"\b(javascript|data|file|vbscript|intent):", re.IGNORECASE)
 
+_NATIONAL_DIGITS = 11
+"""A British number with its 0. With Relay UK's 18001 before it, one has 16."""
 _LINE_BYTES = 73
 """RFC 5545 §3.1 folds lines of more than 75 octets; we keep ours short instead, as not every
 phone unfolds them, and a small code scans better."""
@@ -131,7 +133,11 @@ def _dialled(number: str) -> str:
     found = _NUMBER.search(number.replace("(0)", "" if "+" in number else "0"))
     if found is None:
         return ""
-    digits = re.sub(r"[^0-9]", "", found[0])
+    digits = ""
+    for part in re.findall("[0-9]+", found[0]):
+        if digits.startswith("0") and len(digits) >= 7 and len(digits + part) > _NATIONAL_DIGITS:
+            break  # "0300 123 3393 24 hours"
+        digits += part
     if found[0].startswith("+"):
         dialled = "+" + digits
     elif digits.startswith("00"):
@@ -140,7 +146,7 @@ def _dialled(number: str) -> str:
         dialled = "+44" + digits[1:]
     else:
         dialled = digits
-    return dialled if 3 <= len(dialled.lstrip("+")) <= 15 else ""
+    return dialled if 3 <= len(dialled.lstrip("+")) <= 18 else ""
 
 
 def _text_line(phone: PhoneView) -> Takeaway | None:

@@ -19,6 +19,8 @@ from hub.views.directory import NeedGroupView, ServiceView
 from hub.views.place import RoomView, SiteView
 from hub.views.timetable import ActivityView, SessionView
 
+_DISK_ERRORS = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")
+
 
 @dataclass(frozen=True, slots=True)
 class Contents:
@@ -35,7 +37,7 @@ class Contents:
     """Best first; every urgent one before the others."""
     activities: Iterable[ActivityView] = ()
     sessions: Iterable[SessionView] = ()
-    """By start."""
+    """By start, then in the order of the rooms."""
     notices: Iterable[tuple[date, str]] = ()
 
 
@@ -50,8 +52,8 @@ def write_noticeboard(path: Path, contents: Contents) -> None:
         raise _no_storage(path) from error
     try:
         _write(connection, contents)
-    except sqlite3.Error as error:
-        if isinstance(error, sqlite3.OperationalError):
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname.startswith(_DISK_ERRORS):
             raise _no_storage(path) from error
         raise
     finally:
