@@ -83,7 +83,7 @@ CREATE VIEW entry (id, kind, code, name, words, body) AS
     SELECT id, 'need', slug, name, words, group_name FROM need
     UNION ALL
     SELECT id, 'service', code, name, organisation,
-        description || ' ' || who_for || ' ' || area || ' ' || alert FROM service
+        description || ' ' || who_for || ' ' || area || ' ' || alert || ' ' || phone FROM service
     UNION ALL
     SELECT id, 'activity', code, title, who_for, summary || ' ' || getting_in FROM activity;
 CREATE VIRTUAL TABLE entry_index USING fts5 (

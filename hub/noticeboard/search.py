@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from hub.noticeboard.read import Noticeboard
-from hub.noticeboard.wording import telling, words_of
+from hub.noticeboard.wording import STOP_WORDS, telling, words_of
 from hub.views.noticeboard import Answer, Found
 from hub.views.words import clean_line
 
@@ -20,7 +20,8 @@ _RANKED = 500
 """Only so many hits are ranked, the first by id, which is the order of quality: to rank every hit
 of a common word takes 18 ms among 100,000 entries, to rank 500 takes 1.6."""
 _SHORT = 2
-"""Words of so few letters are looked for in names only, and rank nothing."""
+"""Words of so few letters, and stop words, are looked for in names only where nothing else is
+typed, and rank nothing."""
 _MOST_NEEDS = 5
 _MOST_MEMBERS = 8
 _FEW = 5
@@ -74,15 +75,16 @@ def _look_up(board: Noticeboard, words: Sequence[str], limit: int) -> _Tiers:
     """Ids of the entries that have all words, in tiers."""
     if not words:
         return ()
-    if all(len(word) <= _SHORT for word in words):
-        return (_needs_meant(board, words, whole=True), _with_short_words(board, words, limit))
     needs = _needs_meant(board, words)
+    if all(len(word) <= _SHORT or word in STOP_WORDS for word in words):
+        return list(needs), _unranked(board, words, limit)
     every = " AND ".join(f'"{word}"*' for word in words)
     names = _ranked(board, f"{{name words}} : ({every})", limit)
+    best = next(iter(needs), 0)
+    members = _members(board, best) if needs.get(best, 0) >= 2 * _WHOLE_PHRASE else []
     if len(needs) + len(names) >= 2 * limit:
-        return needs, names
-    members = _members(board, _needs_meant(board, words, whole=True))
-    return needs, names, members, _ranked(board, every, limit)
+        return list(needs), names, members
+    return list(needs), names, members, _ranked(board, every, limit)
 
 
 def _ranked(board: Noticeboard, expression: str, limit: int) -> list[int]:
@@ -98,7 +100,7 @@ def _ranked(board: Noticeboard, expression: str, limit: int) -> list[int]:
     )
 
 
-def _with_short_words(board: Noticeboard, words: Sequence[str], limit: int) -> list[int]:
+def _unranked(board: Noticeboard, words: Sequence[str], limit: int) -> list[int]:
     every = " AND ".join(f'"{word}"*' for word in words)
     return board.file.rows(
         int,
@@ -108,17 +110,18 @@ def _with_short_words(board: Noticeboard, words: Sequence[str], limit: int) -> l
     )
 
 
-def _needs_meant(board: Noticeboard, words: Sequence[str], *, whole: bool = False) -> list[int]:
-    """Ids of the needs that the words stand for, best first; `whole`: by whole phrases only."""
+def _needs_meant(board: Noticeboard, words: Sequence[str]) -> dict[int, int]:
+    """How well the words fit each need that they stand for, by its id, the best first."""
     best: dict[int, int] = {}
-    for number, phrase in board.wording.need_phrases:
+    for number, phrase, is_name in board.wording.need_phrases:
         fit = _fit(words, phrase)
-        if fit > (_BY_WHOLE_PHRASE if whole else 0):
-            best[number] = max(fit, best.get(number, 0))
-    return sorted(best, key=lambda number: (-best[number], number))[:_MOST_NEEDS]
+        if fit:
+            best[number] = max(2 * fit + is_name, best.get(number, 0))
+    ranked = sorted(best, key=lambda number: (-best[number], number))
+    return {number: best[number] for number in ranked[:_MOST_NEEDS]}
 
 
-_BY_WHOLE_PHRASE = 2
+_WHOLE_PHRASE = 3
 
 
 def _fit(words: Sequence[str], phrase: Sequence[str]) -> int:
@@ -127,29 +130,27 @@ def _fit(words: Sequence[str], phrase: Sequence[str]) -> int:
     The same words: 100. The phrase among the words typed: 3 and more, the longer the better.
     The words so far are how the phrase begins: 2. All are in it somewhere: 1.
     """
-    if list(words) == list(phrase):
-        return 100
-    size = len(phrase)
-    if any(list(words[at : at + size]) == list(phrase) for at in range(len(words) - size + 1)):
-        return _BY_WHOLE_PHRASE + size
-    if sum(map(len, words)) <= _SHORT:
+    size, count = len(phrase), len(words)
+    if size <= count:
+        if tuple(words) == phrase:
+            return 100
+        if any(tuple(words[at : at + size]) == phrase for at in range(count - size + 1)):
+            return _WHOLE_PHRASE - 1 + size
+    if sum(map(len, words)) <= _SHORT or count > size:
         return 0
-    count = len(words)
-    if list(phrase[: count - 1]) == list(words[:-1]) and any(
-        word.startswith(words[-1]) for word in phrase[count - 1 : count]
-    ):
+    if phrase[: count - 1] == tuple(words[:-1]) and phrase[count - 1].startswith(words[-1]):
         return 2
     if all(any(part.startswith(word) for part in phrase) for word in words):
         return 1
     return 0
 
 
-def _members(board: Noticeboard, needs: Sequence[int]) -> list[int]:
-    """Ids of the first that meet the best of the needs."""
+def _members(board: Noticeboard, need: int) -> list[int]:
+    """Ids of the first entries that meet a need."""
     return board.file.rows(
         int,
         "SELECT entry_id FROM meets WHERE need_id = ? ORDER BY entry_id LIMIT ?",
-        needs[0] if needs else 0,
+        need,
         _MOST_MEMBERS,
     )
 

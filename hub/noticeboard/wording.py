@@ -48,12 +48,12 @@ class Wording:
         self._file = file
 
     @cached_property
-    def need_phrases(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
-        """(id of a need, telling words of one of its phrases), its name included."""
+    def need_phrases(self) -> tuple[tuple[int, tuple[str, ...], bool], ...]:
+        """(id of a need, telling words of one of its phrases, whether that is its name)."""
         pairs = self._file.rows(
             _phrase,
-            """SELECT id, name FROM need
-               UNION ALL SELECT need.id, value FROM need, json_each(need.words)""",
+            """SELECT id, name, 1 FROM need
+               UNION ALL SELECT need.id, value, 0 FROM need, json_each(need.words)""",
         )
         return tuple(dict.fromkeys(pair for pair in pairs if pair[1]))
 
@@ -95,7 +95,7 @@ class Wording:
         return self._nearest(word, beginnings, 1)
 
     def _nearest(self, word: str, terms: dict[str, int], most: int) -> str:
-        from rapidfuzz.distance import OSA
+        from rapidfuzz.distance import OSA, Indel
         from rapidfuzz.process import extract
 
         found = extract(
@@ -105,13 +105,16 @@ class Wording:
             score_cutoff=most,
             limit=20,
         )
-        # Fewest slips first; people seldom get the first letter wrong; then what is common.
+        # Fewest slips first; two letters that changed places before other slips; people seldom
+        # get the first letter wrong; then what is common.
         return min(
             (text for text, _, _ in found),
             key=lambda text: (
                 OSA.distance(word, text),
+                sorted(text) != sorted(word),
                 text[0] != word[0],
                 text in STOP_WORDS,
+                -Indel.normalized_similarity(word, text),
                 -terms[text],
                 text,
             ),
@@ -120,11 +123,11 @@ class Wording:
 
 
 _SHORTEST_MENDED = 4
-_LONG = 7
+_LONG = 6
 
 
-def _phrase(number: int, text: str) -> tuple[int, tuple[str, ...]]:
-    return number, tuple(telling(words_of(text)))
+def _phrase(number: int, text: str, is_name: int) -> tuple[int, tuple[str, ...], bool]:
+    return number, tuple(telling(words_of(text))), is_name == 1
 
 
 def _pair(term: str, entries: int) -> tuple[str, int]:
