@@ -6,6 +6,7 @@ refused by name, because an empty box on the door helps nobody; pictures are lef
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
@@ -76,7 +77,8 @@ def missing_glyphs(text: str) -> tuple[str, ...]:
 def printable(text: str, what: str) -> str:
     """One line of `text` that we can draw whole.
 
-    Pictures go, letters in fancy dress ("𝓚𝓷𝓲𝓽") become plain ones. A letter that no font has is
+    Pictures go, letters in fancy dress ("𝓚𝓷𝓲𝓽") become plain ones, and a letter whose accented
+    form is missing is drawn as letter and mark. A letter that no font has is
     refused (`BadInput`); `what` says in the refusal where it stands: "The title".
     """
     line = clean_line(text.translate(_STAND_INS))
@@ -88,9 +90,13 @@ def printable(text: str, what: str) -> str:
         if letter not in missing:
             kept.append(letter)
             continue
-        plain = unicodedata.normalize("NFKC", letter).translate(_STAND_INS)
-        if not missing_glyphs(plain):
-            kept.append(plain)
+        plainer = (
+            unicodedata.normalize(form, letter).translate(_STAND_INS)
+            for form in ("NFKC", "NFD", "NFKD")
+        )
+        drawn = next((plain for plain in plainer if not missing_glyphs(plain)), None)
+        if drawn is not None:
+            kept.append(drawn)
         elif letter not in _PICTURE_PARTS and unicodedata.category(letter) not in _PICTURES:
             name = unicodedata.name(letter, "a character without a name")
             raise BadInput(
@@ -98,7 +104,8 @@ def printable(text: str, what: str) -> str:
                 f"{letter} (U+{ord(letter):04X}, {name}).",
                 hint="Write it in Latin, Greek or Cyrillic letters, then print again.",
             )
-    words = clean_line("".join(kept))
+    # Not composed again: a letter and its mark may be there where the two in one are not.
+    words = " ".join("".join(kept).split())
     # A title of nothing but pictures still has to say something in its place.
     return words or clean_line(
         ", ".join(
@@ -152,14 +159,15 @@ def break_lines(
     """
     lines: list[str] = []
     line = ""
-    for word in words.split(" "):
+    for word in re.findall(" *[^ ]+ *| +", words):
         space = room - (indent if not lines else 0.0)
-        joined = f"{line} {word}" if line else word
-        if width(joined, face, size) <= space:
-            line = joined
+        if width(f"{line}{word}".rstrip(" "), face, size) <= space:
+            line += word
             continue
         if line or (not lines and indent):
-            lines.append(f"{line} " if line else "")
-        *full, line = _break_word(word, face, size, room)
+            lines.append(line)
+        bare = word.rstrip(" ")
+        *full, line = _break_word(bare, face, size, room)
         lines.extend(full)
+        line += word[len(bare) :]
     return (*lines, line)

@@ -45,6 +45,7 @@ def test_the_languages_of_a_town_can_be_printed(words: str) -> None:
         ("🎉", "party popper"),
         ("\x1b[31mred\u202e\x07", "[31mred"),
         ("two\nlines", "two lines"),
+        ("\u01de and s\u0323\u0307", "A\u0308\u0304 and s\u0323\u0307"),
         ("", ""),
     ],
 )
@@ -86,6 +87,7 @@ def test_width_is_that_of_reportlab() -> None:
     indent=st.floats(min_value=0, max_value=59),
 )
 @example(words="W" * 200, room=60, indent=59)
+@example(words="  two  and   three ", room=60, indent=0)
 @example(words="q\u0323\u0301" * 60, room=60, indent=0)
 def test_lines_fit_and_joined_they_are_the_words_again(
     words: str, room: float, indent: float
