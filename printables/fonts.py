@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
@@ -123,29 +122,18 @@ def width(words: str, face: Face, size: float) -> float:
     return sum(advances.get(ord(letter), 0) for letter in words) * size / 1000
 
 
-def _clusters(word: str) -> Iterator[str]:
-    """Letters with the marks that sit on them, which never part."""
-    cluster = ""
-    for letter in word:
-        if cluster and not unicodedata.combining(letter):
-            yield cluster
-            cluster = ""
-        cluster += letter
-    if cluster:
-        yield cluster
-
-
 def _break_word(word: str, face: Face, size: float, room: float) -> list[str]:
     """An overlong word in pieces that fit: after a slash or full stop where one is near."""
     pieces: list[str] = []
     piece = ""
-    for cluster in _clusters(word):
-        if piece and width(piece + cluster, face, size) > room:
-            at = max((i for i, letter in enumerate(piece, 1) if letter in _BREAK_AFTER), default=0)
+    # A mark has no width of its own, so it never parts from its letter.
+    for letter in word:
+        if piece and width(piece + letter, face, size) > room:
+            at = max((i for i, sign in enumerate(piece, 1) if sign in _BREAK_AFTER), default=0)
             cut = at if at > len(piece) // 2 else len(piece)
             pieces.append(piece[:cut])
             piece = piece[cut:]
-        piece += cluster
+        piece += letter
     return [*pieces, piece]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -97,8 +98,9 @@ def test_lines_fit_and_joined_they_are_the_words_again(
     for number, line in enumerate(lines):
         space = room - (indent if number == 0 else 0)
         assert width(line.rstrip(" "), Face.REGULAR, 14) <= space + 0.01
-        # A mark never parts from its letter.
-        assert number == 0 or not line or not unicodedata.combining(line[0]) or words[0] == line[0]
+    for before, after in pairwise(line for line in lines if line):
+        if unicodedata.combining(after[0]):
+            assert not before[-1].isalpha(), "a mark parted from its letter"
 
 
 def test_a_long_address_breaks_after_a_slash() -> None:
