@@ -6,8 +6,8 @@ refused by name, because an empty box on the door helps nobody; pictures are lef
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
@@ -76,7 +76,8 @@ def missing_glyphs(text: str) -> tuple[str, ...]:
 def printable(text: str, what: str) -> str:
     """One line of `text` that we can draw whole.
 
-    Pictures go, letters in fancy dress ("𝓚𝓷𝓲𝓽") become plain ones. A letter that no font has is
+    Pictures go, letters in fancy dress ("𝓚𝓷𝓲𝓽") become plain ones, and a letter whose accented
+    form is missing is drawn as letter and mark. A letter that no font has is
     refused (`BadInput`); `what` says in the refusal where it stands: "The title".
     """
     line = clean_line(text.translate(_STAND_INS))
@@ -88,9 +89,13 @@ def printable(text: str, what: str) -> str:
         if letter not in missing:
             kept.append(letter)
             continue
-        plain = unicodedata.normalize("NFKC", letter).translate(_STAND_INS)
-        if not missing_glyphs(plain):
-            kept.append(plain)
+        plainer = (
+            unicodedata.normalize(form, letter).translate(_STAND_INS)
+            for form in ("NFKC", "NFD", "NFKD")
+        )
+        drawn = next((plain for plain in plainer if not missing_glyphs(plain)), None)
+        if drawn is not None:
+            kept.append(drawn)
         elif letter not in _PICTURE_PARTS and unicodedata.category(letter) not in _PICTURES:
             name = unicodedata.name(letter, "a character without a name")
             raise BadInput(
@@ -98,7 +103,8 @@ def printable(text: str, what: str) -> str:
                 f"{letter} (U+{ord(letter):04X}, {name}).",
                 hint="Write it in Latin, Greek or Cyrillic letters, then print again.",
             )
-    words = clean_line("".join(kept))
+    # Not composed again: a letter and its mark may be there where the two in one are not.
+    words = " ".join("".join(kept).split())
     # A title of nothing but pictures still has to say something in its place.
     return words or clean_line(
         ", ".join(
@@ -116,29 +122,18 @@ def width(words: str, face: Face, size: float) -> float:
     return sum(advances.get(ord(letter), 0) for letter in words) * size / 1000
 
 
-def _clusters(word: str) -> Iterator[str]:
-    """Letters with the marks that sit on them, which never part."""
-    cluster = ""
-    for letter in word:
-        if cluster and not unicodedata.combining(letter):
-            yield cluster
-            cluster = ""
-        cluster += letter
-    if cluster:
-        yield cluster
-
-
 def _break_word(word: str, face: Face, size: float, room: float) -> list[str]:
     """An overlong word in pieces that fit: after a slash or full stop where one is near."""
     pieces: list[str] = []
     piece = ""
-    for cluster in _clusters(word):
-        if piece and width(piece + cluster, face, size) > room:
-            at = max((i for i, letter in enumerate(piece, 1) if letter in _BREAK_AFTER), default=0)
+    # A mark has no width of its own, so it never parts from its letter.
+    for letter in word:
+        if piece and width(piece + letter, face, size) > room:
+            at = max((i for i, sign in enumerate(piece, 1) if sign in _BREAK_AFTER), default=0)
             cut = at if at > len(piece) // 2 else len(piece)
             pieces.append(piece[:cut])
             piece = piece[cut:]
-        piece += cluster
+        piece += letter
     return [*pieces, piece]
 
 
@@ -152,14 +147,15 @@ def break_lines(
     """
     lines: list[str] = []
     line = ""
-    for word in words.split(" "):
+    for word in re.findall(" *[^ ]+ *| +", words):
         space = room - (indent if not lines else 0.0)
-        joined = f"{line} {word}" if line else word
-        if width(joined, face, size) <= space:
-            line = joined
+        if width(f"{line}{word}".rstrip(" "), face, size) <= space:
+            line += word
             continue
         if line or (not lines and indent):
-            lines.append(f"{line} " if line else "")
-        *full, line = _break_word(word, face, size, room)
+            lines.append(line)
+        bare = word.rstrip(" ")
+        *full, line = _break_word(bare, face, size, room)
         lines.extend(full)
+        line += word[len(bare) :]
     return (*lines, line)

@@ -13,7 +13,10 @@ from sqlmodel import Session, col
 
 from hub.clock import Clock
 from hub.errors import BadInput
+from hub.store.codes import tidy_code
+from hub.store.engine import Store
 from hub.store.tables import AuditEntry, Volunteer
+from hub.views.people import AuditLine
 from hub.views.words import clean_line, fold
 
 Field = str | int | bool | None
@@ -87,4 +90,36 @@ def record(
             "code": code,
             "fields": json.dumps(fields, ensure_ascii=False, sort_keys=True),
         },
+    )
+
+
+def read_trail(
+    store: Store, clock: Clock, *, code: str | None = None, limit: int = 20
+) -> tuple[AuditLine, ...]:
+    """The newest lines of the trail, newest first; with `code`, only those of one thing."""
+    query = (
+        select(
+            col(AuditEntry.at),
+            col(Volunteer.name),
+            col(AuditEntry.verb),
+            col(AuditEntry.code),
+            col(AuditEntry.fields),
+        )
+        .outerjoin(Volunteer, col(Volunteer.id) == col(AuditEntry.volunteer_id))
+        .order_by(col(AuditEntry.id).desc())
+        .limit(max(1, limit))
+    )
+    if code is not None:
+        query = query.where(col(AuditEntry.code) == tidy_code(code))
+    with store.read() as session:
+        rows = session.execute(query).all()
+    return tuple(
+        AuditLine(
+            at=clock.local(at),
+            by=name or "",
+            verb=verb,
+            code=about,
+            fields=tuple((key, str(value)) for key, value in json.loads(fields).items()),
+        )
+        for at, name, verb, about, fields in rows
     )

@@ -132,7 +132,8 @@ def made_document(made: GroupMade) -> dict[str, Any]:
 
 def made_words(made: GroupMade) -> str:
     """What came of adding a group, for people: what was left out comes last and in full."""
-    assert made.first is not None and made.last is not None
+    assert made.first is not None
+    assert made.last is not None
     lines = [
         f"{made.code}  {made.title}: {made.sessions} sessions, from {date_words(made.first)}"
         f" to {date_words(made.last)}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -45,6 +46,7 @@ def test_the_languages_of_a_town_can_be_printed(words: str) -> None:
         ("🎉", "party popper"),
         ("\x1b[31mred\u202e\x07", "[31mred"),
         ("two\nlines", "two lines"),
+        ("\u01de and s\u0323\u0307", "A\u0308\u0304 and s\u0323\u0307"),
         ("", ""),
     ],
 )
@@ -86,6 +88,7 @@ def test_width_is_that_of_reportlab() -> None:
     indent=st.floats(min_value=0, max_value=59),
 )
 @example(words="W" * 200, room=60, indent=59)
+@example(words="  two  and   three ", room=60, indent=0)
 @example(words="q\u0323\u0301" * 60, room=60, indent=0)
 def test_lines_fit_and_joined_they_are_the_words_again(
     words: str, room: float, indent: float
@@ -95,8 +98,9 @@ def test_lines_fit_and_joined_they_are_the_words_again(
     for number, line in enumerate(lines):
         space = room - (indent if number == 0 else 0)
         assert width(line.rstrip(" "), Face.REGULAR, 14) <= space + 0.01
-        # A mark never parts from its letter.
-        assert number == 0 or not line or not unicodedata.combining(line[0]) or words[0] == line[0]
+    for before, after in pairwise(line for line in lines if line):
+        if unicodedata.combining(after[0]):
+            assert not before[-1].isalpha(), "a mark parted from its letter"
 
 
 def test_a_long_address_breaks_after_a_slash() -> None:

@@ -1,0 +1,136 @@
+"""`hub whatson` and `hub find`: everything public, from the noticeboard alone."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import click
+
+from hub.clock import clock_for
+from hub.errors import BadInput
+from hub.noticeboard.read import Noticeboard
+from hub.noticeboard.search import search
+from hub.timetable.typed import read_date, read_week
+from hub.views.noticeboard import Found
+from hub.views.timetable import BookingStatus, SessionView
+from hub.views.words import date_words, day_words, span_words
+from kiosk.commands.opening import Asked, about_a_hub, example
+
+
+@click.command("whatson", epilog=example("hub whatson", "hub whatson --week 2026-W52 --plain"))
+@click.option("--day", help="One day, like 2026-12-01.")
+@click.option("--week", help="One week, like 2026-W52, this or next.")
+@click.option("--plain", is_flag=True, help="Plain lines for a screen reader (as without --json).")
+@about_a_hub()
+def whatson_command(asked: Asked, *, day: str | None, week: str | None, plain: bool) -> None:
+    """What's on: today and the next six days, or the day or week you name."""
+    if day and week:
+        raise BadInput("Name a day or a week, not both.")
+    if plain and asked.as_json:
+        raise BadInput("Choose --plain or --json, not both.")
+    settings = asked.settings()
+    board = Noticeboard.open(settings.noticeboard_file)
+    try:
+        clock = clock_for(board.hub().site.zone)
+        first = clock.today()
+        last = first + timedelta(days=6)
+        if day:
+            first = last = read_date(day, clock)
+        elif week:
+            year, number = read_week(week, clock)
+            first = date.fromisocalendar(year, number, 1)
+            last = first + timedelta(days=6)
+        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        sessions = board.sessions(first, last)
+        notices = {one: board.notices(one) for one in days}
+        hub_name = board.hub().site.name
+    finally:
+        board.close()
+    document = {
+        "from": first.isoformat(),
+        "to": last.isoformat(),
+        "sessions": [_document(one) for one in sessions],
+    }
+    lines = [f"What's on at {hub_name}, {date_words(first)} to {date_words(last)}"]
+    if first == last:
+        lines = [f"What's on at {hub_name}, {date_words(first)}"]
+    for one in days:
+        lines += ["", f"{day_words(one)}"]
+        lines += list(notices[one])
+        on_that_day = [s for s in sessions if s.starts.date() == one]
+        lines += [_line(s) for s in on_that_day] or ["Nothing on this day."]
+    asked.answer(document, "\n".join(lines))
+
+
+@click.command("find", epilog=example('hub find "behind with the rent"'))
+@click.argument("words", nargs=-1, required=True)
+@click.option("--plain", is_flag=True, help="Plain lines for a screen reader (as without --json).")
+@about_a_hub()
+def find_command(asked: Asked, *, words: tuple[str, ...], plain: bool) -> None:
+    """Find help or something to do. Use your own words."""
+    if plain and asked.as_json:
+        raise BadInput("Choose --plain or --json, not both.")
+    settings = asked.settings()
+    board = Noticeboard.open(settings.noticeboard_file)
+    try:
+        clock = clock_for(board.hub().site.zone)
+        answer = search(board, " ".join(words), today=clock.today())
+        helplines = board.helplines()
+    finally:
+        board.close()
+    document = {
+        "query": answer.query,
+        "understood": answer.understood,
+        "results": [_result(one) for one in answer.results],
+    }
+    lines = [_found_line(one) for one in answer.results]
+    if answer.understood.casefold() != answer.query.casefold() and lines:
+        lines.insert(0, f"Showing what we found for: {answer.understood}")
+    if not lines:
+        lines = ["Nothing found for these words. Try other words, or ask at the desk."]
+        lines += ["", "Help at any time:"]
+        lines += [
+            f"  {one.name}: {', '.join(phone.number for phone in one.phones)}"
+            for one in helplines
+            if one.phones
+        ]
+    asked.answer(document, "\n".join(lines))
+
+
+def _document(one: SessionView) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "title": one.title,
+        "room": one.room,
+        "starts": one.starts.isoformat(),
+        "ends": one.ends.isoformat(),
+        "status": one.status.value,
+        "group": one.group,
+        "reason": one.reason,
+    }
+
+
+def _line(one: SessionView) -> str:
+    cancelled = one.status is BookingStatus.CANCELLED
+    reason = f": {one.reason}" if one.reason else ""
+    extra = f" CANCELLED{reason}." if cancelled else ""
+    cost = f" {one.cost}." if one.cost and not cancelled else ""
+    return f"{span_words(one.starts, one.ends)}: {one.title}. {one.room}.{extra}{cost}"
+
+
+def _result(one: Found) -> dict[str, Any]:
+    return {
+        "kind": one.kind.value,
+        "code": one.code,
+        "name": one.name,
+        "phone": one.phone or None,
+        "when": one.when or None,
+        "assured": one.assured.isoformat() if one.assured else None,
+    }
+
+
+def _found_line(one: Found) -> str:
+    parts = [one.name, one.detail, one.phone, one.when]
+    checked = "" if one.is_checked or one.kind.value != "service" else "not checked lately"
+    return ". ".join(part for part in [*parts, checked] if part)
