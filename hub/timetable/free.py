@@ -136,7 +136,7 @@ def alternatives(
             rooms[room][0], clock.local(chosen), clock.local(chosen + length), own_capacity
         )
         times.append((abs(chosen - starts), stretch))
-    times.sort(key=lambda item: item[0])
+    times.sort(key=lambda item: (item[0], item[1].starts < starts))  # the later one on a tie
     half = most // 2
     first_times = [stretch for _, stretch in times]
     first_rooms = [stretch for _, stretch in others]

@@ -1,0 +1,25 @@
+"""Builds the library that the sentences are about."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from hub.clock import Clock
+from hub.store.engine import Store
+from hub.timetable.rooms import add_room
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def at(text: str) -> datetime:
+    """A London wall time as an aware moment: at("2027-03-02 10:00")."""
+    return datetime.fromisoformat(text).replace(tzinfo=LONDON)
+
+
+def a_divisible_hall(store: Store, clock: Clock) -> None:
+    """Main Hall, which is Hall A and Hall B, and a Quiet Room of its own."""
+    add_room(store, clock, name="Main Hall", capacity=90)
+    add_room(store, clock, name="Hall A", capacity=40, part_of="Main Hall")
+    add_room(store, clock, name="Hall B", capacity=40, part_of="Main Hall")
+    add_room(store, clock, name="Quiet Room", capacity=8)
