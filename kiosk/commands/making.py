@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -121,7 +122,7 @@ def restore_command(
     *,
     backup: Path,
     words: str | None,
-    words_file: click.utils.LazyFile | None,
+    words_file: TextIO | None,
     replace: bool,
     data: Path | None,
     as_json: bool,
