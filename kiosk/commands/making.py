@@ -28,9 +28,9 @@ from kiosk.commands.opening import Asked, about_a_hub, example
 @about_a_hub()
 def init_command(asked: Asked, *, content: str, name: str | None) -> None:
     """Make a new hub: its store, its key and its noticeboard."""
-    from hub.noticeboard.publish import publish
     from hub.upkeep.making import make_hub
 
+    from hub.noticeboard.publish import publish
     from hub.store.opening import open_store
 
     if not name and content != "demo" and sys.stdin.isatty() and not asked.as_json:
@@ -131,9 +131,9 @@ def restore_command(
 
     On another machine it needs the recovery words.
     """
-    from hub.noticeboard.publish import publish
     from hub.upkeep.restore import has_key, restore
 
+    from hub.noticeboard.publish import publish
     from hub.store.opening import open_store
 
     folder = data or default_folder()
