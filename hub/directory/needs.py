@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlmodel import Session, col
 
 from hub.directory.terms import canonical_curie
@@ -65,10 +65,7 @@ def load_needs(session: Session, table: dict[str, Any] | None = None) -> None:
 
 
 def _load_groups(session: Session, rows: list[dict[str, Any]]) -> dict[str, int]:
-    known = {
-        slug: number
-        for slug, number in session.execute(select(col(NeedGroup.slug), col(NeedGroup.id)))
-    }
+    known = dict(session.execute(select(col(NeedGroup.slug), col(NeedGroup.id))).all())
     for position, row in enumerate(rows):
         values = {
             "name": clean_line(row["name"]),
@@ -88,7 +85,7 @@ def _load_groups(session: Session, rows: list[dict[str, Any]]) -> dict[str, int]
 
 def need_ids(session: Session) -> dict[str, int]:
     """Slug of each need -> its key."""
-    return {slug: key for slug, key in session.execute(select(col(Need.slug), col(Need.id)))}
+    return dict(session.execute(select(col(Need.slug), col(Need.id))).all())
 
 
 def needs_by_term(session: Session) -> dict[str, tuple[str, ...]]:
@@ -171,15 +168,13 @@ def _counts(
     session: Session,
     link: type[ServiceNeed] | type[ActivityNeed],
     target: type[Service] | type[Activity],
-    condition: ColumnElement[bool],
+    condition: Any,
 ) -> dict[int, int]:
     key = col(link.service_id) if issubclass(link, ServiceNeed) else col(link.activity_id)
-    return {
-        need: count
-        for need, count in session.execute(
-            select(col(link.need_id), func.count())
-            .join(target, col(target.id) == key)
-            .where(condition)
-            .group_by(col(link.need_id))
-        )
-    }
+    counted = (
+        select(col(link.need_id), func.count())
+        .join(target, col(target.id) == key)
+        .where(condition)
+        .group_by(col(link.need_id))
+    )
+    return dict(session.execute(counted).all())
