@@ -1,13 +1,46 @@
-"""When an entry counts as checked. Store-free, so that the kiosk can ask too."""
+"""How a checked date fades: amber at 90 days, and from 100 days (or if nobody ever checked) the
+entry says so in words and ranks last. Store-free, so that the kiosk can use it.
+"""
 
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 
-STALE_DAYS = 100
-"""From this many days after a person confirmed it, an entry says so and ranks last."""
+from hub.views.words import date_words_short
+
+AMBER_AFTER = 90
+"""Days after which somebody should check again."""
+STALE_AFTER = 100
+"""Days from which an entry no longer counts as checked."""
+
+
+class Freshness(StrEnum):
+    """How far a check can be trusted today."""
+
+    FRESH = "fresh"
+    AMBER = "amber"
+    STALE = "stale"
+
+
+def freshness(assured_on: date | None, today: date) -> Freshness:
+    """Fresh to 89 days, amber from 90, stale from 100 or if nobody ever checked."""
+    if assured_on is None or (today - assured_on).days >= STALE_AFTER:
+        return Freshness.STALE
+    if (today - assured_on).days >= AMBER_AFTER:
+        return Freshness.AMBER
+    return Freshness.FRESH
 
 
 def is_current(assured_on: date | None, today: date) -> bool:
-    """Whether a person confirmed it less than 100 days ago."""
-    return assured_on is not None and (today - assured_on).days < STALE_DAYS
+    """Whether somebody checked it in the last 100 days."""
+    return freshness(assured_on, today) is not Freshness.STALE
+
+
+def assured_words(assured_on: date | None, today: date) -> str:
+    """What screen and paper say about it."""
+    if assured_on is None:
+        return "Not checked yet"
+    if is_current(assured_on, today):
+        return f"Checked {date_words_short(assured_on)}"
+    return f"Last checked {date_words_short(assured_on)}: please check before you go"

@@ -1,0 +1,101 @@
+"""How opening times, ages, costs and addresses of the directory read, in plain words.
+
+Store-free; what is said about a check lies in `assurance`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import time
+
+from hub.directory.entry import LocationEntry, ScheduleEntry
+from hub.views.words import DAYS, time_words
+
+_BY_CODE = {day[:2].upper(): day for day in DAYS}
+WEEKDAY_CODES = tuple(_BY_CODE)
+"""RFC 5545 names of the days, Monday first."""
+
+
+def age_words(minimum: int | None, maximum: int | None) -> str:
+    """ "Ages 5 to 11", "18 and over", "Up to 25"; empty if nobody said."""
+    if minimum and maximum:
+        return f"Ages {minimum} to {maximum}" if minimum != maximum else f"Age {minimum}"
+    if minimum:
+        return f"{minimum} and over"
+    return f"Up to {maximum}" if maximum else ""
+
+
+def schedule_words(schedules: Sequence[ScheduleEntry]) -> str:
+    """Opening times in words: the feed's own where it has some, else from its rule."""
+    lines = dict.fromkeys(line for line in map(_one_schedule, schedules) if line)
+    return "; ".join(lines)
+
+
+def _one_schedule(schedule: ScheduleEntry) -> str:
+    if schedule.description:
+        return schedule.description
+    days = _days(schedule)
+    hours = _hours(schedule)
+    return ", ".join(part for part in (days, hours) if part)
+
+
+def _days(schedule: ScheduleEntry) -> str:
+    every = (schedule.interval or 1) == 1
+    codes = [code.strip() for code in schedule.byday.split(",") if code.strip()]
+    if schedule.freq == "MONTHLY":
+        if schedule.bymonthday and not codes:
+            dates = _join([_ordinal(day.strip()) for day in schedule.bymonthday.split(",")])
+            return f"the {dates} of {'each month' if every else 'some months'}"
+        named = [_monthly_day(code) for code in codes]
+        if not all(named):
+            return "some days each month"
+        return f"{_join(named)} of {'each month' if every else 'some months'}" if named else ""
+    named = [_BY_CODE.get(code, "") for code in codes]
+    if not codes or not all(named):
+        return ""
+    if every and codes == list(WEEKDAY_CODES):
+        return "every day"
+    if every and codes == list(WEEKDAY_CODES[:5]):
+        return "Monday to Friday"
+    words = _join(named)
+    if every:
+        return words
+    return f"{words} every {schedule.interval} weeks"
+
+
+def _monthly_day(code: str) -> str:
+    day = _BY_CODE.get(code[-2:], "")
+    which = {"1": "first", "2": "second", "3": "third", "4": "fourth", "-1": "last"}
+    place = which.get(code[:-2].lstrip("+"), "")
+    return f"the {place} {day}" if day and place else ""
+
+
+def _hours(schedule: ScheduleEntry) -> str:
+    opens, closes = _clock_words(schedule.opens_at), _clock_words(schedule.closes_at)
+    if opens and closes:
+        return f"{opens} to {closes}"
+    if opens:
+        return f"from {opens}"
+    return f"until {closes}" if closes else ""
+
+
+def _clock_words(text: str) -> str:
+    return time_words(time.fromisoformat(text)) if text else ""
+
+
+def _ordinal(day: str) -> str:
+    if not day.isdigit():
+        return day
+    number = int(day)
+    ending = "th" if 10 < number < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def _join(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def address_words(location: LocationEntry) -> str:
+    """A place on one line, as on an envelope; its parts are not said twice."""
+    parts = (location.name, location.address_1, location.city, location.postal_code)
+    return ", ".join(dict.fromkeys(part for part in parts if part))
