@@ -66,7 +66,7 @@ def read_note(connection: Connection) -> Note:
     """The note of an opened backup. Raises Damaged where it isn't one of ours."""
     try:
         rows = connection.exec_driver_sql(f"SELECT name, value FROM {NOTE}").all()  # noqa: S608
-        found: dict[str, Any] = {name: value for name, value in rows}
+        found: dict[str, Any] = {row.name: row.value for row in rows}
         return Note(
             hub_id=found["hub_id"],
             made_at=datetime.fromisoformat(found["made_at"]),
@@ -141,11 +141,16 @@ def check(path: Path, key: bytes) -> Note:
 
 def settle(path: Path, key: bytes) -> None:
     """One plain file instead of a file and its log, on the disk for good."""
-    engine = embedded_engine(str(path), key.hex(), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
-    engine.dispose()
+    engine = embedded_engine(str(path), key.hex())
+    connection = engine.raw_connection()  # a journal can't change inside a transaction
+    try:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.execute("PRAGMA journal_mode = DELETE")
+        cursor.close()
+    finally:
+        connection.close()
+        engine.dispose()
     to_disk(path)
 
 
