@@ -1,0 +1,198 @@
+"""Brings a hub back from a backup, on this machine or, with the recovery words, on another one,
+on either engine. What was there is moved aside, never deleted.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select, text, update
+from sqlmodel import Session, col
+
+from hub.clock import Clock
+from hub.errors import BadInput, Damaged, NotFound
+from hub.people.trail import record
+from hub.settings import SETTINGS_FILE, Settings, default_key_folder, load_settings
+from hub.store.keys import key_from, read_key, write_key
+from hub.store.opening import connect
+from hub.store.schema import migrate
+from hub.store.tables import Hub
+from hub.upkeep.making import holds_tables, make_store_folder, no_storage, write_settings
+from hub.upkeep.rows import copy_rows
+from hub.upkeep.sealed import Note, check, opened, opens, to_disk
+
+JUMP = 1_000_000
+"""Added to the count of public changes, so that every noticeboard published before is older."""
+
+
+@dataclass(frozen=True, slots=True)
+class HubRestored:
+    """A hub that is back. Publish its noticeboard next."""
+
+    settings: Settings
+    made_at: datetime
+    """When the backup was made (aware, hub's zone)."""
+    rows: int
+    moved_aside: str
+    """Where the old store is now (a folder, or a schema in PostgreSQL); empty if none was."""
+
+
+def restore(
+    path: Path,
+    *,
+    folder: Path,
+    clock: Clock,
+    words: str | None = None,
+    environment: Mapping[str, str] | None = None,
+    into_url: str | None = None,
+    replace_hub: bool = False,
+) -> HubRestored:
+    """Bring the hub in the backup `path` back into `folder` (or the PostgreSQL at `into_url`;
+    "" says embedded, None what the settings say).
+
+    Raises NotFound, BadInput (wrong words, or a living hub without `replace_hub`), Damaged or
+    NoStorage; the hub that was there is then as it was.
+    """
+    variables = os.environ if environment is None else environment
+    if not path.is_file():
+        raise NotFound(f"There is no backup {path}.", hint="Check its name and its disk.")
+    was = load_settings(folder, variables) if (folder / SETTINGS_FILE).exists() else None
+    key_folder = was.key_folder if was else default_key_folder(variables)
+    key = _find_key(path, key_folder, words)
+    note = check(path, key)
+    url = into_url
+    if url is None:
+        url = variables.get("HUB_STORE_URL", "").strip() or (was.store_url if was else "")
+    settings = Settings(
+        folder=folder,
+        hub_id=note.hub_id,
+        zone=note.settings.get("zone", clock.zone.key),
+        country=note.settings.get("country", "GB"),
+        subdivision=note.settings.get("subdivision", ""),
+        store_url=url,
+        key_folder=key_folder,
+        backup_folder=was.backup_folder if was else folder / "backups",
+        web_address=note.settings.get("web", ""),
+    )
+    if not url and (folder / "store").exists() and not replace_hub:
+        raise _living(str(folder))
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not settings.key_file.exists():
+            write_key(settings.key_file, key)
+        elif read_key(settings.key_file) != key:
+            raise BadInput(f"{settings.key_file} holds another key.", hint="Move it away first.")
+        if url:
+            aside = _into_server(path, key, note, settings, clock, replace_hub)
+        else:
+            aside = _into_folder(path, key, note, settings, clock)
+        write_settings(settings, variables)
+    except OSError as error:
+        raise no_storage(folder, error) from error
+    return HubRestored(settings, clock.local(note.made_at), note.rows, aside)
+
+
+def _find_key(path: Path, key_folder: Path, words: str | None) -> bytes:
+    if words is not None:
+        key = key_from(words)
+        if opens(path, key):
+            return key
+        raise BadInput(
+            "These recovery words don't open this backup.",
+            hint="They belong to another hub, or the file is damaged. Nothing was changed.",
+        )
+    keys = [read_key(file) for file in sorted(key_folder.glob("*.key"))]
+    for key in keys:
+        if opens(path, key):
+            return key
+    if not keys:
+        raise NotFound(
+            "This machine has no key for the backup.", hint="Give the 24 recovery words."
+        )
+    raise Damaged(
+        f"No key on this machine opens {path.name}: it is another hub's, or it is damaged.",
+        hint="Nothing was changed. Give its recovery words, or try an older backup.",
+    )
+
+
+def _living(where: str) -> BadInput:
+    return BadInput(
+        f"There is a hub in {where} already.",
+        hint="Nothing was changed. To move it aside and restore in its place, add: --replace",
+    )
+
+
+def _into_folder(path: Path, key: bytes, note: Note, settings: Settings, clock: Clock) -> str:
+    folder = settings.folder
+    staged = replace(settings, folder=folder / f"restoring-{secrets.token_hex(4)}")
+    try:
+        make_store_folder(staged.store_file)
+        store = connect(staged)
+        try:
+            migrate(store)
+            with store.write() as session:
+                _pour(path, key, note, session, clock)
+        finally:
+            store.close()
+        to_disk(staged.store_file)
+        aside = ""
+        if (folder / "store").exists():
+            old = folder / f"before-restore-{clock.now():%Y-%m-%dT%H%M%S}-{secrets.token_hex(2)}"
+            old.mkdir(mode=0o700)
+            if (folder / SETTINGS_FILE).exists():
+                shutil.copy2(folder / SETTINGS_FILE, old / SETTINGS_FILE)
+            (folder / "store").rename(old / "store")
+            aside = str(old)
+        (staged.folder / "store").rename(folder / "store")
+        to_disk(folder)
+        return aside
+    finally:
+        shutil.rmtree(staged.folder, ignore_errors=True)
+
+
+def _into_server(
+    path: Path, key: bytes, note: Note, settings: Settings, clock: Clock, replace_hub: bool
+) -> str:
+    store = connect(settings)
+    try:
+        aside = ""
+        if holds_tables(store):
+            if not replace_hub:
+                raise _living("this PostgreSQL database")
+            aside = f"before_restore_{clock.now():%Y%m%d_%H%M%S}_{secrets.token_hex(2)}"
+            with store.write() as session:
+                schema = session.scalar(text("SELECT current_schema()"))
+                session.execute(text(f'ALTER SCHEMA "{schema}" RENAME TO {aside}'))
+                session.execute(text(f'CREATE SCHEMA "{schema}"'))
+        try:
+            migrate(store)
+            with store.write() as session:
+                _pour(path, key, note, session, clock)
+        except BaseException:
+            with store.write() as session:
+                schema = session.scalar(text("SELECT current_schema()"))
+                session.execute(text(f'DROP SCHEMA "{schema}" CASCADE'))
+                back = f'ALTER SCHEMA {aside} RENAME TO "{schema}"'
+                session.execute(text(back if aside else f'CREATE SCHEMA "{schema}"'))
+            raise
+        return aside
+    finally:
+        store.close()
+
+
+def _pour(path: Path, key: bytes, note: Note, session: Session, clock: Clock) -> None:
+    """All rows in one transaction, past the guard, counted."""
+    with opened(path, key) as source:
+        copied = copy_rows(source, session.connection())
+    if any(copied.get(name) != count for name, count in note.counts.items()):
+        raise Damaged("The backup holds fewer rows than it should.", hint="Nothing was changed.")
+    changes = session.scalar(select(col(Hub.changes))) or 0
+    session.execute(update(Hub).values(changes=changes + JUMP))
+    made = note.made_at.isoformat()
+    record(session, clock, by=None, verb="hub.restored", made=made)
