@@ -1,0 +1,28 @@
+# What contributors type. Each target makes the environment first if it isn't there.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: check test bench soak demo
+
+.venv/made: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q -c constraints.txt -e '.[dev]'
+	touch .venv/made
+
+check: .venv/made ## what CI checks before the tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: .venv/made ## every test, with coverage
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term
+
+bench: .venv/made ## ratios, each with its limit
+	$(BIN)/python -m tests.bench
+
+soak: .venv/made ## the long runs
+	HUB_TEST_SOAK=full $(BIN)/python -m pytest -m soak --timeout=0
+
+demo: .venv/made ## a made-up hub to look around in
+	$(BIN)/hub demo

@@ -1,0 +1,28 @@
+"""`make bench`: one table of ratios, each with its limit; exit 1 where one is over."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench.measure import table
+from tests.bench.screens import screens
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory(prefix="hub-bench-") as name:
+        folder = Path(name)
+        ratios = list(screens(folder / "demo"))
+        # Only now, so that the screens are started from a small process.
+        from tests.bench.storing import Bench, booking, week
+
+        bench = Bench(folder / "bench")
+        ratios.append(booking(bench))
+        ratios.extend(week(bench))
+    print(table(ratios))
+    return 0 if all(one.is_within() for one in ratios) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

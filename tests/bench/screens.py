@@ -1,0 +1,63 @@
+"""How fast the kiosk and the desk open on the demo hub, beside a Textual app with one word."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+
+from tests.bench.first_frame import BARE, BARE_WORDS, ROOT, Cost, python, start
+from tests.bench.measure import Ratio
+
+KIOSK_WORDS = ("on today", "I need help", "999", "116 123")
+DESK_WORDS = ("Today", "Rooms", "NOW", "NEXT", "free")
+NOW = "2026-11-23T10:42"
+
+KIOSK = "from kiosk.cli import main; main(['kiosk'])"
+DESK = "from kiosk.cli import main; main(['desk'])"
+
+
+def demo_hub(folder: Path) -> dict[str, str]:
+    """Makes the demo hub in `folder`; gives the variables that name it."""
+    variables = {
+        "HUB_DATA": str(folder / "hub"),
+        "HUB_KEYS": str(folder / "keys"),
+        "HUB_NOW": NOW,
+        "HUB_DEMO": "1",
+    }
+    subprocess.run(
+        [sys.executable, "-m", "kiosk", "init", "--from", "demo", "--json"],
+        check=True,
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **variables},
+    )
+    return variables
+
+
+def screens(folder: Path, *, rounds: int = 5) -> tuple[Ratio, ...]:
+    """The four ratios of the two screens."""
+    hub = demo_hub(folder)
+    programs = (
+        (python(BARE), BARE_WORDS),
+        (python(KIOSK), KIOSK_WORDS),
+        (python(DESK), DESK_WORDS),
+    )
+    for command, words in programs:
+        start(command, words, hub)  # so that what Python compiles once is there
+    turns = [[start(command, words, hub) for command, words in programs] for _ in range(rounds)]
+    bare, kiosk, desk = (_middle([turn[place] for turn in turns]) for place in range(3))
+    return (
+        Ratio("kiosk to its first frame, CPU", kiosk.cpu_ms, bare.cpu_ms, 1.4, "ms"),
+        Ratio("kiosk to its first frame, memory", kiosk.memory_mib, bare.memory_mib, 1.4, "MiB"),
+        Ratio("desk to its first frame, CPU", desk.cpu_ms, bare.cpu_ms, 3.2, "ms"),
+        Ratio("desk to its first frame, memory", desk.memory_mib, bare.memory_mib, 2.8, "MiB"),
+    )
+
+
+def _middle(costs: Sequence[Cost]) -> Cost:
+    return Cost(median(one.cpu_ms for one in costs), median(one.memory_mib for one in costs))

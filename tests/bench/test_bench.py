@@ -1,0 +1,51 @@
+"""A small run of `make bench`, so that it can't rot. It prints, and fails only where a ratio is
+several times over: a busy machine must not fail a good change.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.bench.first_frame import BARE, BARE_WORDS, python, start
+from tests.bench.measure import Ratio, table
+
+SLACK = 3.0
+"""How many times its limit a ratio may be in a small run."""
+
+pytestmark = pytest.mark.bench
+
+
+def test_a_ratio_over_its_limit_says_so() -> None:
+    over = Ratio("reading", 11.0, 2.0, 5.0, "ms")
+    assert not over.is_within()
+    assert over.is_within(slack=2.0)
+    assert table([over]).endswith("  OVER")
+    assert not table([Ratio("reading", 10.0, 2.0, 5.0, "ms")]).endswith("OVER")
+
+
+def test_a_bare_app_draws_its_frame_and_costs_something() -> None:
+    cost = start(python(BARE), BARE_WORDS)
+    assert cost.cpu_ms > 0
+    assert cost.memory_mib > 1
+
+
+def test_a_program_that_never_draws_fails() -> None:
+    with pytest.raises(RuntimeError, match="never drew"):
+        start(python("print('Something else')"), BARE_WORDS)
+
+
+def test_screens_open_within_a_few_times_their_limits(tmp_path: Path) -> None:
+    from tests.bench.screens import screens
+
+    ratios = screens(tmp_path, rounds=1)
+    assert [one.name for one in ratios if not one.is_within(SLACK)] == [], table(ratios)
+
+
+def test_our_layers_stay_within_a_few_times_their_limits(tmp_path: Path) -> None:
+    from tests.bench.storing import Bench, booking, week
+
+    bench = Bench(tmp_path)
+    ratios = [booking(bench, count=10, rounds=1), *week(bench, bookings=60, rounds=1)]
+    assert [one.name for one in ratios if not one.is_within(SLACK)] == [], table(ratios)
