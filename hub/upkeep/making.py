@@ -175,7 +175,8 @@ def _fill(
             site = clean_line(name or "") or "Our library"
             session.execute(insert(Site), {"name": site, "zone": settings.zone})
             record(session, clock, by=None, verb="hub.made", **{"from": content})
-            from hub.directory.starter import load_needs, load_starter
+            from hub.directory.needs import load_needs
+            from hub.directory.starter import load_starter
 
             load_needs(session)
             if content != "empty":

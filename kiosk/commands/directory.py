@@ -71,7 +71,7 @@ def needs(asked: Asked) -> None:
     from hub.directory.needs import list_needs
 
     with asked.store() as store:
-        found = list_needs(store)
+        found = [need for group in list_needs(store) for need in group.needs]
     asked.answer(
         {"needs": [{"need": one.slug, "name": one.name, "group": one.group} for one in found]},
         "\n".join(f"{one.slug}: {one.name} ({one.group_name})" for one in found),

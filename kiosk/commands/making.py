@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO, cast
 
 import click
 
@@ -13,6 +13,9 @@ from hub.clock import DEFAULT_ZONE, clock_for
 from hub.settings import default_folder
 from hub.views.words import date_words, time_words
 from kiosk.commands.opening import Asked, about_a_hub, example
+
+if TYPE_CHECKING:
+    from hub.upkeep.making import Content
 
 
 @click.command("init", epilog=example("hub init --from starter", "hub init --from demo --data DIR"))
@@ -38,7 +41,7 @@ def init_command(asked: Asked, *, content: str, name: str | None) -> None:
     clock = clock_for(DEFAULT_ZONE)
     made = make_hub(
         asked.folder,
-        content=content,
+        content=cast("Content", content),
         clock=clock,
         environment=os.environ,
         name=name or "Our library",
@@ -131,15 +134,16 @@ def restore_command(
 
     On another machine it needs the recovery words.
     """
-    from hub.upkeep.restore import has_key, restore
+    from hub.upkeep.restore import restore
 
     from hub.noticeboard.publish import publish
     from hub.store.opening import open_store
 
     folder = data or default_folder()
     given = words_file.read() if words_file else words
-    if given is None and sys.stdin.isatty() and not has_key(folder, os.environ):
-        given = click.prompt("The 24 recovery words")
+    if given is None and sys.stdin.isatty():
+        typed = click.prompt("The 24 recovery words (just Enter if this machine has the key)", "")
+        given = typed.strip() or None
     clock = clock_for(DEFAULT_ZONE)
     done = restore(
         backup,
@@ -147,7 +151,7 @@ def restore_command(
         clock=clock,
         words=given,
         environment=os.environ,
-        replace=replace,
+        replace_hub=replace,
     )
     store = open_store(done.settings)
     try:
