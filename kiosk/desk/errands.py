@@ -1,0 +1,209 @@
+"""Every call the desk makes to the store, in one place. Runs in worker threads, never on the
+event loop; the store is opened and its libraries imported on the first errand.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hub.clock import Clock
+from hub.views.directory import ServiceView
+from hub.views.people import ShiftView, VolunteerView
+from hub.views.place import RoomView
+from hub.views.timetable import BookingStatus, BookingView, FreeStretch
+
+if TYPE_CHECKING:
+    from hub.store.engine import Store
+
+SHORTEST_FREE = 15
+"""Minutes below which a free room isn't worth telling."""
+NOTICEBOARD_OLD = timedelta(hours=26)
+
+
+@dataclass(frozen=True, slots=True)
+class OnDuty:
+    """What "Who's on?" needs."""
+
+    site: str
+    shift: ShiftView | None
+    volunteers: tuple[VolunteerView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """One day as the first screen tells it, at the moment `at`."""
+
+    at: datetime
+    now: tuple[BookingView, ...]
+    later: tuple[BookingView, ...]
+    cancelled: tuple[BookingView, ...]
+    free: tuple[FreeStretch, ...]
+    """Rooms that are free now, and until when."""
+    notices: tuple[str, ...]
+    to_do: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The bookings of some days, with the rooms they are in."""
+
+    first: date
+    days: int
+    rooms: tuple[RoomView, ...]
+    bookings: tuple[BookingView, ...]
+    notices: tuple[tuple[date, str], ...]
+
+
+class Errands:
+    """The desk's way to the store. Each method is one errand and may raise HubError."""
+
+    def __init__(
+        self, open_store: Callable[[], Store], clock: Clock, board_path: Path | None = None
+    ) -> None:
+        self.clock = clock
+        self._open_store = open_store
+        self._board_path = board_path
+        self._opening = threading.Lock()
+        self._store: Store | None = None
+
+    @property
+    def store(self) -> Store:
+        with self._opening:
+            if self._store is None:
+                self._store = self._open_store()
+            return self._store
+
+    def close(self) -> None:
+        if self._store is not None:
+            self._store.close()
+
+    def on_duty(self) -> OnDuty:
+        from hub.people.shifts import who_is_on
+        from hub.people.volunteers import list_volunteers
+        from hub.store.site import show_site
+
+        with self.store.read() as session:
+            site = show_site(session).name
+        return OnDuty(site, who_is_on(self.store, self.clock), list_volunteers(self.store))
+
+    def sign_on(self, name: str, *, is_new: bool = False) -> ShiftView:
+        """Begin a shift; with `is_new`, put the name on the list first."""
+        from hub.people.shifts import start_shift
+        from hub.people.volunteers import add_volunteer
+
+        if is_new:
+            name = add_volunteer(self.store, self.clock, name=name).name
+        return start_shift(self.store, self.clock, name=name)
+
+    def sign_off(self) -> None:
+        from hub.people.shifts import end_shift
+
+        end_shift(self.store, self.clock)
+
+    def today(self) -> Today:
+        from hub.timetable.calendars import day_notices
+        from hub.timetable.free import free_rooms
+        from hub.timetable.weeks import bookings_between
+
+        now = self.clock.now()
+        day = now.date()
+        starts, ends = self.clock.day_bounds(day)
+        bookings = bookings_between(self.store, self.clock, starts=starts, ends=ends)
+        live = [one for one in bookings if one.status is not BookingStatus.CANCELLED]
+        free = free_rooms(self.store, self.clock, starts=now, ends=ends, minutes=SHORTEST_FREE)
+        with self.store.read() as session:
+            notices = day_notices(session, first=day, last=day).get(day, ())
+        return Today(
+            at=now,
+            now=tuple(one for one in live if one.starts <= now < one.ends),
+            later=tuple(one for one in live if one.starts > now),
+            cancelled=tuple(
+                one
+                for one in bookings
+                if one.status is BookingStatus.CANCELLED and one.is_public and one.ends > now
+            ),
+            free=tuple(one for one in free if one.starts <= now),
+            notices=notices,
+            to_do=self._to_do(now),
+        )
+
+    def stretch(self, first: date, days: int) -> Stretch:
+        from hub.timetable.calendars import day_notices
+        from hub.timetable.rooms import list_rooms
+        from hub.timetable.weeks import bookings_between
+
+        last = first + timedelta(days=days - 1)
+        starts, _ = self.clock.day_bounds(first)
+        _, ends = self.clock.day_bounds(last)
+        with self.store.read() as session:
+            notices = day_notices(session, first=first, last=last)
+        return Stretch(
+            first,
+            days,
+            list_rooms(self.store),
+            bookings_between(self.store, self.clock, starts=starts, ends=ends),
+            tuple((day, "; ".join(said)) for day, said in sorted(notices.items())),
+        )
+
+    def book(
+        self,
+        *,
+        room: str,
+        starts: datetime,
+        ends: datetime,
+        title: str,
+        is_public: bool,
+        by: str | None,
+    ) -> BookingView:
+        from hub.timetable.bookings import book_room
+
+        return book_room(
+            self.store,
+            self.clock,
+            room=room,
+            starts=starts,
+            ends=ends,
+            title=title,
+            is_public=is_public,
+            by=by,
+        )
+
+    def move(self, *, code: str, to: datetime, room: str, by: str | None) -> BookingView:
+        from hub.timetable.bookings import move_booking
+
+        return move_booking(self.store, self.clock, code=code, to=to, room=room, by=by)
+
+    def cancel(self, *, code: str, reason: str, by: str | None) -> BookingView:
+        from hub.timetable.bookings import cancel_booking
+
+        return cancel_booking(self.store, self.clock, code=code, reason=reason, by=by)
+
+    def find(self, words: str) -> tuple[ServiceView, ...]:
+        from hub.directory.search import find_services
+
+        return find_services(self.store, words)
+
+    def _to_do(self, now: datetime) -> tuple[str, ...]:
+        if self._board_path is None:
+            return ()
+        from hub.errors import HubError
+        from hub.noticeboard.read import Noticeboard
+        from hub.views.words import day_words_short
+
+        try:
+            board = Noticeboard.open(self._board_path)
+        except HubError:
+            return ("The noticeboard isn't there: the kiosk shows nothing. Run: hub publish",)
+        try:
+            made = self.clock.local(board.hub().published_at)
+        finally:
+            board.close()
+        if now - made < NOTICEBOARD_OLD:
+            return ()
+        on = day_words_short(made.date())
+        return (f"The noticeboard is from {on}: the kiosk shows old news. Run: hub publish",)
