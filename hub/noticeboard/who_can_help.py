@@ -61,10 +61,10 @@ def read_services(session: Session, today: date) -> Iterator[ServiceView]:
 def _service_batch(
     session: Session, ids: list[int], slugs: dict[int, str], today: date
 ) -> Iterator[ServiceView]:
-    def theirs(table: type[tables.Row], order: str) -> dict[int, list[Row[Any]]]:
+    def theirs(table: type[tables.Row], order: str, *also: str) -> dict[int, list[Row[Any]]]:
         found: dict[int, list[Row[Any]]] = defaultdict(list)
         for row in session.execute(
-            public_select(table, "service_id")
+            public_select(table, "service_id", *also)
             .where(column(table, "service_id").in_(ids))
             .order_by(column(table, order))
         ):
@@ -93,7 +93,7 @@ def _service_batch(
     phones = theirs(tables.Phone, "position")
     places = theirs(tables.Location, "id")
     schedules = theirs(tables.Schedule, "id")
-    details = theirs(tables.ServiceDetail, "position")
+    details = theirs(tables.ServiceDetail, "position", "kind")
     for number in ids:
         row = services[number]
         yield _service(
