@@ -61,13 +61,14 @@ def read_services(session: Session, today: date) -> Iterator[ServiceView]:
 def _service_batch(
     session: Session, ids: list[int], slugs: dict[int, str], today: date
 ) -> Iterator[ServiceView]:
-    def theirs(table: type[tables.Row], order: str, *also: str) -> dict[int, list[Row[Any]]]:
+    def theirs(
+        table: type[tables.Row], order: str, *, kind: str | None = None
+    ) -> dict[int, list[Row[Any]]]:
         found: dict[int, list[Row[Any]]] = defaultdict(list)
-        for row in session.execute(
-            public_select(table, "service_id", *also)
-            .where(column(table, "service_id").in_(ids))
-            .order_by(column(table, order))
-        ):
+        chosen = public_select(table, "service_id").where(column(table, "service_id").in_(ids))
+        if kind is not None:
+            chosen = chosen.where(column(table, "kind") == kind)
+        for row in session.execute(chosen.order_by(column(table, order))):
             found[row.service_id].append(row)
         return found
 
@@ -93,7 +94,10 @@ def _service_batch(
     phones = theirs(tables.Phone, "position")
     places = theirs(tables.Location, "id")
     schedules = theirs(tables.Schedule, "id")
-    details = theirs(tables.ServiceDetail, "position", "kind")
+    details = {
+        kind: theirs(tables.ServiceDetail, "position", kind=kind)
+        for kind in ("area", "language", "cost")
+    }
     for number in ids:
         row = services[number]
         yield _service(
@@ -102,9 +106,13 @@ def _service_batch(
             phones=phones[number],
             places=places[number],
             opening=row.opening or opening_words(schedules[number], today),
-            details=details[number],
+            details={kind: _texts(rows[number]) for kind, rows in details.items()},
             needs=tuple(slug for need, slug in slugs.items() if need in met[number]),
         )
+
+
+def _texts(rows: _Rows) -> list[str]:
+    return list(dict.fromkeys(row.text for row in rows))
 
 
 def _service(
@@ -114,12 +122,9 @@ def _service(
     phones: _Rows,
     places: _Rows,
     opening: str,
-    details: _Rows,
+    details: dict[str, list[str]],
     needs: tuple[str, ...],
 ) -> ServiceView:
-    def of_kind(kind: str) -> list[str]:
-        return list(dict.fromkeys(detail.text for detail in details if detail.kind == kind))
-
     return ServiceView(
         code=row.code,
         id=row.uid,
@@ -139,12 +144,12 @@ def _service(
         email=row.email,
         url=row.url or organisation.website,
         who_for=_joined(row.eligibility, _age_words(row.minimum_age, row.maximum_age), by=". "),
-        cost=row.fees or "; ".join(of_kind("cost")),
+        cost=row.fees or "; ".join(details["cost"]),
         when=opening,
         getting_in=row.getting_in,
         address="; ".join(filter(None, dict.fromkeys(map(_address, places)))),
-        area=", ".join(of_kind("area")),
-        languages=tuple(of_kind("language")),
+        area=", ".join(details["area"]),
+        languages=tuple(details["language"]),
         accessibility=tuple(filter(None, dict.fromkeys(place.accessibility for place in places))),
         alert=row.alert,
         is_local=row.is_local,

@@ -38,9 +38,8 @@ def list_(asked: Asked, *, words: tuple[str, ...]) -> None:
 @about_a_hub()
 def show(asked: Asked, *, code: str) -> None:
     """One entry, and when it was last checked."""
-    from hub.directory.search import show_service
-
     from hub.directory.assurance import assured_words
+    from hub.directory.search import show_service
 
     with asked.store() as store:
         one = show_service(store, code)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import click
-from hub.upkeep.jobs import HUB_JOBS, Job, weekly
 
+from hub.upkeep.jobs import HUB_JOBS, Job, weekly
 from hub.views.upkeep import JobView
 from hub.views.words import day_words_short, time_words
 from kiosk.commands.opening import Asked, about_a_hub, example

@@ -31,10 +31,9 @@ if TYPE_CHECKING:
 @about_a_hub()
 def init_command(asked: Asked, *, content: str, name: str | None) -> None:
     """Make a new hub: its store, its key and its noticeboard."""
-    from hub.upkeep.making import make_hub
-
     from hub.noticeboard.publish import publish
     from hub.store.opening import open_store
+    from hub.upkeep.making import make_hub
 
     if not name and content != "demo" and sys.stdin.isatty() and not asked.as_json:
         name = click.prompt("What is your library called?", default="Our library")
@@ -134,10 +133,9 @@ def restore_command(
 
     On another machine it needs the recovery words.
     """
-    from hub.upkeep.restore import restore
-
     from hub.noticeboard.publish import publish
     from hub.store.opening import open_store
+    from hub.upkeep.restore import restore
 
     folder = data or default_folder()
     given = words_file.read() if words_file else words
