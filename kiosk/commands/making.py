@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, cast
@@ -38,11 +39,17 @@ def init_command(asked: Asked, *, content: str, name: str | None) -> None:
     if not name and content != "demo" and sys.stdin.isatty() and not asked.as_json:
         name = click.prompt("What is your library called?", default="Our library")
     clock = clock_for(DEFAULT_ZONE)
+    source = None
+    if content == "demo":
+        from hub.upkeep.demo import SEED
+
+        source = random.Random(SEED)  # noqa: S311 # made-up data, the same every time
     made = make_hub(
         asked.folder,
         content=cast("Content", content),
         clock=clock,
         environment=os.environ,
+        source=source,
         name=name or "Our library",
     )
     store = open_store(made.settings)

@@ -1,0 +1,125 @@
+"""Fills a store with the made-up library of data/demo, around today: the same every time for the
+same day and the same seed. Goes through the rooms' own verbs, so that nothing in it breaks a rule.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import update
+
+from hub.clock import Clock
+from hub.directory.starter import load_services
+from hub.errors import Clash
+from hub.people.volunteers import add_volunteer
+from hub.resources import read_toml
+from hub.store.engine import Store
+from hub.store.tables import Site
+from hub.timetable.activities import add_activity
+from hub.timetable.bookings import book_room, cancel_booking, move_booking
+from hub.timetable.groups import add_group
+from hub.timetable.rooms import add_room
+from hub.timetable.rules import CODES
+from hub.timetable.walltime import instant
+from hub.timetable.weeks import bookings_between
+from hub.views.timetable import BankHolidayRule, BookingView
+
+SEED = 1926
+"""What the demo's codes are drawn from, so that its pictures and QR codes never change."""
+
+
+def fill_demo(store: Store, clock: Clock) -> None:
+    """Put the made-up library into a fresh store that has the needs and the starter directory."""
+    place = read_toml("demo/place.toml")
+    plan = read_toml("demo/timetable.toml")
+    activities = {row["slug"]: row for row in read_toml("demo/activities.toml")["activity"]}
+    with store.write() as session:
+        site = place["site"]
+        known = ("name", "address", "phone", "email", "zone")
+        session.execute(update(Site).values({getattr(Site, name): site[name] for name in known}))
+        load_services(session, clock, read_toml("demo/directory.toml"), source="desk")
+    for room in place["room"]:
+        add_room(store, clock, **room)
+    for person in place["volunteer"]:
+        add_volunteer(store, clock, name=person["name"], role=person["role"])
+    codes = {slug: _add_activity(store, clock, row) for slug, row in activities.items()}
+    for row in plan["group"]:
+        _add_group(store, clock, row, activities[row["activity"]]["title"], codes[row["activity"]])
+    for row in plan["hire"]:
+        _add_hire(store, clock, row)
+    starts, _ = clock.day_bounds(clock.today() + timedelta(days=1))
+    coming = bookings_between(store, clock, starts=starts, ends=starts + timedelta(days=120))
+    for row in plan["cancelled"]:
+        one = _nth(coming, codes[row["group"]], row["nth"])
+        cancel_booking(store, clock, code=one.code, reason=row["reason"])
+    for row in plan["moved"]:
+        _move(store, clock, row, _nth(coming, codes[row["group"]], row["nth"]))
+
+
+def _add_activity(store: Store, clock: Clock, row: dict[str, Any]) -> str:
+    wanted = {name: value for name, value in row.items() if name not in ("slug", "interests")}
+    return add_activity(store, clock, **wanted).code
+
+
+def _add_group(store: Store, clock: Clock, row: dict[str, Any], title: str, activity: str) -> None:
+    monday = clock.today() - timedelta(days=clock.today().weekday())
+    add_group(
+        store,
+        clock,
+        title=title,
+        activity=activity,
+        room=row["room"],
+        rule=row["rule"],
+        starts_on=monday - timedelta(days=14),
+        at=time.fromisoformat(row["at"]),
+        minutes=row["minutes"],
+        setup_minutes=row.get("setup", 0),
+        tidy_minutes=row.get("tidy", 0),
+        bank_holidays=BankHolidayRule(row.get("bank_holidays", "skip")),
+    )
+
+
+def _add_hire(store: Store, clock: Clock, row: dict[str, Any]) -> None:
+    first = clock.today() + timedelta(days=1)
+    ahead = (CODES.index(row["weekday"]) - first.weekday()) % 7
+    day = first + timedelta(days=ahead + 7 * row["weeks_from_now"])
+    starts = instant(day, time.fromisoformat(row["at"]), clock.zone)
+    wanted = {
+        "room": row["room"],
+        "starts": starts,
+        "ends": starts + timedelta(minutes=row["minutes"]),
+    }
+    try:
+        _book(store, clock, row, wanted)
+    except Clash as taken:  # a monthly or moved session happens to be there this week
+        if taken.alternatives:
+            free = taken.alternatives[0]
+            wanted = {"room": free.room, "starts": free.starts, "ends": free.ends}
+            _book(store, clock, row, wanted)
+
+
+def _book(store: Store, clock: Clock, row: dict[str, Any], wanted: dict[str, Any]) -> None:
+    book_room(
+        store,
+        clock,
+        title=row["title"],
+        contact=row["contact"],
+        contact_phone=row["contact_phone"],
+        **wanted,
+    )
+
+
+def _nth(coming: tuple[BookingView, ...], activity: str, nth: int) -> BookingView:
+    return [one for one in coming if one.activity == activity][nth - 1]
+
+
+def _move(store: Store, clock: Clock, row: dict[str, Any], one: BookingView) -> None:
+    day: date = one.starts.date() + timedelta(days=row["to_days"])
+    to: datetime = instant(day, time.fromisoformat(row["at"]), clock.zone)
+    try:
+        move_booking(store, clock, code=one.code, to=to, room=row.get("room"))
+    except Clash as taken:  # as above
+        if taken.alternatives:
+            free = taken.alternatives[0]
+            move_booking(store, clock, code=one.code, to=free.starts, room=free.room)
