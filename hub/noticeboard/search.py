@@ -5,8 +5,10 @@ What people type is never an error and never code. Leaves what a word is to `.wo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from hub.noticeboard.read import Noticeboard
 from hub.noticeboard.wording import STOP_WORDS, telling, words_of
@@ -26,7 +28,32 @@ _MOST_NEEDS = 5
 _MOST_MEMBERS = 8
 _FEW = 5
 
-_Tiers = tuple[Sequence[int], ...]
+
+@dataclass(frozen=True, slots=True)
+class _Hits:
+    """Ids of entries by how they fit, each the best first."""
+
+    urgent: Sequence[int] = ()
+    """Urgent needs that some of the words stand for: first, whatever else there is."""
+    meant: Sequence[int] = ()
+    """Needs that the words together stand for."""
+    named: Sequence[int] = ()
+    """All words are in the name, or in the words of a need."""
+    touched: Sequence[int] = ()
+    """Needs that some of the words stand for."""
+    members: Sequence[int] = ()
+    """Who meets the best of the needs."""
+    said: Sequence[int] = ()
+    """All words are in it somewhere."""
+
+    @property
+    def have_all_words(self) -> bool:
+        """Whether anything fits all that was typed."""
+        return any((self.meant, self.named, self.said))
+
+    def tiers(self) -> tuple[Sequence[int], ...]:
+        """In the order in which they are shown."""
+        return self.urgent, self.meant, self.named, self.touched, self.members, self.said
 
 
 def search(board: Noticeboard, words: str, *, today: date, limit: int = 20) -> Answer:
@@ -40,23 +67,24 @@ def search(board: Noticeboard, words: str, *, today: date, limit: int = 20) -> A
     typed = words_of(query)[:_MOST_WORDS]
     if not typed or limit < 1:
         return Answer(query, query, ())
-    tiers = _look_up(board, telling(typed), limit)
-    if any(tiers):
-        return Answer(query, query, _lines(board, tiers, today, limit))
-    meant = {word: board.wording.mend(word) for word in telling(typed)}
-    mended = [meant.get(word, word) for word in typed]
-    understood = query if mended == typed else " ".join(filter(None, mended))
-    kept = [word for word in meant.values() if word]
-    tiers = _look_up(board, kept, limit)
-    if not any(tiers):
-        kept, tiers = _leave_out(board, kept, limit)
-        understood = " ".join(kept)
-    if not any(tiers):
-        return Answer(query, query, ())
-    return Answer(query, understood, _lines(board, tiers, today, limit))
+    hits = _look_up(board, telling(typed), limit)
+    understood = query
+    if not hits.have_all_words:
+        meant = {word: board.wording.mend(word) for word in telling(typed)}
+        mended = [meant.get(word, word) for word in typed]
+        if mended != typed:
+            understood = " ".join(filter(None, mended))
+            hits = _look_up(board, [word for word in meant.values() if word], limit)
+        if not hits.have_all_words:
+            kept, hits = _leave_out(board, [word for word in meant.values() if word], limit)
+            understood = " ".join(kept)
+    results = _lines(board, hits.tiers(), today, limit)
+    return Answer(query, understood if results else query, results)
 
 
-def _lines(board: Noticeboard, tiers: _Tiers, today: date, limit: int) -> tuple[Found, ...]:
+def _lines(
+    board: Noticeboard, tiers: Iterable[Sequence[int]], today: date, limit: int
+) -> tuple[Found, ...]:
     """The best of each tier in turn. Within one, what nobody has checked comes last."""
     lines: list[Found] = []
     seen: set[int] = set()
@@ -71,20 +99,23 @@ def _lines(board: Noticeboard, tiers: _Tiers, today: date, limit: int) -> tuple[
     return tuple(lines[:limit])
 
 
-def _look_up(board: Noticeboard, words: Sequence[str], limit: int) -> _Tiers:
-    """Ids of the entries that have all words, in tiers."""
+def _look_up(board: Noticeboard, words: Sequence[str], limit: int) -> _Hits:
+    """What has all the words, and the needs that some of them stand for."""
     if not words:
-        return ()
+        return _Hits()
     needs = _needs_meant(board, words)
     if all(len(word) <= _SHORT or word in STOP_WORDS for word in words):
-        return list(needs), _unranked(board, words, limit)
+        return _Hits(meant=[need.id for need in needs], named=_unranked(board, words, limit))
     every = " AND ".join(f'"{word}"*' for word in words)
-    names = _ranked(board, f"{{name words}} : ({every})", limit)
-    best = next(iter(needs), 0)
-    members = _members(board, best) if needs.get(best, 0) >= 2 * _WHOLE_PHRASE else []
-    if len(needs) + len(names) >= 2 * limit:
-        return list(needs), names, members
-    return list(needs), names, members, _ranked(board, every, limit)
+    named = _ranked(board, f"{{name words}} : ({every})", limit)
+    return _Hits(
+        urgent=[need.id for need in needs if need.is_urgent and need.is_partial],
+        meant=[need.id for need in needs if not need.is_partial],
+        named=named,
+        touched=[need.id for need in needs if need.is_partial],
+        members=_members(board, needs[0].id) if needs and needs[0].fit >= _WHOLE_PHRASE else (),
+        said=_ranked(board, every, limit) if len(named) < limit else (),
+    )
 
 
 def _ranked(board: Noticeboard, expression: str, limit: int) -> list[int]:
@@ -110,17 +141,36 @@ def _unranked(board: Noticeboard, words: Sequence[str], limit: int) -> list[int]
     )
 
 
-def _needs_meant(board: Noticeboard, words: Sequence[str]) -> dict[int, int]:
-    """How well the words fit each need that they stand for, by its id, the best first."""
-    best: dict[int, int] = {}
-    for number, phrase, is_name in board.wording.need_phrases:
+class _NeedFit(NamedTuple):
+    """A need that typed words stand for; sorts from the worst to the best."""
+
+    fit: int
+    is_name: bool
+    minus_id: int
+    is_urgent: bool
+
+    @property
+    def id(self) -> int:
+        return -self.minus_id
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether its phrase is only some of the words typed."""
+        return _WHOLE_PHRASE <= self.fit < _SAME
+
+
+def _needs_meant(board: Noticeboard, words: Sequence[str]) -> list[_NeedFit]:
+    """The needs that the words, or some of them, stand for, the best first."""
+    best: dict[int, _NeedFit] = {}
+    for number, phrase, is_name, is_urgent in board.wording.need_phrases:
         fit = _fit(words, phrase)
         if fit:
-            best[number] = max(2 * fit + is_name, best.get(number, 0))
-    ranked = sorted(best, key=lambda number: (-best[number], number))
-    return {number: best[number] for number in ranked[:_MOST_NEEDS]}
+            need = _NeedFit(fit, is_name, -number, is_urgent)
+            best[number] = max(need, best.get(number, need))
+    return sorted(best.values(), reverse=True)[:_MOST_NEEDS]
 
 
+_SAME = 100
 _WHOLE_PHRASE = 3
 
 
@@ -133,7 +183,7 @@ def _fit(words: Sequence[str], phrase: Sequence[str]) -> int:
     size, count = len(phrase), len(words)
     if size <= count:
         if tuple(words) == phrase:
-            return 100
+            return _SAME
         if any(tuple(words[at : at + size]) == phrase for at in range(count - size + 1)):
             return _WHOLE_PHRASE - 1 + size
     if sum(map(len, words)) <= _SHORT or count > size:
@@ -155,16 +205,28 @@ def _members(board: Noticeboard, need: int) -> list[int]:
     )
 
 
-def _leave_out(board: Noticeboard, words: Sequence[str], limit: int) -> tuple[list[str], _Tiers]:
-    """Leave the commonest word out, and again, until something is found; then what has any."""
+def _leave_out(board: Noticeboard, words: Sequence[str], limit: int) -> tuple[list[str], _Hits]:
+    """Leave the commonest word out, and again, until something is found. Where that is little,
+    what has any of the words follows. The words that were kept, and what they found.
+    """
+    needs = _look_up(board, words, limit)
     kept = list(words)
     while len(kept) > 1:
         kept.remove(max(kept, key=board.wording.entries_with))
-        tiers = _look_up(board, kept, limit)
-        found = sum(map(len, tiers))
-        if found and found < _FEW:
+        hits = _look_up(board, kept, limit)
+        if not hits.have_all_words:
+            continue
+        said = list(hits.said)
+        if len(hits.meant) + len(hits.named) + len(said) < _FEW:
             any_of = " OR ".join(f'"{word}"*' for word in words if len(word) > _SHORT)
-            return list(words), (*tiers, _ranked(board, any_of, limit) if any_of else [])
-        if found:
-            return kept, tiers
-    return [], ()
+            said += _ranked(board, any_of, limit) if any_of else []
+            kept = list(words)
+        # Needs that a whole sentence touches stay, whichever of its words were left out.
+        return kept, replace(
+            hits,
+            urgent=(*needs.urgent, *hits.urgent),
+            meant=(*needs.touched, *hits.meant),
+            members=(*needs.members, *hits.members),
+            said=said,
+        )
+    return list(words), needs

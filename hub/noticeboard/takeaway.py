@@ -135,7 +135,11 @@ def _dialled(number: str) -> str:
         return ""
     digits = ""
     for part in re.findall("[0-9]+", found[0]):
-        if digits.startswith("0") and len(digits) >= 7 and len(digits + part) > _NATIONAL_DIGITS:
+        if (
+            digits[:1] == "0" != digits[1:2]
+            and len(digits) >= 7
+            and len(digits + part) > _NATIONAL_DIGITS
+        ):
             break  # "0300 123 3393 24 hours"
         digits += part
     if found[0].startswith("+"):

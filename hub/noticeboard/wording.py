@@ -48,12 +48,13 @@ class Wording:
         self._file = file
 
     @cached_property
-    def need_phrases(self) -> tuple[tuple[int, tuple[str, ...], bool], ...]:
-        """(id of a need, telling words of one of its phrases, whether that is its name)."""
+    def need_phrases(self) -> tuple[tuple[int, tuple[str, ...], bool, bool], ...]:
+        """(id of a need, telling words of one of its phrases, whether that is its name, whether
+        the need is urgent)."""
         pairs = self._file.rows(
             _phrase,
-            """SELECT id, name, 1 FROM need
-               UNION ALL SELECT need.id, value, 0 FROM need, json_each(need.words)""",
+            """SELECT id, name, 1, is_urgent FROM need
+               UNION ALL SELECT need.id, value, 0, is_urgent FROM need, json_each(need.words)""",
         )
         return tuple(dict.fromkeys(pair for pair in pairs if pair[1]))
 
@@ -126,8 +127,10 @@ _SHORTEST_MENDED = 4
 _LONG = 6
 
 
-def _phrase(number: int, text: str, is_name: int) -> tuple[int, tuple[str, ...], bool]:
-    return number, tuple(telling(words_of(text))), is_name == 1
+def _phrase(
+    number: int, text: str, is_name: int, is_urgent: int
+) -> tuple[int, tuple[str, ...], bool, bool]:
+    return number, tuple(telling(words_of(text))), is_name == 1, is_urgent == 1
 
 
 def _pair(term: str, entries: int) -> tuple[str, int]:

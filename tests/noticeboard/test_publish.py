@@ -1,0 +1,475 @@
+"""A noticeboard takes the place of the old one whole, or not at all, and never goes back."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import resource
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, update
+from sqlmodel import Session
+
+from hub.clock import Clock
+from hub.errors import Busy, NoStorage
+from hub.noticeboard import publish as publishing
+from hub.noticeboard.publish import publish, publish_if_changed
+from hub.noticeboard.read import Noticeboard
+from hub.settings import Settings
+from hub.store.changes import mark_public_change
+from hub.store.engine import Store
+from hub.store.tables import (
+    Booking,
+    Closure,
+    Hub,
+    Location,
+    Need,
+    NeedGroup,
+    NeedWord,
+    Organisation,
+    Phone,
+    Schedule,
+    Service,
+    ServiceDetail,
+    ServiceNeed,
+)
+from hub.timetable.activities import add_activity, change_activity
+from hub.timetable.bookings import book_room, cancel_booking
+from hub.timetable.rooms import add_room
+from hub.views.directory import PhoneView, ServiceStatus, ServiceView
+from hub.views.timetable import PRIVATE_TITLE, BookingStatus
+from tests.noticeboard.builders import TODAY, at
+
+
+@pytest.fixture(autouse=True)
+def hub_folder(settings: Settings) -> Path:
+    settings.folder.mkdir()
+    return settings.folder
+
+
+def add_tea(store: Store, clock: Clock, title: str = "Tea") -> str:
+    return add_activity(store, clock, title=title).code
+
+
+def titles(settings: Settings) -> list[str]:
+    board = Noticeboard.open(settings.noticeboard_file)
+    try:
+        return [activity.title for activity in board.activities()]
+    finally:
+        board.close()
+
+
+def left_over(settings: Settings) -> list[str]:
+    return sorted(path.name for path in settings.folder.iterdir())
+
+
+def test_what_is_public_is_published(store: Store, clock: Clock, settings: Settings) -> None:
+    add_room(store, clock, name="Hall A", capacity=40)
+    tea = add_tea(store, clock)
+    public = book_room(
+        store,
+        clock,
+        room="Hall A",
+        starts=at(TODAY, "11:00"),
+        ends=at(TODAY, "12:00"),
+        title="Tea dance",
+        is_public=True,
+        contact="Pat",
+    )
+    book_room(
+        store,
+        clock,
+        room="Hall A",
+        starts=at(TODAY, "13:00"),
+        ends=at(TODAY, "14:00"),
+        title="Smith birthday",
+    )
+    path = publish(store, clock, settings)
+    assert path == settings.noticeboard_file
+    assert stat.S_IMODE(path.stat().st_mode) == 0o644
+    assert left_over(settings) == ["noticeboard.lock", "noticeboard.sqlite"]
+    board = Noticeboard.open(path)
+    dance, hire = board.sessions(TODAY, TODAY)
+    assert (dance.code, dance.title, dance.room) == (public.code, "Tea dance", "Hall A")
+    assert dance.starts == at(TODAY, "11:00")
+    assert (hire.code, hire.title, hire.is_private) == ("", PRIVATE_TITLE, True)
+    assert [one.code for one in board.activities()] == [tea]
+    assert [(room.name, room.capacity) for room in board.rooms()] == [("Hall A", 40)]
+    assert board.notices(date(2026, 12, 25)) == ("Bank holiday: Christmas Day",)
+    assert board.hub().published_at == clock.utc_now()
+
+
+def test_the_hubs_own_web_address_wins(store: Store, clock: Clock, settings: Settings) -> None:
+    settings = replace(settings, web_address="https://ferryroad.example")
+    board = Noticeboard.open(publish(store, clock, settings))
+    assert board.hub().site.web_address == "https://ferryroad.example"
+
+
+def test_sessions_from_monday_of_last_week_to_26_weeks_ahead(
+    store: Store, clock: Clock, settings: Settings
+) -> None:
+    add_room(store, clock, name="Hall A")
+    days = [date(2026, 11, 15), date(2026, 11, 16), date(2027, 5, 24), date(2027, 5, 25)]
+    for day in days:
+        begin = at(day, "10:00")
+        book_room(
+            store,
+            clock.at(datetime(2026, 11, 1, tzinfo=UTC)),
+            room="Hall A",
+            starts=begin,
+            ends=begin + timedelta(hours=1),
+            title=day.isoformat(),
+            is_public=True,
+        )
+    board = Noticeboard.open(publish(store, clock, settings))
+    shown = [one.title for one in board.sessions(date(2026, 1, 1), date(2028, 1, 1))]
+    assert shown == ["2026-11-16", "2027-05-24"]
+
+
+def test_cancelled_sessions_say_why_and_cancelled_hires_say_nothing(
+    store: Store, clock: Clock, settings: Settings
+) -> None:
+    add_room(store, clock, name="Hall A")
+    for hour, is_public in (("11", True), ("13", False)):
+        made = book_room(
+            store,
+            clock,
+            room="Hall A",
+            starts=at(TODAY, f"{hour}:00"),
+            ends=at(TODAY, f"{hour}:30"),
+            title="Choir",
+            is_public=is_public,
+        )
+        cancel_booking(store, clock, code=made.code, reason="Boiler")
+    (shown,) = Noticeboard.open(publish(store, clock, settings)).sessions(TODAY, TODAY)
+    assert (shown.title, shown.status, shown.reason) == ("Choir", BookingStatus.CANCELLED, "Boiler")
+
+
+def test_a_provisional_hire_that_lapsed_is_gone(
+    store: Store, clock: Clock, settings: Settings
+) -> None:
+    add_room(store, clock, name="Hall A")
+    for hour in ("11", "13"):
+        book_room(
+            store,
+            clock,
+            room="Hall A",
+            starts=at(TODAY, f"{hour}:00"),
+            ends=at(TODAY, f"{hour}:30"),
+            title=hour,
+            is_public=True,
+        )
+    with store.write() as session:
+        lapsed = clock.utc_now() - timedelta(minutes=1)
+        session.execute(
+            update(Booking)
+            .where(Booking.title == "11")  # type: ignore[arg-type]
+            .values(status="provisional", lapses_at=lapsed)
+        )
+    board = Noticeboard.open(publish(store, clock, settings))
+    assert [one.title for one in board.sessions(TODAY, TODAY)] == ["13"]
+
+
+def test_closures_are_notices(store: Store, clock: Clock, settings: Settings) -> None:
+    add_room(store, clock, name="Hall A")
+    tomorrow = TODAY + timedelta(days=1)
+    rows = (
+        (None, at(TODAY, "14:00"), at(tomorrow, "00:00"), "Boiler"),
+        (1, at(tomorrow, "09:00"), at(tomorrow, "12:00"), ""),
+    )
+    with store.write() as session:
+        for room, starts, ends, reason in rows:
+            values = {"site_id": 1, "room_id": room, "reason": reason}
+            times = {"starts_at": starts.astimezone(UTC), "ends_at": ends.astimezone(UTC)}
+            session.execute(insert(Closure).values({**values, **times}))
+    board = Noticeboard.open(publish(store, clock, settings))
+    assert board.notices(TODAY) == ("Closed from 2pm: Boiler",)
+    assert board.notices(tomorrow) == ("Hall A is closed 9am to noon",)
+
+
+def add_help(session: Session) -> None:
+    """Six entries of one organisation; the first has everything."""
+    session.execute(insert(NeedGroup), {"id": 1, "slug": "home", "name": "My home"})
+    need = {"id": 1, "need_group_id": 1, "slug": "rent", "name": "Rent"}
+    session.execute(insert(Need), need)
+    session.execute(insert(NeedWord), {"need_id": 1, "word": "arrears"})
+    organisation = {"id": 1, "uid": "o1", "name": "Shelter", "website": "https://s.example"}
+    session.execute(insert(Organisation), organisation)
+    checked, stale = TODAY - timedelta(days=99), TODAY - timedelta(days=100)
+    entries: tuple[dict[str, object], ...] = (
+        {"name": "Stale", "assured_on": stale},
+        {"name": "Local", "assured_on": checked, "is_local": True},
+        {"name": "National", "assured_on": checked},
+        {"name": "Closed", "assured_on": checked, "status": "temporarily closed"},
+        {"name": "Gone", "status": "defunct"},
+        {"name": "Urgent", "is_urgent": True},
+    )
+    for number, entry in enumerate(entries, start=1):
+        row = {"id": number, "uid": f"u{number}", "code": f"S{number}", "organisation_id": 1}
+        session.execute(insert(Service), {**row, **entry})
+
+
+def test_help_is_written_best_first(store: Store, clock: Clock, settings: Settings) -> None:
+    with store.write() as session:
+        add_help(session)
+    board = Noticeboard.open(publish(store, clock, settings))
+    names = [service.name for service in board.services()]
+    assert names == ["Urgent", "Local", "National", "Stale", "Closed"]
+
+
+def test_an_entry_is_published_whole(store: Store, clock: Clock, settings: Settings) -> None:
+    with store.write() as session:
+        add_help(session)
+        tied = {"uid": "x", "service_id": 2}
+        session.execute(insert(ServiceNeed), {"service_id": 2, "need_id": 1})
+        for position, (number, kind) in enumerate(
+            (("01632 960001", "voice"), ("85258", "text"), ("01632 960002", "fax"))
+        ):
+            row = {**tied, "number": number, "kind": kind, "position": 2 - position}
+            session.execute(insert(Phone), {**row, "extension": "9" if kind == "voice" else ""})
+        place = {**tied, "address_1": "1 High Street", "city": "Anytown", "postal_code": "AB1 2CD"}
+        session.execute(insert(Location), {**place, "accessibility": "Ramp"})
+        session.execute(insert(Location), {**tied, "location_type": "virtual", "name": "Zoom"})
+        schedule = {**tied, "freq": "WEEKLY", "byday": "MO,WE", "opens_at": "10:00"}
+        session.execute(insert(Schedule), {**schedule, "closes_at": "12:30"})
+        for kind, text in (("language", "Polish"), ("area", "Anytown"), ("cost", "Free")):
+            session.execute(insert(ServiceDetail), {"service_id": 2, "kind": kind, "text": text})
+        session.execute(
+            update(Service)
+            .where(Service.id == 2)  # type: ignore[arg-type]
+            .values(eligibility="Tenants", minimum_age=18, email="a@s.example", alert="Moving")
+        )
+    board = Noticeboard.open(publish(store, clock, settings))
+    assert board.service("S2") == ServiceView(
+        code="S2",
+        id="u2",
+        name="Local",
+        organisation="Shelter",
+        status=ServiceStatus.ACTIVE,
+        phones=(PhoneView("85258", is_text=True), PhoneView("01632 960001 ext 9")),
+        email="a@s.example",
+        url="https://s.example",
+        who_for="Tenants. Ages 18 and over",
+        cost="Free",
+        when="Mon and Wed 10am to 12:30pm",
+        address="1 High Street, Anytown, AB1 2CD",
+        area="Anytown",
+        languages=("Polish",),
+        accessibility=("Ramp",),
+        alert="Moving",
+        is_local=True,
+        assured_on=TODAY - timedelta(days=99),
+        needs=("rent",),
+    )
+    need = board.need("rent")
+    assert need is not None
+    assert (need.words, need.services, need.activities) == (("arrears",), 1, 0)
+
+
+# Never back, never half
+
+
+def test_a_public_change_is_published_once(store: Store, clock: Clock, settings: Settings) -> None:
+    add_tea(store, clock)
+    assert publish_if_changed(store, clock, settings)
+    assert not publish_if_changed(store, clock, settings)
+    add_tea(store, clock, "Cake")
+    assert publish_if_changed(store, clock, settings)
+    assert titles(settings) == ["Cake", "Tea"]
+
+
+def test_a_new_day_is_published_too(store: Store, clock: Clock, settings: Settings) -> None:
+    assert publish_if_changed(store, clock, settings)
+    tomorrow = clock.at(clock.now() + timedelta(days=1))
+    assert publish_if_changed(store, tomorrow, settings)
+    assert not publish_if_changed(store, tomorrow, settings)
+
+
+def test_an_older_one_never_takes_the_place_of_a_newer(
+    store: Store, clock: Clock, settings: Settings
+) -> None:
+    add_tea(store, clock)
+    publish(store, clock, settings)
+    newer = settings.noticeboard_file.read_bytes()
+    with store.write() as session:
+        session.execute(update(Hub).values(changes=0))
+    later = clock.at(clock.now() + timedelta(minutes=5))
+    assert publish(store, later, settings) == settings.noticeboard_file
+    assert not publish_if_changed(store, later, settings)
+    assert settings.noticeboard_file.read_bytes() == newer
+    assert left_over(settings) == ["noticeboard.lock", "noticeboard.sqlite"]
+
+
+def test_a_restored_store_may_go_back_on_purpose(
+    store: Store, clock: Clock, settings: Settings
+) -> None:
+    tea = add_tea(store, clock)
+    publish(store, clock, settings)
+    change_activity(store, clock, code=tea, changes={"title": "Restored"})
+    with store.write() as session:
+        session.execute(update(Hub).values(changes=0))
+    publish(store, clock, settings, over_newer=True)
+    assert titles(settings) == ["Restored"]
+
+
+def test_a_clock_that_was_put_back_does_not_freeze_the_noticeboard(
+    store: Store, clock: Clock, settings: Settings
+) -> None:
+    publish(store, clock.at(clock.now() + timedelta(days=400)), settings)
+    publish(store, clock, settings)
+    board = Noticeboard.open(settings.noticeboard_file)
+    assert board.hub().published_at == clock.utc_now()
+
+
+@pytest.mark.parametrize("content", [b"", b"rubbish" * 1000])
+def test_a_damaged_one_is_replaced(
+    store: Store, clock: Clock, settings: Settings, content: bytes
+) -> None:
+    settings.noticeboard_file.write_bytes(content)
+    add_tea(store, clock)
+    assert publish_if_changed(store, clock, settings)
+    assert titles(settings) == ["Tea"]
+
+
+def test_what_a_publisher_that_was_cut_off_left_is_cleared_away(
+    store: Store, clock: Clock, settings: Settings
+) -> None:
+    (settings.folder / ".noticeboard-abc123").write_bytes(b"half")
+    publish(store, clock, settings)
+    assert left_over(settings) == ["noticeboard.lock", "noticeboard.sqlite"]
+
+
+def test_a_reader_holds_on_to_the_old_one(store: Store, clock: Clock, settings: Settings) -> None:
+    tea = add_tea(store, clock, "Old")
+    board = Noticeboard.open(publish(store, clock, settings))
+    change_activity(store, clock, code=tea, changes={"title": "New"})
+    publish(store, clock, settings)
+    assert board.is_newer_than_this()
+    assert [one.title for one in board.activities()] == ["Old"]
+    assert titles(settings) == ["New"]
+
+
+def test_while_another_process_publishes_people_are_told(
+    store: Store, clock: Clock, settings: Settings
+) -> None:
+    publish(store, clock, settings)
+    lock = os.open(settings.folder / "noticeboard.lock", os.O_RDWR)
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    try:
+        with pytest.raises(Busy, match="being published by somebody else"):
+            publish(store, clock, settings, patience=0)
+    finally:
+        os.close(lock)
+    publish(store, clock, settings, patience=0)
+
+
+@pytest.fixture
+def old_one(store: Store, clock: Clock, settings: Settings) -> Iterator[None]:
+    """A published noticeboard that must be there, byte for byte, after the test."""
+    add_tea(store, clock, "Old")
+    before = publish(store, clock, settings).read_bytes()
+    add_tea(store, clock, "New")
+    yield
+    assert settings.noticeboard_file.read_bytes() == before
+    assert left_over(settings) == ["noticeboard.lock", "noticeboard.sqlite"]
+
+
+@pytest.mark.usefixtures("old_one")
+@pytest.mark.parametrize("call", ["fsync", "fchmod"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EROFS])
+def test_a_disk_that_fails_leaves_the_old_one(
+    store: Store,
+    clock: Clock,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    call: str,
+    number: int,
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, call, fail)
+    with pytest.raises(NoStorage, match="stays as it is"):
+        publish(store, clock, settings)
+
+
+@pytest.mark.usefixtures("old_one")
+def test_a_full_disk_leaves_the_old_one(store: Store, clock: Clock, settings: Settings) -> None:
+    # A limit on the size of files stands in for the end of the disk: SQLite is told EFBIG.
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, hard))
+    try:
+        with pytest.raises(NoStorage, match="disk is full or read-only"):
+            publish(store, clock, settings)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.usefixtures("old_one")
+def test_anything_that_goes_wrong_on_the_way_leaves_the_old_one(
+    store: Store, clock: Clock, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(publishing, "write_noticeboard", fail)
+    with pytest.raises(KeyboardInterrupt):
+        publish(store, clock, settings)
+
+
+def test_a_folder_that_is_not_there_is_said_plainly(
+    store: Store, clock: Clock, settings: Settings
+) -> None:
+    with pytest.raises(NoStorage, match="can't be written"):
+        publish(store, clock, replace(settings, folder=settings.folder / "gone"))
+
+
+PUBLISHER = """
+import sys
+from pathlib import Path
+from hub.noticeboard.write import Contents, write_noticeboard
+from hub.noticeboard.publish import _put_in_place, _sole_publisher, _unfinished_file
+from hub.views.place import SiteView
+from datetime import UTC, datetime
+target = Path(sys.argv[1])
+for changes in range(20):
+    with _sole_publisher(target, 60), _unfinished_file(target) as unfinished:
+        site = SiteView("Ferry Road", "Europe/London")
+        write_noticeboard(unfinished, Contents(site, datetime.now(UTC), changes))
+        _put_in_place(unfinished, target)
+"""
+
+
+def test_many_publishers_and_a_reader_never_meet_half_a_noticeboard(settings: Settings) -> None:
+    target = settings.noticeboard_file
+    command = [sys.executable, "-c", PUBLISHER, str(target)]
+    publishers = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(2)]
+    read = 0
+    while any(publisher.poll() is None for publisher in publishers):
+        if target.exists():
+            board = Noticeboard.open(target)
+            assert board.hub().site.name == "Ferry Road"
+            board.close()
+            read += 1
+    assert [publisher.communicate()[1] for publisher in publishers] == [b"", b""]
+    assert read
+
+
+def test_the_file_is_in_order(store: Store, clock: Clock, settings: Settings) -> None:
+    with store.write() as session:
+        add_help(session)
+        mark_public_change(session)
+    connection = sqlite3.connect(publish(store, clock, settings))
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    connection.execute("INSERT INTO entry_index (entry_index, rank) VALUES ('integrity-check', 1)")
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    connection.close()
