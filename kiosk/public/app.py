@@ -292,5 +292,3 @@ class KioskApp(App[int], inherit_bindings=False):
         words = "\nOne moment… this screen is starting again.\n"
         self._exit_renderables.append(Segments([Segment(words)]))
         self._close_messages_no_wait()
-
-

@@ -67,8 +67,10 @@ class ArticleSheet(Widget):
         if article.phone:
             lines += [[(row, "bold $ink")] for row in large_number(article.phone, width)]
             spelled = article.phone + (f" · {article.phone_note}" if article.phone_note else "")
-            lines += [[(f"Call {line}" if not n else line, "$quiet")] for n, line in
-                      enumerate(wrap(spelled, width - 5))]
+            lines += [
+                [(f"Call {line}" if not n else line, "$quiet")]
+                for n, line in enumerate(wrap(spelled, width - 5))
+            ]
             lines.append([])
         for question, answer in article.facts:
             for number, line in enumerate(wrap(answer, width - LABEL)):

@@ -153,9 +153,7 @@ class Cards(Widget):
             index = first + place
             tiles = self.shape is Shape.TILES
             row, column = (
-                divmod(place, grid.columns)
-                if tiles
-                else (place % grid.rows, place // grid.rows)
+                divmod(place, grid.columns) if tiles else (place % grid.rows, place // grid.rows)
             )
             drawn: list[Line]
             if index < len(self.cards):

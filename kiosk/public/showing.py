@@ -159,12 +159,16 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         inside = width - 2
         self._line("heading").update(
             Content.assemble(
-                (fit(page.title, inside), "bold $ink"), ("\n", ""), (fit(page.hint, inside), "$quiet")
+                (fit(page.title, inside), "bold $ink"),
+                ("\n", ""),
+                (fit(page.hint, inside), "$quiet"),
             )
         )
         words = self._place.words if isinstance(self._place, Search) else ""
         self._line("typing").update(
-            Content.assemble(("Type to search: ", "bold $mark"), (fit(f"{words}▏", inside - 16), "bold $ink"))
+            Content.assemble(
+                ("Type to search: ", "bold $mark"), (fit(f"{words}▏", inside - 16), "bold $ink")
+            )
         )
         self._line("helplines").say(fit(helplines_line(self.kiosk.board, inside), inside))
         self._fill_buttons()

@@ -88,9 +88,7 @@ def _service_page(entry: Entry, service: ServiceView, now: datetime) -> Page:
     )
 
 
-def _activity_page(
-    board: Noticeboard, entry: Entry, activity: ActivityView, now: datetime
-) -> Page:
+def _activity_page(board: Noticeboard, entry: Entry, activity: ActivityView, now: datetime) -> Page:
     coming = board.next_sessions(activity.code, now)
     first = coming[0] if coming else None
     takeaway = _taken(lambda: payload_for_activity(activity, first, board.hub().site))

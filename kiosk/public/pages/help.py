@@ -138,16 +138,27 @@ def things_page(board: Noticeboard, now: datetime) -> Page:
     cards = []
     for activity in board.activities():
         coming = board.next_sessions(activity.code, now, 1)
-        when = f"{day_words_short(coming[0].starts.date())} {time_words(coming[0].starts)}" if coming else ""
+        when = (
+            f"{day_words_short(coming[0].starts.date())} {time_words(coming[0].starts)}"
+            if coming
+            else ""
+        )
         cards.append(
             Card(
                 title=activity.title,
-                lines=(" · ".join(w for w in (activity.who_for, activity.cost, activity.summary) if w),),
+                lines=(
+                    " · ".join(w for w in (activity.who_for, activity.cost, activity.summary) if w),
+                ),
                 right=when,
                 goes=Entry(EntryKind.ACTIVITY, activity.code),
             )
         )
-    return Page(title="Find something to do", hint=ASK, cards=tuple(cards), nothing="Please ask at the desk.")
+    return Page(
+        title="Find something to do",
+        hint=ASK,
+        cards=tuple(cards),
+        nothing="Please ask at the desk.",
+    )
 
 
 def rooms_page(board: Noticeboard) -> Page:
@@ -161,7 +172,9 @@ def rooms_page(board: Noticeboard) -> Page:
                 room.name,
                 (
                     room.whereabouts
-                    or (f"part of {', '.join(room.part_of)}" if room.part_of else "ask at the desk"),
+                    or (
+                        f"part of {', '.join(room.part_of)}" if room.part_of else "ask at the desk"
+                    ),
                 ),
             )
             for room in board.rooms()
