@@ -1,0 +1,294 @@
+"""The visitors' kiosk: where a visitor is, what brings her on and back, and a fresh start.
+
+Reads the noticeboard, nothing else. What a page holds is decided in `kiosk.public.pages`; here
+is no way out to a shell, a palette or the desk.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from hub.clock import Clock
+from hub.errors import HubError
+from hub.noticeboard.read import Noticeboard
+from kiosk.public.cards import Cards
+from kiosk.public.furniture import Buttons
+from kiosk.public.places import Code, Day, Home, Place, Search
+from kiosk.public.showing import KioskScreen
+from kiosk.shared.idle import IdleWatch
+from kiosk.shared.themes import THEMES, theme_after
+
+TO_THE_DESK = 10
+"""Exit code when the visitor of a demo wants to see the desk."""
+IDLE_SECONDS = 60
+ASKING_SECONDS = 15
+BOARD_SECONDS = 2.0
+"""How often we look for a newer noticeboard."""
+LONGEST_SEARCH = 60
+
+_TOUCHES = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp)
+"""What counts as somebody being there: a mouse that trembles on a dusty table does not."""
+_OURS = frozenset(
+    {"leave", "home", "back", "turn", "look", "desk", "step", "choose", "choose_number", "erase"}
+)
+
+
+class KioskApp(App[int], inherit_bindings=False):
+    """One visitor after another."""
+
+    TITLE = "Community Hub"
+    CSS_PATH = "kiosk.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(0, -1)", "Up", show=False),
+        Binding("down", "step(0, 1)", "Down", show=False),
+        Binding("left", "step(-1, 0)", "Left", show=False),
+        Binding("right", "step(1, 0)", "Right", show=False),
+        Binding("enter", "choose", "Choose", show=False),
+        Binding("escape", "back", "Back", show=False),
+        Binding("backspace", "erase", "Rub out a letter", show=False),
+        Binding("pageup", "turn(-1)", "Up a page", show=False),
+        Binding("pagedown", "turn(1)", "More", show=False),
+        Binding("home", "home", "Start again", show=False),
+        Binding("f2", "desk", "The desk (demo only)", show=False),
+        Binding("f3", "look", "Colours", show=False),
+        Binding("f12", "leave", "Leave this page", show=False),
+        *(
+            Binding(str(number), f"choose_number({number})", f"Choose {number}", show=False)
+            for number in range(1, 10)
+        ),
+    ]
+
+    def __init__(
+        self,
+        board_path: Path,
+        clock: Clock,
+        *,
+        idle_seconds: int = IDLE_SECONDS,
+        demo: bool = False,
+        seconds: Callable[[], float] = monotonic,
+    ) -> None:
+        super().__init__()
+        self.board_path = board_path
+        self.clock = clock
+        self.demo = demo
+        self.board: Noticeboard | None = None
+        self.place: Place = Home()
+        self.history: list[tuple[Place, int]] = []
+        self.idle = IdleWatch(idle_seconds, ASKING_SECONDS, seconds())
+        self._seconds = seconds
+        self._swallowing = False
+        self._minute = ""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+        self._open_board()
+
+    def get_default_screen(self) -> Screen[object]:
+        return KioskScreen()
+
+    @property
+    def sheet(self) -> KioskScreen:
+        """The only screen there is."""
+        assert isinstance(self.screen, KioskScreen)
+        return self.screen
+
+    def compose(self) -> ComposeResult:
+        return iter(())
+
+    def on_mount(self) -> None:
+        self.set_interval(1.0, self.check_idle)
+        self.set_interval(BOARD_SECONDS, self.check_board)
+
+    # What is on screen
+
+    def draw(self, cursor: int = 0) -> None:
+        """Show the place we are at."""
+        try:
+            self.sheet.show(self.place, cursor)
+        except (HubError, sqlite3.Error):
+            self._close_board()
+            self.sheet.show(self.place, cursor)
+        self._minute = f"{self.clock.now():%d%H%M}"
+
+    def go(self, place: Place, *, instead: bool = False) -> None:
+        """Show `place`; Back returns here, unless it is shown `instead` of this."""
+        if not instead:
+            self.history.append((self.place, self.sheet.cursor))
+        self.place = place
+        self.draw()
+
+    def start_afresh(self, at: Place | None = None) -> None:
+        """Forget the visit: list, search, history, whatever is on screen."""
+        self.history.clear()
+        self.place = at or Home()
+        self._swallowing = False
+        self._mouse_down_widget = None
+        self.theme = THEMES[0].name
+        self.sheet.forget()
+        self.idle.touched(self._seconds())
+        self.draw()
+
+    # Time passes
+
+    def check_idle(self) -> None:
+        """Ask whether somebody is there, count down, start afresh; keep the clock right."""
+        left = self.idle.seconds_left(self._seconds())
+        is_fresh = isinstance(self.place, Home) and not self.history
+        if is_fresh:
+            if f"{self.clock.now():%d%H%M}" != self._minute:
+                self.draw(self.sheet.cursor)
+        elif left is None:
+            self.sheet.tell_time()
+        elif left == 0:
+            self.start_afresh()
+        else:
+            self.sheet.ask(left)
+
+    def check_board(self) -> None:
+        """Take up a newer noticeboard. Whoever reads a page goes on reading it."""
+        if self.board is not None and not self.board.is_newer_than_this():
+            return
+        older = self.board
+        if not self._open_board():
+            return
+        if older is not None:
+            older.close()
+        if older is None or isinstance(self.place, Home):
+            self.draw(self.sheet.cursor)
+
+    def _open_board(self) -> bool:
+        try:
+            self.board = Noticeboard.open(self.board_path)
+        except (HubError, OSError, sqlite3.Error):
+            return False
+        return True
+
+    def _close_board(self) -> None:
+        if self.board is not None:
+            self.board.close()
+            self.board = None
+
+    # What a visitor does
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Paste):
+            return
+        if isinstance(event, events.InputEvent) and not event.is_forwarded and self._answers(event):
+            return
+        await super().on_event(event)
+
+    def _answers(self, event: events.InputEvent) -> bool:
+        """Note that somebody is there; True if it only answers "Still there?"."""
+        is_touch = isinstance(event, _TOUCHES)
+        asked = self.is_running and isinstance(self.screen, KioskScreen) and self.sheet.is_asking
+        if is_touch:
+            self.idle.touched(self._seconds())
+        if asked and is_touch and not (isinstance(event, events.Key) and event.key == "f12"):
+            self.sheet.stop_asking()
+            self._mouse_down_widget = None
+            self._swallowing = isinstance(event, events.MouseDown)
+            return True
+        if self._swallowing and isinstance(event, events.MouseUp):
+            self._swallowing = False
+            return True
+        return False
+
+    def on_key(self, event: events.Key) -> None:
+        """Typing anywhere searches."""
+        letter = event.character
+        if letter is None or not event.is_printable or letter in "123456789":
+            return
+        words = self.place.words if isinstance(self.place, Search) else ""
+        if (letter == " " and not words) or len(words) >= LONGEST_SEARCH:
+            return
+        event.stop()
+        self.go(Search(words + letter), instead=bool(words))
+
+    def action_erase(self) -> None:
+        if isinstance(self.place, Search) and len(self.place.words) > 1:
+            self.go(Search(self.place.words[:-1]), instead=True)
+        else:
+            self.action_back()
+
+    def action_step(self, across: int, down: int) -> None:
+        self.sheet.step(across, down)
+
+    def action_turn(self, pages: int) -> None:
+        self.sheet.turn(pages)
+
+    def action_choose(self) -> None:
+        if isinstance(self.place, Code):
+            self.action_back()
+        else:
+            self.sheet.choose(None)
+
+    def action_choose_number(self, number: int) -> None:
+        if isinstance(self.place, Code):
+            self.action_back()
+        else:
+            self.sheet.choose(number)
+
+    def action_back(self) -> None:
+        if self.history:
+            self.place, cursor = self.history.pop()
+            self.draw(cursor)
+
+    def action_home(self) -> None:
+        self.start_afresh()
+
+    def action_leave(self) -> None:
+        """At once to a harmless page; Back does not return."""
+        self.start_afresh(Day(self.clock.today()))
+
+    def action_look(self) -> None:
+        self.theme = theme_after(self.theme)
+
+    def action_desk(self) -> None:
+        if self.demo:
+            self.exit(TO_THE_DESK, return_code=TO_THE_DESK)
+
+    @on(Cards.Chosen)
+    def _chosen(self, message: Cards.Chosen) -> None:
+        if message.card.goes is not None:
+            self.go(message.card.goes)
+
+    @on(Buttons.Pressed)
+    async def _pressed(self, message: Buttons.Pressed) -> None:
+        await self.run_action(message.action)
+
+    def touched_code(self) -> None:
+        """The large code was touched: back to its page."""
+        if isinstance(self.place, Code):
+            self.action_back()
+
+    # No way out
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what this kiosk offers; nothing that Textual brings along."""
+        return action in _OURS
+
+    def panic(self, *renderables: object) -> None:
+        self._say_one_moment()
+
+    def _fatal_error(self) -> None:
+        """A visitor sees no traceback: the service manager starts the kiosk again."""
+        self._say_one_moment()
+
+    def _say_one_moment(self) -> None:
+        from rich.segment import Segment, Segments
+
+        self._return_code = 1
+        words = "\nOne moment… this screen is starting again.\n"
+        self._exit_renderables.append(Segments([Segment(words)]))
+        self._close_messages_no_wait()

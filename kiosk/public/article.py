@@ -1,0 +1,103 @@
+"""Draws an item's page: a large phone number, questions answered, its QR beside where it fits."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widget import Widget
+
+from kiosk.public.page import Article
+from kiosk.shared.drawing import wrap
+from kiosk.shared.large_words import large_number
+
+LABEL = 13
+"""Cells for a question such as "Getting in"."""
+
+Parts = list[tuple[str, str]]
+
+
+class ArticleSheet(Widget):
+    """A page about one thing, a screenful at a time."""
+
+    DEFAULT_CSS = "ArticleSheet { height: 1fr; text-wrap: nowrap; }"
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.article = Article()
+        self.top = 0
+
+    def show(self, article: Article) -> None:
+        """Draw this from its beginning."""
+        self.article, self.top = article, 0
+        self.refresh()
+
+    def has_more(self) -> bool:
+        """Whether there is text below."""
+        return self.top + self.size.height < len(self._lines(*self._columns()))
+
+    def has_before(self) -> bool:
+        """Whether there is text above."""
+        return self.top > 0
+
+    def turn(self, pages: int) -> None:
+        """Show the next screenful (1) or the one before (-1); a line is seen on both."""
+        by = max(1, self.size.height - 1)
+        if pages < 0 or self.has_more():
+            self.top = max(0, self.top + pages * by)
+            self.refresh()
+
+    def _code(self) -> tuple[str, ...]:
+        """Its QR code in half blocks, where half of this widget is enough for it."""
+        if not self.article.payload or self.size.width < 76:
+            return ()
+        from kiosk.public.code import code_that_fits
+
+        return code_that_fits(self.article.payload, self.size.width // 2, self.size.height - 1)
+
+    def _columns(self) -> tuple[int, tuple[str, ...]]:
+        code = self._code()
+        width = self.size.width - (len(code[0]) + 3 if code else 0)
+        return max(20, width), code
+
+    def _lines(self, width: int, code: tuple[str, ...]) -> list[Parts]:
+        article = self.article
+        lines: list[Parts] = []
+        if article.alert:
+            lines += [[(f"! {line}", "bold $urgent")] for line in wrap(article.alert, width - 2)]
+            lines.append([])
+        if article.phone:
+            lines += [[(row, "bold $ink")] for row in large_number(article.phone, width)]
+            spelled = article.phone + (f" · {article.phone_note}" if article.phone_note else "")
+            lines += [
+                [(f"Call {line}" if not n else line, "$quiet")]
+                for n, line in enumerate(wrap(spelled, width - 5))
+            ]
+            lines.append([])
+        for question, answer in article.facts:
+            for number, line in enumerate(wrap(answer, width - LABEL)):
+                label = question if number == 0 else ""
+                lines.append([(label.ljust(LABEL), "bold $mark"), (line, "$ink")])
+        if article.text:
+            lines.append([])
+            lines += [[(line, "$ink")] for line in wrap(article.text, width)]
+        return lines
+
+    def render(self) -> Content:
+        """Text at the left, the code at the right."""
+        width, code = self._columns()
+        lines = self._lines(width, code)[self.top : self.top + self.size.height]
+        beside = [*code, self.article.payload_words] if code else []
+        parts: Parts = []
+        for row in range(max(len(lines), len(beside))):
+            line = lines[row] if row < len(lines) else []
+            parts += line
+            if row < len(beside):
+                used = sum(Content(text).cell_length for text, _ in line)
+                parts.append((" " * (width + 3 - used), ""))
+                if row < len(code):
+                    parts.append((beside[row], "#000000 on #ffffff"))
+                else:
+                    from kiosk.shared.drawing import fit
+
+                    parts.append((fit(beside[row], len(code[0])), "$quiet"))
+            parts.append(("\n", ""))
+        return Content.assemble(*parts[:-1]) if parts else Content("")

@@ -1,0 +1,64 @@
+"""A QR code as large as the screen allows. Loaded only when a code is wanted."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widget import Widget
+
+from hub.errors import BadInput
+from kiosk.shared.drawing import wrap
+from printables.qr import matrix
+from printables.screen_qr import half_block_lines
+
+BLACK_ON_WHITE = "#000000 on #ffffff"
+TOO_LARGE = "This code is too large for this screen. Ask at the desk for it on paper."
+
+
+def code_that_fits(payload: str, width: int, height: int) -> tuple[str, ...]:
+    """Its rows of half blocks, quiet zone included; none where it is too large or not safe."""
+    for level in ("M", "L"):
+        try:
+            rows = half_block_lines(matrix(payload, level))
+        except BadInput:
+            return ()
+        if len(rows) <= height and len(rows[0]) <= width:
+            return rows
+    return ()
+
+
+class CodeSheet(Widget):
+    """The code at the left, what it says at the right."""
+
+    DEFAULT_CSS = "CodeSheet { height: 1fr; text-wrap: nowrap; }"
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.title = ""
+        self.payload = ""
+        self.words = ""
+
+    def show(self, title: str, payload: str, words: str) -> None:
+        """Draw this code."""
+        self.title, self.payload, self.words = title, payload, words
+        self.refresh()
+
+    def render(self) -> Content:
+        """The code as cells."""
+        rows = code_that_fits(self.payload, self.size.width - 24, self.size.height)
+        if not rows:
+            return Content.styled("\n".join(wrap(TOO_LARGE, self.size.width - 4)), "$ink")
+        beside = self.size.width - len(rows[0]) - 3
+        words: list[tuple[str, str]] = [("", "")]
+        words += [(line, "bold $ink") for line in wrap(self.title, beside)]
+        words += [("", ""), *((line, "$ink") for line in wrap(self.words, beside)), ("", "")]
+        words += [
+            (line, "$quiet")
+            for line in wrap("Point your phone's camera at it. Touch anywhere to go back.", beside)
+        ]
+        parts: list[tuple[str, str]] = []
+        for number, row in enumerate(rows):
+            parts += [(row, BLACK_ON_WHITE), ("   ", "")]
+            if number < len(words):
+                parts.append(words[number])
+            parts.append(("\n", ""))
+        return Content.assemble(*parts[:-1])

@@ -1,0 +1,127 @@
+"""What stands round every page: the bar above, the touch buttons below, the line with helplines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Static
+
+from hub.noticeboard.read import Noticeboard
+from hub.views.words import day_words_short
+from kiosk.shared.drawing import fit
+
+EMERGENCY = "In danger now? Call 999"
+SAMARITANS = "Can't cope? 116 123 (Samaritans, free, any time)"
+
+
+def top_line(name: str, now: datetime, width: int) -> Content:
+    """The hub's name at the left, day and time at the right."""
+    when = f"{day_words_short(now.date())}   {now:%H:%M} "
+    return Content(fit(f" {name}", width - len(when)) + when)
+
+
+def helplines_line(board: Noticeboard | None, width: int) -> str:
+    """Numbers that are on every page: 999 always, then as many helplines as fit."""
+    line = EMERGENCY
+    numbers = [SAMARITANS]
+    if board is not None:
+        listed = [s for s in board.helplines() if s.phones and not s.phones[0].is_text]
+        numbers += [
+            f"{service.name} {service.phones[0].number}"
+            for service in listed
+            if service.phones[0].number.replace(" ", "") not in ("999", "116123")
+        ]
+    for number in numbers:
+        if len(line) + 5 + len(number) > width:
+            break
+        line += f"     {number}"
+    return line
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A button: its key in words, what it does in words, the app's action."""
+
+    key: str
+    words: str
+    action: str
+
+
+LEAVE = Touch("F12", "Leave", "leave")
+HOME = Touch("Home", "Start", "home")
+BACK = Touch("Esc", "◄ Back", "back")
+BEFORE = Touch("PgUp", "▲ Up", "turn(-1)")
+MORE = Touch("PgDn", "▼ More", "turn(1)")
+LOOK = Touch("F3", "Colours", "look")
+DESK = Touch("F2", "The desk", "desk")
+
+
+class Buttons(Widget):
+    """Touch buttons, three rows high, evenly spread. One widget, so that a press costs nothing."""
+
+    DEFAULT_CSS = "Buttons { height: 3; text-wrap: nowrap; }"
+
+    class Pressed(Message):
+        """One of them was touched."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self.touches: tuple[Touch, ...] = ()
+
+    def show(self, touches: tuple[Touch, ...]) -> None:
+        """Draw these."""
+        if touches != self.touches:
+            self.touches = touches
+            self.refresh()
+
+    def _edges(self) -> list[int]:
+        count = max(1, len(self.touches))
+        return [number * self.size.width // count for number in range(count + 1)]
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        edges = self._edges()
+        for number, touch in enumerate(self.touches):
+            if edges[number] <= event.x < edges[number + 1]:
+                self.post_message(self.Pressed(touch.action))
+
+    def render(self) -> Content:
+        """Words above, key below."""
+        edges = self._edges()
+        rows: list[list[tuple[str, str]]] = [[], [], []]
+        for number, touch in enumerate(self.touches):
+            last = number == len(self.touches) - 1
+            width = edges[number + 1] - edges[number] - (0 if last else 1)
+            ink, quiet = "bold $ink on $card", "$quiet on $card"
+            if touch is LEAVE:
+                ink = quiet = "bold $on-bar on $bar"
+            rows[0].append((touch.words.center(width), ink))
+            rows[1].append((touch.key.center(width), quiet))
+            rows[2].append(("▁" * width, quiet))
+            if not last:
+                for row in rows:
+                    row.append((" ", ""))
+        parts: list[tuple[str, str]] = []
+        for row in rows:
+            parts += [*row, ("\n", "")]
+        return Content.assemble(*parts[:-1])
+
+
+class Line(Static):
+    """Text of ours or of the board's, never markup."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__("", id=id, markup=False)
+
+    def say(self, text: str, style: str = "") -> None:
+        """Show this from now on."""
+        self.update(Content.styled(text, style) if style else Content(text))

@@ -1,0 +1,183 @@
+"""From a need to who can help, and lists of everything there is."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from hub.noticeboard.read import Noticeboard
+from hub.views.directory import ServiceView
+from hub.views.noticeboard import Found, Kind
+from hub.views.words import day_words_short, time_words
+from kiosk.public.page import Card, Page, Shape
+from kiosk.public.places import Entry, EntryKind, Needs, Place, WhoCanHelp
+
+ASK = "Touch one to read more, or press its number."
+
+
+def needs_card(found: Found) -> Card:
+    """A need among results: it leads on to who can help."""
+    return Card(
+        title=found.name,
+        lines=(found.detail,),
+        right="who can help ►",
+        mark="URGENT" if found.is_urgent else "",
+        goes=WhoCanHelp(found.code),
+    )
+
+
+def found_card(found: Found) -> Card:
+    """A line of results; a service that nobody has checked says so."""
+    if found.kind is Kind.NEED:
+        return needs_card(found)
+    is_service = found.kind is Kind.SERVICE
+    words = [found.detail, found.when]
+    if is_service and not found.is_checked:
+        words.append("please check before you go")
+    goes: Place = Entry(EntryKind.SERVICE if is_service else EntryKind.ACTIVITY, found.code)
+    return Card(
+        title=found.name,
+        lines=(" · ".join(word for word in words if word),),
+        right=found.phone,
+        mark="URGENT" if found.is_urgent else "",
+        goes=goes,
+    )
+
+
+def groups_page(board: Noticeboard) -> Page:
+    """The groups of needs."""
+    return Page(
+        title="I need help with…",
+        hint="Choose what comes nearest. Nobody is told what you choose.",
+        shape=Shape.SHORT,
+        cards=tuple(
+            Card(group.name, (group.hint,), goes=Needs(group.slug)) for group in board.need_groups()
+        ),
+        nothing="Please ask at the desk.",
+    )
+
+
+def needs_page(board: Noticeboard, slug: str) -> Page:
+    """The needs of one group."""
+    group = next((group for group in board.need_groups() if group.slug == slug), None)
+    needs = group.needs if group else ()
+    return Page(
+        title=group.name if group else "I need help with…",
+        hint="What is it about?",
+        shape=Shape.SHORT,
+        cards=tuple(
+            Card(
+                need.name,
+                (_how_many(need.services, need.activities),),
+                mark="URGENT" if need.is_urgent else "",
+                goes=WhoCanHelp(need.slug),
+            )
+            for need in needs
+        ),
+        nothing="Please ask at the desk.",
+    )
+
+
+def _how_many(services: int, activities: int) -> str:
+    parts = []
+    if services:
+        parts.append(f"{services} who can help")
+    if activities:
+        parts.append(f"{activities} to come to")
+    return " · ".join(parts) or "ask at the desk"
+
+
+def helpers_page(board: Noticeboard, slug: str, today: date) -> Page:
+    """Who can help with one need, urgent first."""
+    need = board.need(slug)
+    return Page(
+        title="Who can help" if need is None or need.is_discreet else f"Who can help: {need.name}",
+        hint=ASK,
+        cards=tuple(found_card(found) for found in board.for_need(slug, today)),
+        nothing="We know of nobody yet. Please ask at the desk.",
+    )
+
+
+def search_page(board: Noticeboard, words: str, today: date) -> Page:
+    """What was typed, in one list."""
+    from hub.noticeboard.search import search
+
+    answer = search(board, words, today=today)
+    understood = answer.understood
+    meant = understood.casefold() != answer.query.strip().casefold() and bool(answer.results)
+    return Page(
+        title=f"Looking for: {words}",
+        hint=f"We looked for: {understood}" if meant and understood else ASK,
+        cards=tuple(found_card(found) for found in answer.results),
+        nothing="We found nothing. Try another word, or ask at the desk.",
+    )
+
+
+def helplines_page(board: Noticeboard) -> Page:
+    """Numbers that answer when it cannot wait."""
+
+    def card(service: ServiceView) -> Card:
+        phone = service.phones[0] if service.phones else None
+        words = (service.who_for, phone.note if phone else "")
+        return Card(
+            title=service.name,
+            lines=(" · ".join(word for word in words if word),),
+            right=phone.number if phone else "",
+            goes=Entry(EntryKind.SERVICE, service.code),
+        )
+
+    return Page(
+        title="Help right now",
+        hint="In danger now? Call 999.",
+        cards=tuple(card(service) for service in board.helplines()),
+        nothing="In danger now? Call 999. To talk to somebody: 116 123 (Samaritans).",
+    )
+
+
+def things_page(board: Noticeboard, now: datetime) -> Page:
+    """Every activity with its next date."""
+    cards = []
+    for activity in board.activities():
+        coming = board.next_sessions(activity.code, now, 1)
+        when = (
+            f"{day_words_short(coming[0].starts.date())} {time_words(coming[0].starts)}"
+            if coming
+            else ""
+        )
+        cards.append(
+            Card(
+                title=activity.title,
+                lines=(
+                    " · ".join(w for w in (activity.who_for, activity.cost, activity.summary) if w),
+                ),
+                right=when,
+                goes=Entry(EntryKind.ACTIVITY, activity.code),
+            )
+        )
+    return Page(
+        title="Find something to do",
+        hint=ASK,
+        cards=tuple(cards),
+        nothing="Please ask at the desk.",
+    )
+
+
+def rooms_page(board: Noticeboard) -> Page:
+    """Where the rooms are, in words."""
+    return Page(
+        title="Find your way around",
+        hint="Lost? The desk will show you.",
+        shape=Shape.SHORT,
+        cards=tuple(
+            Card(
+                room.name,
+                (
+                    room.whereabouts
+                    or (
+                        f"part of {', '.join(room.part_of)}" if room.part_of else "ask at the desk"
+                    ),
+                ),
+            )
+            for room in board.rooms()
+        ),
+        nothing="Please ask at the desk.",
+    )

@@ -1,0 +1,78 @@
+"""The first screen: six tiles that say what is going on right now."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from hub.noticeboard.read import Noticeboard
+from hub.views.timetable import SessionView
+from hub.views.words import time_words
+from kiosk.public.page import Card, Page, Shape
+from kiosk.public.pages.whats_on import is_cancelled
+from kiosk.public.places import Day, Helplines, NeedGroups, Rooms, ThingsToDo, Week
+
+
+def _today(sessions: tuple[SessionView, ...], now: datetime) -> tuple[str, ...]:
+    shown = [
+        session
+        for session in sessions
+        if session.ends > now and not session.is_private and not is_cancelled(session)
+    ]
+    if not shown:
+        return ("nothing more today",)
+    first = shown[0]
+    if first.starts <= now:
+        lines = [f"now: {first.title}", f"{first.room} until {time_words(first.ends)}"]
+    else:
+        lines = [f"next: {first.title}", f"{first.room} at {time_words(first.starts)}"]
+    if len(shown) > 1:
+        lines.append(f"and {len(shown) - 1} more today")
+    return tuple(lines)
+
+
+def home_page(board: Noticeboard, now: datetime) -> Page:
+    """The live tiles."""
+    today = now.date()
+    monday = today - timedelta(days=today.weekday())
+    week = board.sessions(monday, monday + timedelta(days=6))
+    on = sum(not is_cancelled(session) for session in week)
+    groups = board.need_groups()
+    rooms = board.rooms()
+    numbers = [
+        f"{service.name}: {service.phones[0].number}"
+        for service in board.helplines()
+        if service.phones
+    ]
+    return Page(
+        title="Touch a box, or press its number.",
+        hint="Or just start to type: rent, carer, toddlers…",
+        shape=Shape.TILES,
+        cards=(
+            Card(
+                "What's on today",
+                _today(tuple(s for s in week if s.starts.date() <= today <= s.ends.date()), now),
+                goes=Day(today),
+            ),
+            Card(
+                "What's on this week",
+                (f"{on} sessions", "Monday to Sunday, day by day"),
+                goes=Week(monday),
+            ),
+            Card(
+                "I need help with…",
+                (" · ".join(group.name for group in groups),),
+                goes=NeedGroups(),
+            ),
+            Card(
+                "Find something to do",
+                (f"{len(board.activities())} groups and activities",),
+                goes=ThingsToDo(),
+            ),
+            Card(
+                "Find your way around",
+                (" · ".join(room.name for room in rooms),),
+                goes=Rooms(),
+            ),
+            Card("Help right now", tuple(numbers[:3]), goes=Helplines()),
+        ),
+    )

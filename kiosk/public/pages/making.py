@@ -1,0 +1,49 @@
+"""Which page a place shows. Pages not needed for the first screen are imported when asked for."""
+
+from __future__ import annotations
+
+from hub.clock import Clock
+from hub.noticeboard.read import Noticeboard
+from kiosk.public import places
+from kiosk.public.page import Page
+from kiosk.public.pages.home import home_page
+from kiosk.public.pages.whats_on import day_page, week_page
+
+
+def make_page(place: places.Place, board: Noticeboard, clock: Clock) -> Page:
+    """What `place` shows now."""
+    now = clock.now()
+    match place:
+        case places.Home():
+            return home_page(board, now)
+        case places.Day(on):
+            return day_page(board, on, now)
+        case places.Week(monday):
+            return week_page(board, monday, now.date())
+        case places.Entry() as entry:
+            return _entry(board, entry, clock)
+        case places.Code(entry):
+            return _entry(board, entry, clock)
+    from kiosk.public.pages import help as helping
+
+    match place:
+        case places.NeedGroups():
+            return helping.groups_page(board)
+        case places.Needs(group):
+            return helping.needs_page(board, group)
+        case places.WhoCanHelp(need):
+            return helping.helpers_page(board, need, now.date())
+        case places.ThingsToDo():
+            return helping.things_page(board, now)
+        case places.Rooms():
+            return helping.rooms_page(board)
+        case places.Helplines():
+            return helping.helplines_page(board)
+        case places.Search(words):
+            return helping.search_page(board, words, now.date())
+
+
+def _entry(board: Noticeboard, entry: places.Entry, clock: Clock) -> Page:
+    from kiosk.public.pages.entries import entry_page
+
+    return entry_page(board, entry, clock.now())

@@ -1,0 +1,106 @@
+"""Where a visitor can be. A place is all that Back needs to remember."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The first screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What is on, on one day."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Seven days from a Monday."""
+
+    monday: date
+
+
+@dataclass(frozen=True, slots=True)
+class NeedGroups:
+    """I need help with…"""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """The needs of one group."""
+
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhoCanHelp:
+    """Services and activities that meet one need."""
+
+    need: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThingsToDo:
+    """Every activity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """Where the rooms are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Helplines:
+    """Numbers to call at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was typed."""
+
+    words: str
+
+
+class EntryKind(StrEnum):
+    """What an item's page is about."""
+
+    SERVICE = "service"
+    ACTIVITY = "activity"
+    SESSION = "session"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item's page."""
+
+    kind: EntryKind
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """The QR code of an entry, as large as the screen."""
+
+    entry: Entry
+
+
+Place = (
+    Home
+    | Day
+    | Week
+    | NeedGroups
+    | Needs
+    | WhoCanHelp
+    | ThingsToDo
+    | Rooms
+    | Helplines
+    | Search
+    | Entry
+    | Code
+)

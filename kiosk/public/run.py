@@ -1,0 +1,20 @@
+"""Starts the kiosk so that nobody gets out of it: a clean environment, handled signals."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from hub.clock import Clock
+from kiosk.shared.lockdown import clear_environment
+
+
+def run_kiosk(board_path: Path, clock: Clock, *, demo: bool = False) -> int:
+    """Run until it ends. 0: asked to leave by a signal; 10: to the desk (demo); else it broke."""
+    clear_environment(os.environ)
+    # Textual reads its settings when it is imported: not before they are cleared.
+    from kiosk.public.app import KioskApp
+
+    app = KioskApp(board_path, clock, demo=demo)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,257 @@
+"""The one screen of the kiosk: shows the page of a place, or asks "Still there?".
+
+One screen and a few widgets for good, so that a kiosk runs for weeks in the same memory.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+
+from kiosk.public import furniture
+from kiosk.public.cards import Cards
+from kiosk.public.furniture import Buttons, Line, helplines_line, top_line
+from kiosk.public.page import Page, Shape
+from kiosk.public.pages.making import make_page
+from kiosk.public.places import Code, Home, Place, Search
+from kiosk.shared.drawing import fit
+
+if TYPE_CHECKING:
+    from kiosk.public.app import KioskApp
+    from kiosk.public.article import ArticleSheet
+    from kiosk.public.code import CodeSheet
+
+LEAST_WIDTH, LEAST_HEIGHT = 80, 24
+ONE_MOMENT = Page(
+    title="One moment…",
+    nothing="What's on is being got ready. Please ask at the desk meanwhile.",
+)
+
+
+class KioskScreen(Screen[object], inherit_bindings=False):
+    """Bar, heading, cards or article or code, typing line, helplines, buttons."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page = ONE_MOMENT
+        self.is_asking = False
+        self._place: Place = Home()
+
+    @property
+    def kiosk(self) -> KioskApp:
+        """The app, by its own type."""
+        return cast("KioskApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        yield Line(id="bar")
+        yield Line(id="heading")
+        yield Cards(id="cards")
+        yield Line(id="ask")
+        yield Line(id="typing")
+        yield Line(id="helplines")
+        yield Buttons(id="buttons")
+
+    def on_mount(self) -> None:
+        self._line("ask").add_class("hidden")
+        self.kiosk.draw()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.call_after_refresh(self._furnish)
+
+    def _line(self, name: str) -> Line:
+        return self.query_one(f"#{name}", Line)
+
+    @property
+    def cards(self) -> Cards:
+        """The cards on screen."""
+        return self.query_one("#cards", Cards)
+
+    @property
+    def _article(self) -> ArticleSheet | None:
+        found = self.query("#article")
+        return cast("ArticleSheet", found.first()) if found else None
+
+    @property
+    def _code(self) -> CodeSheet | None:
+        found = self.query("#code")
+        return cast("CodeSheet", found.first()) if found else None
+
+    @property
+    def cursor(self) -> int:
+        """Which card is chosen."""
+        return self.cards.cursor
+
+    # Showing
+
+    def show(self, place: Place, cursor: int) -> None:
+        """Show the page of `place`. Raises what the noticeboard raises."""
+        board = self.kiosk.board
+        self.page = ONE_MOMENT if board is None else make_page(place, board, self.kiosk.clock)
+        self._place = place
+        page = self.page
+        self.cards.show(page.cards, page.shape, page.nothing, cursor)
+        if page.article is not None:
+            self._show_article()
+        self._furnish()
+
+    def _show_article(self) -> None:
+        article = self.page.article
+        assert article is not None
+        if isinstance(self._place, Code):
+            sheet = self._code
+            if sheet is None:
+                from kiosk.public.code import CodeSheet
+
+                sheet = CodeSheet(id="code")
+                self.mount(sheet, before="#cards")
+            sheet.show(self.page.title, article.payload, article.payload_words)
+            return
+        page = self._article
+        if page is None:
+            from kiosk.public.article import ArticleSheet
+
+            page = ArticleSheet(id="article")
+            self.mount(page, before="#cards")
+        page.show(article)
+
+    def _furnish(self) -> None:
+        """Everything round the page, and which parts are seen."""
+        width, height = self.size
+        if not width:
+            return
+        small = width < LEAST_WIDTH or height < LEAST_HEIGHT
+        code = isinstance(self._place, Code) and self.page.article is not None
+        article = self.page.article is not None and not code
+        seen = {
+            "bar": not code,
+            "heading": not code and not self.is_asking and not small,
+            "article": article and not self.is_asking and not small,
+            "code": code and not self.is_asking and not small,
+            "cards": not code
+            and not self.is_asking
+            and not small
+            and (not article or bool(self.page.cards)),
+            "ask": self.is_asking or small,
+            "typing": not code and not self.is_asking and not small,
+            "helplines": not code or self.is_asking or small,
+            "buttons": not code and not small,
+        }
+        for widget in self.children:
+            widget.set_class(not seen.get(widget.id or "", True), "hidden")
+        self.cards.set_class(article, "actions")
+        if small and not self.is_asking:
+            self._line("ask").say(
+                f"This screen is too small ({width}×{height}). "
+                f"It needs {LEAST_WIDTH} columns and {LEAST_HEIGHT} rows."
+            )
+        self._fill_lines(width)
+        self.call_after_refresh(self._fill_buttons)
+
+    def _fill_lines(self, width: int) -> None:
+        page = self.page
+        self.tell_time()
+        inside = width - 2
+        self._line("heading").update(
+            Content.assemble(
+                (fit(page.title, inside), "bold $ink"),
+                ("\n", ""),
+                (fit(page.hint, inside), "$quiet"),
+            )
+        )
+        words = self._place.words if isinstance(self._place, Search) else ""
+        self._line("typing").update(
+            Content.assemble(
+                ("Type to search: ", "bold $mark"), (fit(f"{words}▏", inside - 16), "bold $ink")
+            )
+        )
+        self._line("helplines").say(fit(helplines_line(self.kiosk.board, inside), inside))
+        self._fill_buttons()
+
+    def _fill_buttons(self) -> None:
+        touches = []
+        if self.kiosk.history:
+            touches.append(furniture.BACK)
+        if not isinstance(self._place, Home):
+            touches.append(furniture.HOME)
+        part = self._article if self.page.article is not None else self.cards
+        if part is not None and not isinstance(self._place, Code) and part.size.height:
+            if part.has_before():
+                touches.append(furniture.BEFORE)
+            if part.has_more():
+                touches.append(furniture.MORE)
+        touches.append(furniture.LOOK)
+        if self.kiosk.demo:
+            touches.append(furniture.DESK)
+        self.query_one(Buttons).show((*touches, furniture.LEAVE))
+
+    def tell_time(self) -> None:
+        """The bar above."""
+        board = self.kiosk.board
+        name = board.hub().site.name if board else "Community Hub"
+        line = top_line(name, self.kiosk.clock.now(), self.size.width)
+        if line.plain != str(self._line("bar").content):
+            self._line("bar").update(line)
+
+    # Moving
+
+    def step(self, across: int, down: int) -> None:
+        """Move the cursor, or the text of an article."""
+        if self.page.article is not None and down:
+            self.turn(down)
+            return
+        self.cards.step(across, down)
+        self._fill_buttons()
+
+    def turn(self, pages: int) -> None:
+        """The next page of cards or text, or the one before."""
+        article = self._article
+        if self.page.article is not None and article is not None:
+            article.turn(pages)
+        else:
+            self.cards.turn(pages)
+        self._fill_buttons()
+
+    def choose(self, number: int | None) -> None:
+        """Choose a card by its number on screen, or the one at the cursor."""
+        if not isinstance(self._place, Code):
+            self.cards.choose(number)
+
+    def on_click(self, event: events.Click) -> None:
+        self.kiosk.touched_code()
+
+    # Asking
+
+    def ask(self, seconds: int) -> None:
+        """Hide the page, so that whoever comes next cannot read it, and count down."""
+        self._line("ask").say(
+            f"Still there?\n\nTouch the screen or press any key to go on.\n\n"
+            f"Starting afresh in {seconds} second{'' if seconds == 1 else 's'}."
+        )
+        if not self.is_asking:
+            self.is_asking = True
+            self._furnish()
+
+    def stop_asking(self) -> None:
+        """Somebody is there: back to the page."""
+        self.is_asking = False
+        self._line("ask").say("")
+        self._furnish()
+
+    def forget(self) -> None:
+        """Nothing of the visit stays in any widget."""
+        self.is_asking = False
+        self.page = ONE_MOMENT
+        self._place = Home()
+        self._line("ask").say("")
+        self._line("typing").say("")
+        self._line("heading").say("")
+        self.cards.show((), Shape.LONG, "")
+        for widget in (self._article, self._code):
+            if widget is not None:
+                widget.remove()
