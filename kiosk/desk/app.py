@@ -9,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import App, ComposeResult
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -55,7 +56,7 @@ class DeskApp(App[int]):
     #status { height: auto; max-height: 3; padding: 0 1; text-style: bold; }
     #hint { background: $primary; color: $text; height: 1; padding: 0 1; }
     """
-    BINDINGS = [("r", "refresh_today"), ("f2", "kiosk"), ("q", "quit")]
+    BINDINGS: ClassVar[list[BindingType]] = [("r", "refresh_today"), ("f2", "kiosk"), ("q", "quit")]
 
     def __init__(
         self,
