@@ -94,9 +94,9 @@ class DeskApp(App[int]):
         if self.duty and self.duty.shift and self.duty.shift.until > now:
             name = clean_line(self.duty.shift.volunteer.name)
             who = f"{name} on until {time_words(self.duty.shift.until)}"
-        site = clean_line(self.duty.site) if self.duty else ""
+        site = f"{clean_line(self.duty.site)} · " if self.duty else ""
         self.query_one("#head", Static).update(
-            Content(f"Front desk · {site} · {day_words_short(now.date())} {now:%H:%M} · {who}")
+            Content(f"Front desk · {site}{day_words_short(now.date())} {now:%H:%M} · {who}")
         )
 
     def say(self, words: str) -> None:

@@ -40,4 +40,4 @@ async def test_a_locked_store_says_busy_and_the_clock_ticks_on(clock: Clock) -> 
             gate.set()
         await until_status(pilot, app, "The store is busy: somebody else is saving. Try again.")
 
-    assert head == "Front desk ·  · Mon 23 Nov 10:43 · nobody on yet"
+    assert head == "Front desk · Mon 23 Nov 10:43 · nobody on yet"
