@@ -9,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import App, ComposeResult
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -55,7 +56,7 @@ class DeskApp(App[int]):
     #status { height: auto; max-height: 3; padding: 0 1; text-style: bold; }
     #hint { background: $primary; color: $text; height: 1; padding: 0 1; }
     """
-    BINDINGS = [("r", "refresh_today"), ("f2", "kiosk"), ("q", "quit")]
+    BINDINGS: ClassVar[list[BindingType]] = [("r", "refresh_today"), ("f2", "kiosk"), ("q", "quit")]
 
     def __init__(
         self,
@@ -93,9 +94,9 @@ class DeskApp(App[int]):
         if self.duty and self.duty.shift and self.duty.shift.until > now:
             name = clean_line(self.duty.shift.volunteer.name)
             who = f"{name} on until {time_words(self.duty.shift.until)}"
-        site = clean_line(self.duty.site) if self.duty else ""
+        site = f"{clean_line(self.duty.site)} · " if self.duty else ""
         self.query_one("#head", Static).update(
-            Content(f"Front desk · {site} · {day_words_short(now.date())} {now:%H:%M} · {who}")
+            Content(f"Front desk · {site}{day_words_short(now.date())} {now:%H:%M} · {who}")
         )
 
     def say(self, words: str) -> None:
