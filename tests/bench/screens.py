@@ -12,8 +12,8 @@ from statistics import median
 from tests.bench.first_frame import BARE, BARE_WORDS, ROOT, Cost, python, start
 from tests.bench.measure import Ratio
 
-KIOSK_WORDS = ("on today", "I need help", "999", "116 123")
-DESK_WORDS = ("Today", "Rooms", "NOW", "NEXT", "free")
+KIOSK_WORDS = ("What's on today", "I need help", "999")
+DESK_WORDS = ("NOW ", "NEXT ", "FREE ")
 NOW = "2026-11-23T10:42"
 
 KIOSK = "from kiosk.cli import main; main(['kiosk'])"
