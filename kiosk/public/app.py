@@ -107,7 +107,7 @@ class KioskApp(App[int], inherit_bindings=False):
         return iter(())
 
     def on_mount(self) -> None:
-        self.set_interval(1.0, self.check_idle)
+        self.set_interval(1.0, self.check_visitor)
         self.set_interval(BOARD_SECONDS, self.check_board)
 
     # What is on screen
@@ -141,7 +141,7 @@ class KioskApp(App[int], inherit_bindings=False):
 
     # Time passes
 
-    def check_idle(self) -> None:
+    def check_visitor(self) -> None:
         """Ask whether somebody is there, count down, start afresh; keep the clock right."""
         left = self.idle.seconds_left(self._seconds())
         is_fresh = isinstance(self.place, Home) and not self.history

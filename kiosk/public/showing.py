@@ -139,8 +139,8 @@ class KioskScreen(Screen[object], inherit_bindings=False):
             and (not article or bool(self.page.cards)),
             "ask": self.is_asking or small,
             "typing": not code and not self.is_asking and not small,
-            "helplines": not code or self.is_asking or small,
-            "buttons": not code and not small,
+            "helplines": True,
+            "buttons": not small,
         }
         for widget in self.children:
             widget.set_class(not seen.get(widget.id or "", True), "hidden")

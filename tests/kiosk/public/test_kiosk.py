@@ -80,10 +80,10 @@ async def test_after_a_minute_it_asks_and_then_starts_afresh(
         await pilot.press("z", "q", "x")
         await pilot.pause()
         seconds[0] += 61
-        app.check_idle()
+        app.check_visitor()
         assert app.sheet.is_asking
         seconds[0] += 15
-        app.check_idle()
+        app.check_visitor()
         await pilot.pause()
         assert app.place == Home()
         assert app.history == []
