@@ -16,6 +16,8 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: no I, L, O (read as 1, 1, 0) and no U."""
 LENGTH = 5
 
+_AT_ONCE = 10_000  # PostgreSQL takes 65,535 values in a statement, and not one more
+
 _READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0", "-": None, " ": None})
 
 
@@ -25,11 +27,13 @@ def tidy_code(typed: str) -> str:
 
 
 def new_codes(session: Session, *, kind: str, count: int) -> list[str]:
-    """Take `count` fresh codes. One look and one insert however many, as a rule."""
+    """Take `count` fresh codes. One look and one insert up to ten thousand, as a rule."""
+    if count < 1:
+        return []  # an insert of no rows would insert an empty one
     source: random.Random = session.info["random"]
     taken: list[str] = []
     while len(taken) < count:
-        wanted = count - len(taken)
+        wanted = min(count - len(taken), _AT_ONCE)
         drawn = {"".join(source.choices(ALPHABET, k=LENGTH)) for _ in range(wanted)}
         drawn -= set(taken)
         batch = sorted(drawn)

@@ -5,12 +5,16 @@ overwritten, and written down by people as 24 recovery words (BIP 39's English l
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from pathlib import Path
 
 from hub.errors import BadInput, NoStorage, NotFound
 
 KEY_BYTES = 32
+
+_NUMBERING = re.compile(r"(?<!\S)\d+(?:[.):]+|(?!\S))")
+"""The numbers on the sheet, which people may well type too: "7 ", "7. ", "7)"."""
 
 
 def new_key() -> bytes:
@@ -30,8 +34,7 @@ def key_from(words: str) -> bytes:
     from mnemonic import Mnemonic
 
     book = Mnemonic("english")
-    typed = words.replace(",", " ").lower().split()
-    typed = [word for word in typed if not word.rstrip(".)").isdigit()]
+    typed = _NUMBERING.sub(" ", words.lower().replace(",", " ")).split()
     for place, word in enumerate(typed, start=1):
         if word not in book.wordlist:
             raise BadInput(
@@ -53,20 +56,31 @@ def write_key(path: Path, key: bytes) -> None:
     """Write a key file (0600, in a 0700 folder). Refuses to overwrite one."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:  # also a file of that name, which is no key of ours
+        raise _unwritten(path, error) from None
+    try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         raise BadInput(
             f"There is a key in {path} already.", hint="It was left as it is. Move it away first."
         ) from None
     except OSError as error:
-        raise NoStorage(
-            f"The key can't be written to {path}: {error.strerror}.",
-            hint="Choose another folder with HUB_KEYS.",
-        ) from None
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(key.hex() + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+        raise _unwritten(path, error) from None
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(key.hex() + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        path.unlink(missing_ok=True)  # half a key would block a whole one for good
+        raise _unwritten(path, error) from None
+
+
+def _unwritten(path: Path, error: OSError) -> NoStorage:
+    return NoStorage(
+        f"The key can't be written to {path}: {error.strerror}.",
+        hint="Choose another folder with HUB_KEYS.",
+    )
 
 
 def read_key(path: Path) -> bytes:

@@ -25,5 +25,5 @@ class JobView:
     about: str
     last_run: datetime | None
     last_outcome: str
-    """"done", "failed: …", "running", or empty if it never ran."""
+    """"done: …", "failed: …", "running", or empty if it never ran."""
     next_run: datetime | None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select, text
+from sqlalchemy.exc import DatabaseError
 
 from hub.clock import Clock
 from hub.errors import BadInput, HubError, NoStorage
@@ -76,10 +77,11 @@ def test_a_backup_comes_back_whole_on_another_machine_with_the_words(
     )
     restored = open_store(back.settings)
     assert rows_of(restored) == before
-    with pytest.raises(Exception, match="occupied"), restored.write() as session:
-        now = clock.utc_now()
-        held = {"space_id": 1, "booking_id": 1, "starts_at": now.replace(minute=50)}
-        session.execute(insert(Occupancy), {**held, "ends_at": now.replace(minute=55)})
+    now = clock.utc_now()
+    held = {"space_id": 1, "booking_id": 1, "starts_at": now.replace(minute=50)}
+    clashing = {**held, "ends_at": now.replace(minute=55)}
+    with restored.write() as session, pytest.raises(DatabaseError, match="occupied"):
+        session.execute(insert(Occupancy), clashing)
     restored.close()
     assert (folder.stat().st_mode & 0o777, back.settings.store_file.stat().st_mode & 0o777) == (
         0o700,
