@@ -14,12 +14,15 @@ from sqlmodel import Session, col
 from hub.clock import Clock
 from hub.errors import BadInput
 from hub.store.codes import tidy_code
+from hub.store.core import run, table_of
 from hub.store.engine import Store
 from hub.store.tables import AuditEntry, Volunteer
 from hub.views.people import AuditLine
 from hub.views.words import clean_line, fold
 
 Field = str | int | bool | None
+
+_WRITE = insert(table_of(AuditEntry))
 
 _BOOKING = frozenset({"room", "starts", "ends", "status", "public"})
 _GROUP = frozenset(
@@ -81,8 +84,9 @@ def record(
     strangers = fields.keys() - allowed
     if strangers:
         raise ValueError(f"{verb} may not carry {sorted(strangers)}")
-    session.execute(
-        insert(AuditEntry),
+    run(
+        session,
+        _WRITE,
         {
             "at": clock.utc_now(),
             "volunteer_id": volunteer_id(session, by),

@@ -7,9 +7,10 @@ from __future__ import annotations
 import random
 import uuid
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlmodel import Session, col
 
+from hub.store.core import run, table_of
 from hub.store.tables import PublicCode
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -17,6 +18,10 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 5
 
 _AT_ONCE = 10_000  # PostgreSQL takes 65,535 values in a statement, and not one more
+
+_CODES = table_of(PublicCode)
+_KNOWN = select(_CODES.c.code).where(_CODES.c.code.in_(bindparam("codes", expanding=True)))
+_TAKE = insert(_CODES)
 
 _READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0", "-": None, " ": None})
 
@@ -37,11 +42,9 @@ def new_codes(session: Session, *, kind: str, count: int) -> list[str]:
         drawn = {"".join(source.choices(ALPHABET, k=LENGTH)) for _ in range(wanted)}
         drawn -= set(taken)
         batch = sorted(drawn)
-        known = set(
-            session.scalars(select(col(PublicCode.code)).where(col(PublicCode.code).in_(batch)))
-        )
+        known = set(run(session, _KNOWN, {"codes": batch}).scalars())
         taken.extend(code for code in batch if code not in known)
-    session.execute(insert(PublicCode), [{"code": code, "kind": kind} for code in taken])
+    run(session, _TAKE, [{"code": code, "kind": kind} for code in taken])
     return taken
 
 

@@ -15,6 +15,7 @@ from hub.errors import BadInput, Clash, NotFound
 from hub.people.trail import record
 from hub.store.changes import mark_public_change
 from hub.store.codes import new_code, new_uid, tidy_code
+from hub.store.core import run, table_of
 from hub.store.engine import Store
 from hub.store.guard import is_occupied
 from hub.store.tables import Activity, Booking, Group, GroupSession, Room
@@ -35,6 +36,11 @@ from hub.views.timetable import BookingStatus, BookingView, FreeStretch
 from hub.views.words import clean, clean_line, day_words, span_words
 
 LONGEST_TITLE = 500
+
+_BOOKINGS = table_of(Booking)
+_INSERT = insert(_BOOKINGS).returning(_BOOKINGS.c.id)
+
+_STATUSES = {status.value: status for status in BookingStatus}
 
 _LIVE = (BookingStatus.CONFIRMED.value, BookingStatus.PROVISIONAL.value)
 
@@ -64,7 +70,7 @@ def book_room(
     words = _title(title)
     _check_padding(setup_minutes, tidy_minutes)
 
-    def work(session: Session) -> str:
+    def work(session: Session) -> BookingView:
         found = find_room(session, room)
         lock_spaces(session, found.spaces)
         code = new_code(session, kind="booking")
@@ -84,15 +90,26 @@ def book_room(
             "contact": clean_line(contact),
             "contact_phone": clean_line(contact_phone),
         }
-        booking = session.execute(insert(Booking).returning(col(Booking.id)), row).scalar_one()
+        booking = run(session, _INSERT, row).scalar_one()
         held_from, held_to = held_stretch(begin, end, setup_minutes, tidy_minutes)
         take(session, booking=booking, spaces=found.spaces, starts=held_from, ends=held_to)
         _record(session, clock, by, "booking.made", code, found.name, begin, end)
         mark_public_change(session)
-        return code
+        return BookingView(
+            code=code,
+            room=found.name,
+            starts=clock.local(begin),
+            ends=clock.local(end),
+            title=words,
+            status=BookingStatus.CONFIRMED,
+            is_public=is_public,
+            setup_minutes=setup_minutes,
+            tidy_minutes=tidy_minutes,
+            note=str(row["note"]),
+        )
 
     try:
-        code = store.transact(work)
+        return store.transact(work)
     except DBAPIError as error:
         if not is_occupied(error):
             raise
@@ -105,7 +122,6 @@ def book_room(
             setup_minutes=setup_minutes,
             tidy_minutes=tidy_minutes,
         ) from None
-    return show_booking(store, clock, code=code)
 
 
 def show_booking(store: Store, clock: Clock, *, code: str) -> BookingView:
@@ -122,7 +138,7 @@ def booking_in(session: Session, clock: Clock, *, code: str) -> BookingView:
             f"There is no booking with the code {clean_line(code)!r}.",
             hint="Codes have five letters and numbers, like A7KQ2.",
         )
-    return booking_view(clock, row)
+    return booking_views(clock, [row])[0]
 
 
 def move_booking(
@@ -240,12 +256,19 @@ BOOKING_COLUMNS: Select[*tuple[Any, ...]] = (
 )
 
 
-def booking_view(clock: Clock, row: Sequence[Any]) -> BookingView:
-    """One row of `BOOKING_COLUMNS` as a view, in the hub's zone."""
-    code, room, starts, ends, title, status, *others = row
+def booking_views(clock: Clock, rows: Sequence[Sequence[Any]]) -> tuple[BookingView, ...]:
+    """Rows of `BOOKING_COLUMNS` as views, in the hub's zone.
+
+    Many bookings begin or end at one moment, so each instant is put into the zone once.
+    """
     zone = clock.zone
-    begin, end = starts.astimezone(zone), ends.astimezone(zone)
-    return BookingView(code, room, begin, end, title, BookingStatus(status), *others)
+    local = {
+        moment: moment.astimezone(zone) for moment in {m for row in rows for m in (row[2], row[3])}
+    }
+    return tuple(
+        BookingView(code, room, local[starts], local[ends], title, _STATUSES[status], *others)
+        for code, room, starts, ends, title, status, *others in rows
+    )
 
 
 def explain_clash(

@@ -13,7 +13,10 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import delete, insert, select, text
 from sqlmodel import Session, col
 
+from hub.store.core import run, table_of
 from hub.store.tables import Booking, Occupancy, Room, RoomSpace
+
+_TAKE = insert(table_of(Occupancy))
 
 LONGEST = timedelta(days=31)
 """No booking is longer: it bounds every look at a stretch of time from both sides."""
@@ -53,8 +56,9 @@ def take(
     session: Session, *, booking: int, spaces: Sequence[int], starts: datetime, ends: datetime
 ) -> None:
     """Hold spaces for a booking. The guard raises where one is taken."""
-    session.execute(
-        insert(Occupancy),
+    run(
+        session,
+        _TAKE,
         [
             {"space_id": space, "starts_at": starts, "ends_at": ends, "booking_id": booking}
             for space in sorted(spaces)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import String, bindparam, cast, func, insert, select, update
 from sqlmodel import Session, col
 
 from hub.clock import Clock
@@ -13,14 +14,34 @@ from hub.errors import BadInput, NotFound
 from hub.people.trail import record
 from hub.store.changes import mark_public_change
 from hub.store.codes import new_code, tidy_code
+from hub.store.core import run
 from hub.store.engine import Store
 from hub.store.site import site_id
-from hub.store.tables import Booking, Occupancy, Room, RoomSpace, Space
+from hub.store.tables import Booking, Occupancy, Room, RoomSpace, Site, Space
 from hub.timetable.occupancy import held_stretch
 from hub.views.place import RoomView
 from hub.views.words import clean_line, fold
 
 LONGEST_NAME = 100
+
+
+_FIRST_SITE = select(func.min(col(Site.id))).scalar_subquery()
+_FIND_ROOM = (
+    select(
+        col(Room.id),
+        col(Room.code),
+        col(Room.name),
+        col(Room.capacity),
+        col(RoomSpace.space_id),
+    )
+    .join(RoomSpace, col(RoomSpace.room_id) == col(Room.id))
+    .where(
+        (col(Room.name_key) == cast(_FIRST_SITE, String).concat(" ").concat(bindparam("folded")))
+        | (col(Room.code) == bindparam("code")),
+        col(Room.is_active),
+    )
+    .order_by(col(RoomSpace.space_id))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +57,12 @@ class FoundRoom:
 
 def find_room(session: Session, typed: str) -> FoundRoom:
     """The room of a name or code. Raises NotFound, with the names that come near."""
-    key = f"{site_id(session)} {fold(typed)}"
-    rows = session.execute(
-        select(
-            col(Room.id),
-            col(Room.code),
-            col(Room.name),
-            col(Room.capacity),
-            col(RoomSpace.space_id),
-        )
-        .join(RoomSpace, col(RoomSpace.room_id) == col(Room.id))
-        .where(
-            (col(Room.name_key) == key) | (col(Room.code) == tidy_code(typed)),
-            col(Room.is_active),
-        )
-        .order_by(col(RoomSpace.space_id))
-    ).all()
+    wanted = {"folded": fold(typed), "code": tidy_code(typed)}
+    rows: list[Any] = list(run(session, _FIND_ROOM, wanted))
     if not rows:
         raise _no_such_room(session, typed)
-    first = rows[0]
-    return FoundRoom(first[0], first[1], first[2], first[3], tuple(row[4] for row in rows))
+    number, code, name, capacity, _ = rows[0]
+    return FoundRoom(number, code, name, capacity, tuple(space for *_, space in rows))
 
 
 def _no_such_room(session: Session, typed: str) -> NotFound:

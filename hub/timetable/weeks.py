@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from hub.clock import Clock
 from hub.errors import BadInput
+from hub.store.core import run
 from hub.store.engine import Store
 from hub.store.tables import Activity, Booking, Group, GroupSession, Room
-from hub.timetable.bookings import BOOKING_COLUMNS, booking_view, earliest_start
+from hub.timetable.bookings import BOOKING_COLUMNS, booking_views, earliest_start
 from hub.timetable.calendars import day_notices
 from hub.views.timetable import (
     PRIVATE_TITLE,
@@ -26,20 +27,21 @@ from hub.views.timetable import (
     WeekView,
 )
 
+_BETWEEN = BOOKING_COLUMNS.where(
+    col(Booking.starts_at) >= bindparam("earliest"),
+    col(Booking.starts_at) < bindparam("ends"),
+    col(Booking.ends_at) > bindparam("starts"),
+).order_by(col(Booking.starts_at), col(Room.position), col(Booking.id))
+
 
 def bookings_between(
     store: Store, clock: Clock, *, starts: datetime, ends: datetime
 ) -> tuple[BookingView, ...]:
     """Every booking that is on at any moment between two aware instants. One statement."""
+    bounds = {"earliest": earliest_start(starts), "starts": starts, "ends": ends}
     with store.read() as session:
-        rows = session.execute(
-            BOOKING_COLUMNS.where(
-                col(Booking.starts_at) >= earliest_start(starts),
-                col(Booking.starts_at) < ends,
-                col(Booking.ends_at) > starts,
-            ).order_by(col(Booking.starts_at), col(Room.position), col(Booking.id))
-        ).all()
-    return tuple(booking_view(clock, row) for row in rows)
+        rows = run(session, _BETWEEN, bounds).all()
+    return booking_views(clock, rows)
 
 
 def public_sessions(
