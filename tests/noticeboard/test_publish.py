@@ -241,6 +241,8 @@ def test_an_entry_is_published_whole(store: Store, clock: Clock, settings: Setti
         session.execute(insert(Location), {**tied, "location_type": "virtual", "name": "Zoom"})
         schedule = {**tied, "freq": "WEEKLY", "byday": "MO,WE", "opens_at": "10:00"}
         session.execute(insert(Schedule), {**schedule, "closes_at": "12:30"})
+        over = {**schedule, "description": "Fridays", "valid_to": TODAY - timedelta(days=1)}
+        session.execute(insert(Schedule), over)
         for kind, text in (("language", "Polish"), ("area", "Anytown"), ("cost", "Free")):
             session.execute(insert(ServiceDetail), {"service_id": 2, "kind": kind, "text": text})
         session.execute(
@@ -255,12 +257,12 @@ def test_an_entry_is_published_whole(store: Store, clock: Clock, settings: Setti
         name="Local",
         organisation="Shelter",
         status=ServiceStatus.ACTIVE,
-        phones=(PhoneView("85258", is_text=True), PhoneView("01632 960001 ext 9")),
+        phones=(PhoneView("85258", is_text=True), PhoneView("01632 960001 ext. 9")),
         email="a@s.example",
         url="https://s.example",
-        who_for="Tenants. Ages 18 and over",
+        who_for="Tenants",
         cost="Free",
-        when="Mon and Wed 10am to 12:30pm",
+        when="Monday and Wednesday, 10am to 12:30pm",
         address="1 High Street, Anytown, AB1 2CD",
         area="Anytown",
         languages=("Polish",),
