@@ -206,7 +206,7 @@ def add_help(session: Session) -> None:
     session.execute(insert(Organisation), organisation)
     checked, stale = TODAY - timedelta(days=99), TODAY - timedelta(days=100)
     entries: tuple[dict[str, object], ...] = (
-        {"name": "Stale", "assured_on": stale},
+        {"name": "Any stale one", "assured_on": stale},
         {"name": "Local", "assured_on": checked, "is_local": True},
         {"name": "National", "assured_on": checked},
         {"name": "Closed", "assured_on": checked, "status": "temporarily closed"},
@@ -223,7 +223,7 @@ def test_help_is_written_best_first(store: Store, clock: Clock, settings: Settin
         add_help(session)
     board = Noticeboard.open(publish(store, clock, settings))
     names = [service.name for service in board.services()]
-    assert names == ["Urgent", "Local", "National", "Stale", "Closed"]
+    assert names == ["Urgent", "Local", "National", "Any stale one", "Closed"]
 
 
 def test_an_entry_is_published_whole(store: Store, clock: Clock, settings: Settings) -> None:
