@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,7 +27,6 @@ class PublishedFile:
         self.path = path
         try:
             self._identity = _identity(path.stat())
-            size = self._identity[2]
             with path.open("rb"):
                 pass
         except FileNotFoundError:
@@ -47,12 +47,12 @@ class PublishedFile:
         except (sqlite3.Error, ValueError) as error:
             raise self._damaged() from error
         try:
-            self._check(size)
+            self._check()
         except BaseException:
             self._connection.close()
             raise
 
-    def _check(self, size: int) -> None:
+    def _check(self) -> None:
         """Refuse what isn't a noticeboard, isn't of this version, or was cut short."""
         if self.number("PRAGMA application_id") != APPLICATION:
             raise self._damaged()
@@ -63,7 +63,8 @@ class PublishedFile:
                 f"({version}, not {SCHEMA}).",
                 hint=_MEND,
             )
-        if self.number("PRAGMA page_count") * self.number("PRAGMA page_size") != size:
+        # SQLite itself reads zeros where the end of the last page is missing.
+        if self.number("PRAGMA page_count") * self.number("PRAGMA page_size") != self._identity[2]:
             raise self._damaged()
 
     def close(self) -> None:
@@ -77,13 +78,18 @@ class PublishedFile:
         except OSError:
             return False  # nothing newer to read: go on with this one
 
-    def rows(self, make: Callable[..., Made], sql: str, *values: object) -> list[Made]:
-        """`make(*row)` of every row. Whatever the file can't give as it should is Damaged."""
+    @contextmanager
+    def reading(self, sql: str, *values: object) -> Iterator[sqlite3.Cursor]:
+        """The rows of a query. Whatever the file can't give as it should is Damaged."""
         try:
-            cursor = self._connection.execute(sql, values)
-            return [make(*row) for row in cursor]
+            yield self._connection.execute(sql, values)
         except (sqlite3.Error, ValueError, TypeError, KeyError, OverflowError) as error:
             raise self._damaged() from error
+
+    def rows(self, make: Callable[..., Made], sql: str, *values: object) -> list[Made]:
+        """`make(*row)` of every row."""
+        with self.reading(sql, *values) as found:
+            return [make(*row) for row in found]
 
     def first(self, make: Callable[..., Made], sql: str, *values: object) -> Made | None:
         """The same of the first row, or None."""

@@ -41,6 +41,9 @@ _SESSION = """SELECT code, title, room, starts_at, ends_at, status, group_code, 
 _MANY = 500
 """Entries that are fetched at once."""
 
+_MOST_KEPT = 16
+"""Stretches of days whose sessions are kept at once."""
+
 _STATUSES = {status.value: status for status in BookingStatus}
 
 
@@ -69,6 +72,8 @@ class Noticeboard:
                 "The noticeboard names no time zone.", hint="Publish it again with: hub publish"
             ) from error
         self._longest = file.number("SELECT longest_session FROM card")
+        # The file never changes, and screens ask for the same days again and again.
+        self._kept: dict[tuple[date, date], tuple[SessionView, ...]] = {}
 
     @classmethod
     def open(cls, path: Path) -> Noticeboard:
@@ -100,13 +105,20 @@ class Noticeboard:
 
         What began on an earlier day and is still on is among it (an exhibition, a lock-in).
         """
+        kept = self._kept.get((first, last))
+        if kept is not None:
+            return kept
         opens, closes = self._midnight(first), self._midnight(last + timedelta(days=1))
-        return self._sessions(
+        found = self._sessions(
             "WHERE starts_at >= ? AND starts_at < ? AND ends_at > ? ORDER BY starts_at, id",
             opens - self._longest,
             closes,
             opens,
         )
+        if len(self._kept) >= _MOST_KEPT:
+            self._kept.clear()
+        self._kept[first, last] = found
+        return found
 
     def session(self, code: str) -> SessionView | None:
         """One public session by its code."""
@@ -260,43 +272,50 @@ class Noticeboard:
         return int(datetime(day.year, day.month, day.day, tzinfo=self.zone).timestamp())
 
     def _sessions(self, where: str, *values: object) -> tuple[SessionView, ...]:
-        zone = self.zone
-        instants: dict[int, datetime] = {}
-
-        def local(seconds: int) -> datetime:
-            # Sessions begin and end at the same few times: each is worked out once.
-            found = instants.get(seconds)
-            if found is None:
-                found = instants[seconds] = datetime.fromtimestamp(seconds, zone)
-            return found
-
-        def view(
-            code: str,
-            title: str,
-            room: str,
-            starts_at: int,
-            ends_at: int,
-            status: str,
-            group: str | None,
-            activity: str | None,
-            who_for: str,
-            cost: str,
-            reason: str,
-            is_private: int,
-        ) -> SessionView:
-            return SessionView(
-                code,
-                title,
-                room,
-                local(starts_at),
-                local(ends_at),
-                _STATUSES[status],
-                group,
-                activity,
-                who_for,
-                cost,
-                reason,
-                is_private == 1,
+        # Written out, because a week of a large hub is a thousand rows and is read at each touch.
+        local = _LocalTimes(self.zone)
+        with self.file.reading(f"{_SESSION} {where}", *values) as found:
+            return tuple(
+                [
+                    SessionView(
+                        code,
+                        title,
+                        room,
+                        local[starts_at],
+                        local[ends_at],
+                        _STATUSES[status],
+                        group,
+                        activity,
+                        who_for,
+                        cost,
+                        reason,
+                        is_private == 1,
+                    )
+                    for (
+                        code,
+                        title,
+                        room,
+                        starts_at,
+                        ends_at,
+                        status,
+                        group,
+                        activity,
+                        who_for,
+                        cost,
+                        reason,
+                        is_private,
+                    ) in found
+                ]
             )
 
-        return tuple(self.file.rows(view, f"{_SESSION} {where}", *values))
+
+class _LocalTimes(dict[int, datetime]):
+    """Instants in the hub's zone. Sessions share few times: each is worked out once."""
+
+    def __init__(self, zone: ZoneInfo) -> None:
+        super().__init__()
+        self._zone = zone
+
+    def __missing__(self, seconds: int) -> datetime:
+        moment = self[seconds] = datetime.fromtimestamp(seconds, self._zone)
+        return moment

@@ -15,7 +15,8 @@ from sqlalchemy import Row
 from sqlmodel import Session
 
 from hub.directory.assurance import is_current
-from hub.noticeboard.opening import opening_words
+from hub.directory.entry import LocationEntry, ScheduleEntry
+from hub.directory.wording import address_words, age_words, schedule_words
 from hub.noticeboard.public_rows import column, need_slugs, pairs, public_select
 from hub.store import tables
 from hub.views.directory import PhoneView, ServiceStatus, ServiceView
@@ -105,10 +106,48 @@ def _service_batch(
             organisations[row.organisation_id],
             phones=phones[number],
             places=places[number],
-            opening=row.opening or opening_words(schedules[number], today),
+            opening=row.opening or _opening_words(schedules[number], today),
             details={kind: _texts(rows[number]) for kind, rows in details.items()},
             needs=tuple(slug for need, slug in slugs.items() if need in met[number]),
         )
+
+
+def _opening_words(schedules: _Rows, today: date) -> str:
+    """The schedules that are not over, in words."""
+    return schedule_words(
+        [
+            ScheduleEntry(
+                uid="",
+                freq=one.freq,
+                interval=one.interval,
+                byday=one.byday,
+                bymonthday=one.bymonthday,
+                opens_at=one.opens_at,
+                closes_at=one.closes_at,
+                description=one.description,
+            )
+            for one in schedules
+            if one.valid_to is None or one.valid_to >= today
+        ]
+    )
+
+
+def _address_words(places: _Rows) -> str:
+    """The first place that people can go to."""
+    addresses = (
+        address_words(
+            LocationEntry(
+                uid="",
+                name=place.name,
+                address_1=place.address_1,
+                city=place.city,
+                postal_code=place.postal_code,
+            )
+        )
+        for place in places
+        if place.location_type != "virtual"
+    )
+    return next(filter(None, addresses), "")
 
 
 def _texts(rows: _Rows) -> list[str]:
@@ -134,7 +173,7 @@ def _service(
         status=ServiceStatus(row.status),
         phones=tuple(
             PhoneView(
-                f"{phone.number} ext {phone.extension}" if phone.extension else phone.number,
+                f"{phone.number} ext. {phone.extension}" if phone.extension else phone.number,
                 phone.note,
                 phone.kind.lower() in _TEXT_KINDS,
             )
@@ -143,35 +182,22 @@ def _service(
         ),
         email=row.email,
         url=row.url or organisation.website,
-        who_for=_joined(row.eligibility, _age_words(row.minimum_age, row.maximum_age), by=". "),
+        who_for=row.eligibility or age_words(row.minimum_age, row.maximum_age),
         cost=row.fees or "; ".join(details["cost"]),
         when=opening,
         getting_in=row.getting_in,
-        address="; ".join(filter(None, dict.fromkeys(map(_address, places)))),
-        area=", ".join(details["area"]),
+        address=_address_words(places),
+        area="; ".join(details["area"]),
         languages=tuple(details["language"]),
-        accessibility=tuple(filter(None, dict.fromkeys(place.accessibility for place in places))),
+        accessibility=tuple(
+            filter(
+                None,
+                dict.fromkeys(line for place in places for line in place.accessibility.split("\n")),
+            )
+        ),
         alert=row.alert,
         is_local=row.is_local,
         is_urgent=row.is_urgent,
         assured_on=row.assured_on,
         needs=needs,
     )
-
-
-def _joined(*parts: str, by: str = ", ") -> str:
-    return by.join(filter(None, parts))
-
-
-def _age_words(youngest: int | None, oldest: int | None) -> str:
-    if youngest and oldest:
-        return f"Ages {youngest} to {oldest}"
-    if youngest:
-        return f"Ages {youngest} and over"
-    return f"Up to age {oldest}" if oldest else ""
-
-
-def _address(place: Row[Any]) -> str:
-    if place.location_type not in ("", "physical"):
-        return ""
-    return _joined(place.name, place.address_1, place.city, place.state_province, place.postal_code)

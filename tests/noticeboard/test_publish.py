@@ -206,7 +206,7 @@ def add_help(session: Session) -> None:
     session.execute(insert(Organisation), organisation)
     checked, stale = TODAY - timedelta(days=99), TODAY - timedelta(days=100)
     entries: tuple[dict[str, object], ...] = (
-        {"name": "Stale", "assured_on": stale},
+        {"name": "Any stale one", "assured_on": stale},
         {"name": "Local", "assured_on": checked, "is_local": True},
         {"name": "National", "assured_on": checked},
         {"name": "Closed", "assured_on": checked, "status": "temporarily closed"},
@@ -223,7 +223,7 @@ def test_help_is_written_best_first(store: Store, clock: Clock, settings: Settin
         add_help(session)
     board = Noticeboard.open(publish(store, clock, settings))
     names = [service.name for service in board.services()]
-    assert names == ["Urgent", "Local", "National", "Stale", "Closed"]
+    assert names == ["Urgent", "Local", "National", "Any stale one", "Closed"]
 
 
 def test_an_entry_is_published_whole(store: Store, clock: Clock, settings: Settings) -> None:
@@ -241,6 +241,8 @@ def test_an_entry_is_published_whole(store: Store, clock: Clock, settings: Setti
         session.execute(insert(Location), {**tied, "location_type": "virtual", "name": "Zoom"})
         schedule = {**tied, "freq": "WEEKLY", "byday": "MO,WE", "opens_at": "10:00"}
         session.execute(insert(Schedule), {**schedule, "closes_at": "12:30"})
+        over = {**schedule, "description": "Fridays", "valid_to": TODAY - timedelta(days=1)}
+        session.execute(insert(Schedule), over)
         for kind, text in (("language", "Polish"), ("area", "Anytown"), ("cost", "Free")):
             session.execute(insert(ServiceDetail), {"service_id": 2, "kind": kind, "text": text})
         session.execute(
@@ -255,12 +257,12 @@ def test_an_entry_is_published_whole(store: Store, clock: Clock, settings: Setti
         name="Local",
         organisation="Shelter",
         status=ServiceStatus.ACTIVE,
-        phones=(PhoneView("85258", is_text=True), PhoneView("01632 960001 ext 9")),
+        phones=(PhoneView("85258", is_text=True), PhoneView("01632 960001 ext. 9")),
         email="a@s.example",
         url="https://s.example",
-        who_for="Tenants. Ages 18 and over",
+        who_for="Tenants",
         cost="Free",
-        when="Mon and Wed 10am to 12:30pm",
+        when="Monday and Wednesday, 10am to 12:30pm",
         address="1 High Street, Anytown, AB1 2CD",
         area="Anytown",
         languages=("Polish",),

@@ -104,7 +104,8 @@ def test_days_are_local_days_when_the_clocks_change(tmp_path: Path) -> None:
     spring = date(2027, 3, 28)
     before = a_session("Late", spring - timedelta(days=1), "22:00", "23:00")
     last = a_session("Last", spring, "23:00", "23:59")
-    board = a_board(tmp_path, sessions=[before, last])
+    next_day = a_session("Early", spring + timedelta(days=1), "00:00", "00:30")
+    board = a_board(tmp_path, sessions=[before, last, next_day])
     assert board.sessions(spring, spring) == (last,)
     assert board.sessions(spring, spring)[0].starts.isoformat() == "2027-03-28T23:00:00+01:00"
 
@@ -236,9 +237,10 @@ def test_another_database_is_refused(tmp_path: Path) -> None:
         Noticeboard.open(path)
 
 
-def test_a_file_cut_short_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("lost", [1, 100, 4096, 5000, 40_000])
+def test_a_file_cut_short_is_refused(tmp_path: Path, lost: int) -> None:
     path = a_file(tmp_path / "noticeboard.sqlite")
-    path.write_bytes(path.read_bytes()[:-4096])
+    path.write_bytes(path.read_bytes()[:-lost])
     with pytest.raises(Damaged, match="is damaged"):
         Noticeboard.open(path)
 

@@ -136,6 +136,29 @@ def test_the_whole_answer_in_its_order(tmp_path: Path) -> None:
     )
 
 
+def test_what_nobody_checked_comes_last_however_well_its_name_fits(tmp_path: Path) -> None:
+    board = a_board(
+        tmp_path,
+        services=[
+            a_service("Rent", 1, assured_on=None),
+            a_service("Advice about rent for everybody in town", 2),
+            a_service("Advice about rent for everybody near the sea", 3, assured_on=None),
+        ],
+    )
+    codes = [found.code for found in search(board, "rent", today=TODAY).results]
+    assert codes == ["S0002", "S0001", "S0003"]
+
+
+def test_an_urgent_need_comes_first_even_where_a_name_has_all_the_words(tmp_path: Path) -> None:
+    board = a_board(
+        tmp_path,
+        need_groups=[home(a_need("cope", "I can't cope", "suicide", is_urgent=True))],
+        activities=[ActivityView("A0001", "Suicide survivors' tea")],
+    )
+    codes = [found.code for found in search(board, "suicide tea", today=TODAY).results]
+    assert codes == ["cope", "A0001"]
+
+
 def test_a_needs_own_word_also_brings_who_meets_it(tmp_path: Path) -> None:
     board = a_board(
         tmp_path,
@@ -224,7 +247,10 @@ def test_whatever_is_typed_never_raises(board: Noticeboard, typed: str) -> None:
 def test_a_common_word_among_many_entries_ranks_the_best_500(tmp_path: Path) -> None:
     board = a_board(
         tmp_path,
-        services=(a_service(f"Advice {number}", number) for number in range(2000)),
+        services=(
+            a_service(f"Advice about {number}" if number < 1999 else "Advice", number)
+            for number in range(2000)
+        ),
     )
     codes = [found.code for found in search(board, "advice", today=TODAY).results]
     assert len(codes) == 20
