@@ -64,6 +64,8 @@ class LocationEntry:
     longitude: float | None = None
     accessibility: str = ""
     """One remark a line."""
+    silent: tuple[str, ...] = ()
+    """Names of the fields above that the feed doesn't speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +137,7 @@ class ServiceEntry:
     terms: tuple[TermEntry, ...] = ()
     needs: tuple[str, ...] = ()
     """Slugs of the needs it meets by hand; those of its terms are looked up when it is kept."""
+    silent: tuple[str, ...] = ()
+    """Parts that the feed doesn't speak of, sorted: names of fields above, or kinds of details."""
+    is_one_place: bool = False
+    """It names one place of the service and doesn't speak of the others."""

@@ -14,6 +14,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlmodel import Session, col
 
 from hub.directory.entry import OrganisationEntry, ServiceEntry
+from hub.directory.merging import complete
 from hub.directory.needs import need_ids, needs_by_term
 from hub.store.codes import new_codes
 from hub.store.tables import (
@@ -71,7 +72,10 @@ def digest(entry: ServiceEntry) -> str:
 
 
 def keep(session: Session, entries: Sequence[ServiceEntry], *, source: str) -> Kept:
-    """Write `entries` (no uid twice) in the caller's transaction."""
+    """Write `entries` (no uid twice) in the caller's transaction.
+
+    What an entry is silent about stays as it is kept: see `hub.directory.merging`.
+    """
     known = {
         uid: (key, old_digest, old_source)
         for key, uid, old_digest, old_source in session.execute(
@@ -84,7 +88,9 @@ def keep(session: Session, entries: Sequence[ServiceEntry], *, source: str) -> K
     owned = frozenset(
         uid for uid, (_, _, old) in known.items() if from_feed and not old.startswith(FEED)
     )
-    work = [(entry, digest(entry)) for entry in entries if entry.uid not in owned]
+    keys = {uid: key for uid, (key, _, _) in known.items()}
+    whole = complete(session, [entry for entry in entries if entry.uid not in owned], keys)
+    work = [(entry, digest(entry)) for entry in whole]
     changed = [(e, d) for e, d in work if e.uid not in known or known[e.uid][1] != d]
     if not changed:
         return Kept(0, 0, len(work), owned)
@@ -92,7 +98,6 @@ def keep(session: Session, entries: Sequence[ServiceEntry], *, source: str) -> K
     needs = _Needs(session)
     fresh = [pair for pair in changed if pair[0].uid not in known]
     stale = [pair for pair in changed if pair[0].uid in known]
-    keys = {uid: key for uid, (key, _, _) in known.items()}
     _forget(session, [keys[entry.uid] for entry, _ in stale], needs)
     for entry, new_digest in stale:
         values = _values(entry, organisations) | {"feed_digest": new_digest, "source": source}
@@ -199,19 +204,34 @@ def _add_children(
     for key, entry in pairs:
         mine = {"service_id": key}
         rows[Contact] += [asdict(contact) | mine for contact in entry.contacts]
-        rows[Location] += [asdict(location) | mine for location in entry.locations]
+        for location in entry.locations:
+            values = asdict(location) | mine
+            del values["silent"]
+            rows[Location].append(values)
         rows[Schedule] += [asdict(schedule) | mine for schedule in entry.schedules]
         rows[ServiceTerm] += [asdict(term) | mine for term in entry.terms]
         for position, phone in enumerate(entry.phones):
-            values = asdict(phone) | mine | {"position": position}
-            del values["contact"]
-            rows[Phone].append(values)
+            rows[Phone].append(asdict(phone) | mine | {"position": position})
         for position, detail in enumerate(entry.details):
             rows[ServiceDetail].append(asdict(detail) | mine | {"position": position})
         hand = needs.by_hand.get(key or 0, set())
         links += [mine | {"need_id": need} for need in sorted(needs.of(entry) | hand)]
+    numbers = _add_contacts(session, rows.pop(Contact))
+    for values in rows[Phone]:
+        values["contact_id"] = numbers.get((values["service_id"], values.pop("contact")))
     for table, values_of in rows.items():
         if values_of:
             session.execute(insert(table), values_of)
     if links:
         session.execute(insert(ServiceNeed), links)
+
+
+def _add_contacts(session: Session, rows: list[dict[str, Any]]) -> dict[tuple[int, str], int]:
+    """Write contacts; gives their ids by service and uid."""
+    if not rows:
+        return {}
+    session.execute(insert(Contact), rows)
+    look = select(col(Contact.service_id), col(Contact.uid), col(Contact.id)).where(
+        col(Contact.service_id).in_({row["service_id"] for row in rows}), col(Contact.uid) != ""
+    )
+    return {(service, uid): key for service, uid, key in session.execute(look) if key}

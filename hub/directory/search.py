@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, or_, select
@@ -57,10 +58,13 @@ _LITTLE = frozenset(
 _TEXT_KINDS = ("text", "sms", "textphone")
 
 
-def find_services(store: Store, words: str, *, limit: int = 50) -> tuple[ServiceView, ...]:
+def find_services(
+    store: Store, words: str, *, limit: int = 50, today: date | None = None
+) -> tuple[ServiceView, ...]:
     """Open services that hold every word typed: in names, description or the words of a need.
 
-    Urgent first, then local, then those checked most lately. No words find nothing.
+    Urgent first, then local, then those checked most lately. No words find nothing. Opening
+    times that ended before `today` are not shown.
     """
     typed = fold(words).split()
     wanted = [word for word in typed if word not in _LITTLE] or typed
@@ -68,7 +72,7 @@ def find_services(store: Store, words: str, *, limit: int = 50) -> tuple[Service
         return ()
     chosen = _ordered().where(col(Service.status).in_(OPEN_STATUSES), *map(_holds, wanted[:10]))
     with store.read() as session:
-        return read_services(session, chosen.limit(limit))
+        return read_services(session, chosen.limit(limit), today)
 
 
 def list_services(
@@ -78,10 +82,18 @@ def list_services(
     everything: bool = False,
     offset: int = 0,
     limit: int | None = None,
+    today: date | None = None,
 ) -> tuple[ServiceView, ...]:
     """Open services (with `everything` closed ones too), for one need's slug if given."""
     with store.read() as session:
-        return services_in(session, need=need, everything=everything, offset=offset, limit=limit)
+        return services_in(
+            session,
+            need=need,
+            everything=everything,
+            offset=offset,
+            limit=limit,
+            today=today,
+        )
 
 
 def services_in(
@@ -91,6 +103,7 @@ def services_in(
     everything: bool = False,
     offset: int = 0,
     limit: int | None = None,
+    today: date | None = None,
 ) -> tuple[ServiceView, ...]:
     """`list_services` inside a caller's transaction."""
     chosen = _ordered().offset(offset)
@@ -104,13 +117,14 @@ def services_in(
                 .where(col(Need.slug) == need)
             )
         )
-    return read_services(session, chosen if limit is None else chosen.limit(limit))
+    return read_services(session, chosen if limit is None else chosen.limit(limit), today)
 
 
-def show_service(store: Store, code: str) -> ServiceView:
+def show_service(store: Store, code: str, *, today: date | None = None) -> ServiceView:
     """The service with this code, whatever its status. Raises NotFound."""
     with store.read() as session:
-        found = read_services(session, _ordered().where(col(Service.code) == tidy_code(code)))
+        chosen = _ordered().where(col(Service.code) == tidy_code(code))
+        found = read_services(session, chosen, today)
     if not found:
         raise NotFound(
             f"There is no help with the code {clean_line(code)!r}.",
@@ -156,16 +170,18 @@ def _holds(word: str) -> ColumnElement[bool]:
     )
 
 
-def read_services(session: Session, chosen: Select[Any]) -> tuple[ServiceView, ...]:
+def read_services(
+    session: Session, chosen: Select[Any], today: date | None = None
+) -> tuple[ServiceView, ...]:
     """Views of the chosen services, in the order of the choice: six statements for each 500."""
     rows = session.execute(chosen).all()
     views: list[ServiceView] = []
     for start in range(0, len(rows), 500):
-        views += _views(session, rows[start : start + 500])
+        views += _views(session, rows[start : start + 500], today)
     return tuple(views)
 
 
-def _views(session: Session, rows: Sequence[Any]) -> list[ServiceView]:
+def _views(session: Session, rows: Sequence[Any], today: date | None) -> list[ServiceView]:
     keys = [row.id for row in rows]
 
     def hanging(table: Any, *order: Any) -> dict[int, list[Any]]:
@@ -196,6 +212,7 @@ def _views(session: Session, rows: Sequence[Any]) -> list[ServiceView]:
             schedules.get(row.id, []),
             details.get(row.id, []),
             needs[row.id],
+            today,
         )
         for row in rows
     ]
@@ -208,6 +225,7 @@ def _view(
     schedules: list[Any],
     details: list[Any],
     needs: list[str],
+    today: date | None,
 ) -> ServiceView:
     def texts(kind: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(detail.text for detail in details if detail.kind == kind))
@@ -234,7 +252,8 @@ def _view(
         url=row.url,
         who_for=row.eligibility or age_words(row.minimum_age, row.maximum_age),
         cost=row.fees or "; ".join(texts("cost")),
-        when=row.opening or schedule_words([_from_row(ScheduleEntry, s) for s in schedules]),
+        when=row.opening
+        or schedule_words([_from_row(ScheduleEntry, one) for one in schedules], today),
         getting_in=row.getting_in,
         address=next((address for address in addresses if address), ""),
         area="; ".join(texts("area")),

@@ -6,7 +6,7 @@ Store-free; what is said about a check lies in `assurance`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import time
+from datetime import date, time
 
 from hub.directory.entry import LocationEntry, ScheduleEntry
 from hub.views.words import DAYS, time_words
@@ -25,9 +25,13 @@ def age_words(minimum: int | None, maximum: int | None) -> str:
     return f"Up to {maximum}" if maximum else ""
 
 
-def schedule_words(schedules: Sequence[ScheduleEntry]) -> str:
-    """Opening times in words: the feed's own where it has some, else from its rule."""
-    lines = dict.fromkeys(line for line in map(_one_schedule, schedules) if line)
+def schedule_words(schedules: Sequence[ScheduleEntry], today: date | None = None) -> str:
+    """Opening times in words: the feed's own where it has some, else from its rule.
+
+    What ended before `today` isn't said; without a `today` all is.
+    """
+    going_on = [one for one in schedules if not (today and one.valid_to and one.valid_to < today)]
+    lines = dict.fromkeys(line for line in map(_one_schedule, going_on) if line)
     return "; ".join(lines)
 
 

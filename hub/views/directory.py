@@ -102,10 +102,15 @@ class RefusedRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What came of an import. read = created + updated + unchanged + len(refused)."""
+    """What came of an import. read = created + updated + unchanged + len(refused).
+
+    Rows that name several places of one service are read as one.
+    """
 
     read: int
     created: int
     updated: int
     unchanged: int
     refused: tuple[RefusedRow, ...] = ()
+    left_out: tuple[RefusedRow, ...] = ()
+    """What of the rows that came in was wrong and left out, or too long and cut."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +13,7 @@ from hub.directory.search import list_services
 from hub.errors import BadInput
 from hub.store.changes import public_changes
 from hub.store.engine import Store
-
-ORGANISATION = {"id": "o1", "name": "Advice", "description": "A charity."}
-
-
-def row(uid: str, **more: Any) -> dict[str, Any]:
-    return {"id": uid, "name": "Help", "status": "active", "organization": ORGANISATION} | more
-
-
-def feed(folder: Path, document: Any) -> Path:
-    path = folder / "feed.json"
-    path.write_text(json.dumps(document))
-    return path
+from tests.directory.feeds import feed, row
 
 
 def test_twice_changes_nothing(store: Store, clock: Clock, tmp_path: Path) -> None:

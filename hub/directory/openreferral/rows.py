@@ -1,196 +1,261 @@
 """One row of a feed -> a checked entry, or the reason in plain words why it is refused.
 
 What Open Referral UK 3.0 requires must be right, or the row is refused. What is optional and
-wrong (a web address that isn't one, a date to come) is left out. An id is any text of at most
-64 characters, kept as it comes.
+wrong (a web address that isn't one, a date to come) is left out and noted. An id is any text of
+at most 64 characters, kept as it comes. What a row leaves unsaid is marked in `silent`: a key
+that is absent, null or no list is unsaid, an empty list says that there is nothing.
 """
 
 from __future__ import annotations
 
 import json
-import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
-from urllib.parse import urlsplit
 
 from hub.directory.entry import (
+    ContactEntry,
     DetailEntry,
-    LocationEntry,
     OrganisationEntry,
     PhoneEntry,
+    ScheduleEntry,
     ServiceEntry,
     TermEntry,
 )
+from hub.directory.openreferral.fields import Fields
+from hub.directory.openreferral.places import read_place
+from hub.directory.openreferral.reading import LATER, MARKS, Row, what_it_is
 from hub.directory.terms import curie_of
 from hub.errors import BadInput
 from hub.views.directory import ServiceStatus
-from hub.views.words import clean, clean_line
 
-_EMAIL = re.compile(r"[^@\s<>\"']{1,64}@[^@\s<>\"']+\.[^@\s<>\"']+")
 _MAX_ROW = 1_000_000
+_PLACES = "service_at_locations"
+_SAID_BY = {
+    "contacts": ("contacts",),
+    "phones": ("contacts", "phones"),
+    "locations": (_PLACES,),
+    "schedules": ("schedules", "regular_schedules"),
+    "terms": ("attributes", "service_taxonomys"),
+    "language": ("languages",),
+    "area": ("service_areas",),
+    "cost": ("cost_options",),
+}
+"""Which keys of a row say something about which part of an entry."""
 
 
-def read_service(row: Any, today: date) -> ServiceEntry:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What came of a row: the entry, and in words what of the row was left out or cut."""
+
+    entry: ServiceEntry
+    left_out: tuple[str, ...]
+
+
+def read_service(row: Row, today: date) -> Read:
     """The entry of a row. Raises BadInput with the reason."""
-    if not isinstance(row, dict):
+    value = row.value
+    if not isinstance(value, dict):
         raise BadInput("It isn't an object with fields.")
-    if len(json.dumps(row)) > _MAX_ROW:
-        raise BadInput("It is larger than 1 MB.")
-    organisation = row.get("organization")
-    if not isinstance(organisation, dict):
-        raise BadInput("It has no organization.")
     try:
-        status = ServiceStatus(_required(row, "status", ""))
+        size = len(json.dumps(value, ensure_ascii=False))
+    except RecursionError:
+        raise BadInput("It is nested too deep.") from None
+    if size > _MAX_ROW:
+        raise BadInput("It is larger than 1 MB.")
+    what = what_it_is(value)
+    if what and not MARKS & value.keys():
+        raise BadInput(f"It is {what}.")
+    notes: dict[str, None] = {}
+    entry = _entry(Fields(value, notes), row, today)
+    return Read(entry, tuple(notes))
+
+
+def _entry(service: Fields, row: Row, today: date) -> ServiceEntry:
+    organisation = service.one("organization", "organization")
+    if organisation is None:
+        raise BadInput("It has no organization.")
+    status = _status(service, is_old=row.is_old or bool(LATER & row.value.keys()))
+    uid, name = service.uid(), service.required("name")
+    contacts: dict[str, ContactEntry] = {}
+    phones: list[PhoneEntry] = []
+    for contact in service.each("contacts", "contact"):
+        entry = _contact(contact)
+        contacts.setdefault(entry.uid, entry)
+        phones += _phones(contact, entry)
+    phones += _phones(service)
+    schedules = [*_schedules(service)]
+    locations = []
+    for at in service.each(_PLACES, "place"):
+        schedules += _schedules(at)
+        phones += _phones(at)
+        location = at.one("location", "location")
+        if location is not None:
+            phones += _phones(location)
+            locations.append(read_place(at, location))
+    eligibility, youngest, oldest = _who_for(service)
+    details = [*_details(service, today)]
+    found = {"phones": phones, "schedules": schedules}
+    silent = {
+        part for part, keys in _SAID_BY.items() if not service.says(*keys) and not found.get(part)
+    }
+    if not service.says("eligibilitys") and not service.has(
+        "eligibility_description", "minimum_age", "maximum_age"
+    ):
+        silent |= {"eligibility", "minimum_age", "maximum_age"}
+    return ServiceEntry(
+        uid=uid,
+        name=name,
+        status=status,
+        organisation=_organisation(organisation),
+        description=service.text("description", 5000),
+        url=service.web("url"),
+        email=service.email("email"),
+        fees=service.text("fees"),
+        eligibility=eligibility,
+        minimum_age=youngest,
+        maximum_age=oldest,
+        getting_in=service.text("application_process", 2000),
+        alert=service.text("alert", 1000),
+        accreditations=service.text("accreditations", 1000),
+        assured_on=service.past_day("assured_date", today),
+        assurer_email=service.email("assurer_email"),
+        last_modified=service.moment("last_modified"),
+        contacts=tuple(contacts.values()),
+        phones=tuple(dict.fromkeys(phones)),
+        locations=tuple(dict.fromkeys(locations)),
+        schedules=tuple(dict.fromkeys(schedules)),
+        details=tuple(dict.fromkeys(details)),
+        terms=tuple(dict.fromkeys(_terms(service))),
+        silent=tuple(sorted(silent)),
+        is_one_place=row.is_one_place,
+    )
+
+
+def _status(service: Fields, *, is_old: bool) -> ServiceStatus:
+    """1.0 knows services without a status; they are meant to be open."""
+    if is_old and not service.has("status"):
+        return ServiceStatus.ACTIVE
+    try:
+        return ServiceStatus(service.required("status"))
     except ValueError:
         raise BadInput(
             "Its status is none of active, inactive, defunct, temporarily closed."
         ) from None
-    phones: list[PhoneEntry] = []
-    places: list[LocationEntry] = []
-    for contact in _objects(row, "contacts"):
-        phones += _phones(contact)
-    phones += _phones(row)
-    for at in _objects(row, "service_at_locations"):
-        location = at.get("location")
-        if isinstance(location, dict):
-            phones += _phones(location)
-            places.append(_place(at, location))
-    return ServiceEntry(
-        uid=_uid(row, ""),
-        name=_required(row, "name", "")[:200],
-        status=status,
-        organisation=OrganisationEntry(
-            uid=_uid(organisation, "organization "),
-            name=_required(organisation, "name", "organization ")[:200],
-            description=_required(organisation, "description", "organization ")[:5000],
-            email=_email(organisation, "email"),
-            website=_web(organisation, "website") or _web(organisation, "url"),
-        ),
-        description=_text(row, "description", 5000),
-        url=_web(row, "url"),
-        email=_email(row, "email"),
-        fees=_text(row, "fees"),
-        getting_in=_text(row, "application_process", 2000),
-        alert=_text(row, "alert", 1000),
-        accreditations=_text(row, "accreditations", 1000),
-        minimum_age=_age(row, "minimum_age"),
-        maximum_age=_age(row, "maximum_age"),
-        opening="; ".join(
-            filter(None, (_text(one, "description") for one in _objects(row, "schedules")))
-        ),
-        assured_on=_past(row, "assured_date", today),
-        phones=tuple(dict.fromkeys(phones)),
-        locations=tuple(places),
-        details=tuple(
-            DetailEntry(kind, text)
-            for kind, key, field in (
-                ("language", "languages", "name"),
-                ("area", "service_areas", "name"),
-            )
-            for text in (_text(one, field) for one in _objects(row, key))
-            if text
-        ),
-        terms=tuple(
-            _term(one["taxonomy_term"])
-            for one in _objects(row, "attributes")
-            if isinstance(one.get("taxonomy_term"), dict)
-        ),
+
+
+def _organisation(organisation: Fields) -> OrganisationEntry:
+    return OrganisationEntry(
+        uid=organisation.uid(),
+        name=organisation.required("name"),
+        description=organisation.required("description", 5000),
+        email=organisation.email("email"),
+        website=organisation.web("website") or organisation.web("url"),
+        logo=organisation.web("logo"),
+        uri=organisation.web("uri"),
     )
 
 
-def _required(row: dict[str, Any], field: str, whose: str) -> str:
-    value = row.get(field)
-    text = clean_line(value) if isinstance(value, str) else ""
-    if not text:
-        raise BadInput(f"Its {whose}{field} is missing or isn't text.")
-    return text
+def _contact(contact: Fields) -> ContactEntry:
+    return ContactEntry(
+        uid=contact.own_id(),
+        name=contact.line("name"),
+        title=contact.line("title"),
+        department=contact.line("department"),
+        email=contact.email("email"),
+    )
 
 
-def _uid(row: dict[str, Any], whose: str) -> str:
-    uid = _required(row, "id", whose)
-    if len(uid) > 64:
-        raise BadInput(f"Its {whose}id is longer than 64 characters.")
-    return uid
-
-
-def _text(row: dict[str, Any], field: str, most: int = 500) -> str:
-    value = row.get(field)
-    return clean(value)[:most].strip() if isinstance(value, str) else ""
-
-
-def _objects(row: dict[str, Any], field: str) -> list[dict[str, Any]]:
-    value = row.get(field)
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-
-
-def _web(row: dict[str, Any], field: str) -> str:
-    text = _text(row, field, 2001)
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return ""
-    fits = parts.scheme in ("http", "https") and parts.netloc and len(text) <= 2000
-    return text if fits and not re.search(r"\s", text) else ""
-
-
-def _email(row: dict[str, Any], field: str) -> str:
-    text = _text(row, field, 254)
-    return text if _EMAIL.fullmatch(text) else ""
-
-
-def _age(row: dict[str, Any], field: str) -> int | None:
-    value = row.get(field)
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return int(value) if is_number and value is not None and 0 <= value <= 150 else None
-
-
-def _past(row: dict[str, Any], field: str, today: date) -> date | None:
-    try:
-        day = date.fromisoformat(_text(row, field)[:10])
-    except ValueError:
-        return None
-    return day if day <= today else None
-
-
-def _phones(row: dict[str, Any]) -> list[PhoneEntry]:
-    return [
-        PhoneEntry(
-            _text(one, "id", 64),
-            clean_line(_text(one, "number", 40)),
-            extension=_text(one, "extension", 20),
-            kind=_text(one, "type", 20),
-            note=clean_line(_text(one, "description", 200)),
+def _phones(owner: Fields, contact: ContactEntry | None = None) -> Iterator[PhoneEntry]:
+    for phone in owner.each("phones", "phone"):
+        number = phone.line("number", 40)
+        if not number:
+            phone.note("number", "is missing; it was left out.")
+            continue
+        yield PhoneEntry(
+            phone.own_id(),
+            number,
+            extension=phone.line("extension", 20),
+            kind=phone.line("type", 20),
+            note=phone.line("description"),
+            contact=contact.uid if contact else "",
         )
-        for one in _objects(row, "phones")
-        if _text(one, "number")
-    ]
 
 
-def _place(at: dict[str, Any], location: dict[str, Any]) -> LocationEntry:
-    addresses = _objects(location, "addresses") or _objects(location, "physical_addresses")
-    address = addresses[0] if addresses else {}
-    remarks = [clean_line(_text(one, "description")) for one in _objects(location, "accessibility")]
-    return LocationEntry(
-        uid=_text(location, "id", 64),
-        at_uid=_text(at, "id", 64),
-        location_type=_text(location, "location_type", 20) or "physical",
-        name=clean_line(_text(location, "name", 200)),
-        address_1=clean_line(_text(address, "address_1", 200)),
-        city=clean_line(_text(address, "city", 100)),
-        state_province=clean_line(_text(address, "state_province", 100)),
-        postal_code=clean_line(_text(address, "postal_code", 20)),
-        country=clean_line(_text(address, "country", 60)),
-        accessibility="\n".join(remark for remark in remarks if remark),
-    )
+def _schedules(owner: Fields) -> Iterator[ScheduleEntry]:
+    for name in ("schedules", "regular_schedules", "regular_schedule"):
+        for schedule in owner.each(name, "schedule"):
+            entry = ScheduleEntry(
+                uid=schedule.own_id(),
+                valid_from=schedule.day("valid_from"),
+                valid_to=schedule.day("valid_to"),
+                dtstart=schedule.day("dtstart"),
+                freq=schedule.line("freq", 20).upper(),
+                interval=schedule.whole("interval", 1, 1000),
+                byday=schedule.line("byday", 100).upper().replace(" ", ""),
+                bymonthday=schedule.line("bymonthday", 200).replace(" ", ""),
+                opens_at=schedule.hour("opens_at"),
+                closes_at=schedule.hour("closes_at"),
+                description=schedule.line("description", 1000),
+            )
+            if entry != ScheduleEntry(entry.uid):
+                yield entry
 
 
-def _term(term: dict[str, Any]) -> TermEntry:
-    uid, name = _text(term, "id", 64), _text(term, "name", 200)
-    uri, taxonomy = _web(term, "term_uri"), _text(term, "taxonomy", 100)
-    curie = curie_of(
-        uid=uid,
-        term=_text(term, "term", 100),
-        term_uri=_text(term, "term_uri", 200),
-        taxonomy=taxonomy,
-    )
-    return TermEntry(uid, curie, name, uri, taxonomy)
+def _details(service: Fields, today: date) -> Iterator[DetailEntry]:
+    for language in service.each("languages", "language"):
+        text = language.line("name") or language.line("language")
+        if text:
+            yield DetailEntry("language", text, language.own_id())
+    for area in service.each("service_areas", "service area"):
+        text = area.line("name", 500) or area.line("service_area", 500)
+        if text:
+            yield DetailEntry("area", text, area.own_id())
+    for cost in service.each("cost_options", "cost option"):
+        ends, words = cost.day("valid_to"), _cost_words(cost)
+        if ends is not None and ends < today:
+            cost.note("valid_to", "is over; it was left out.")
+        elif words:
+            yield DetailEntry("cost", words, cost.own_id())
+
+
+def _cost_words(cost: Fields) -> str:
+    """ "Under 18s: £3.50 per session"; nothing to pay is "free"."""
+    option, per = cost.line("option"), cost.line("amount_description")
+    amount = cost.number("amount", 0, 1_000_000)
+    if amount is None:
+        said = per
+    elif amount == 0:
+        said = "free"
+    else:
+        pounds = f"£{amount:.0f}" if amount == int(amount) else f"£{amount:.2f}"
+        said = f"{pounds} {per}".strip()
+    words = ": ".join(filter(None, (option, said)))
+    return words[:1].upper() + words[1:]
+
+
+def _who_for(service: Fields) -> tuple[str, int | None, int | None]:
+    said = [service.line("eligibility_description", 1000)]
+    youngest = service.whole("minimum_age", 0, 150)
+    oldest = service.whole("maximum_age", 0, 150)
+    for one in service.each("eligibilitys", "eligibility"):
+        said.append(one.line("eligibility"))
+        low, high = one.whole("minimum_age", 0, 150), one.whole("maximum_age", 0, 150)
+        youngest = low if youngest is None else youngest
+        oldest = high if oldest is None else oldest
+    return "; ".join(filter(None, dict.fromkeys(said))), youngest, oldest
+
+
+def _terms(service: Fields) -> Iterator[TermEntry]:
+    for key, inner, source in (
+        ("attributes", "taxonomy_term", "taxonomy"),
+        ("service_taxonomys", "taxonomy", "vocabulary"),
+    ):
+        for link in service.each(key, "attribute"):
+            term = link.one(inner, "taxonomy term")
+            if term is not None:
+                uid, taxonomy = term.own_id(), term.line(source, 100)
+                term_uri = term.web("term_uri")
+                word = term.line("term", 100)
+                curie = curie_of(uid=uid, term=word, term_uri=term_uri, taxonomy=taxonomy)
+                yield TermEntry(uid, curie, term.line("name"), term_uri, taxonomy)
