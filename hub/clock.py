@@ -73,11 +73,13 @@ def clock_for(zone_name: str, environment: Mapping[str, str] | None = None) -> C
         return Clock(zone)
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=zone)
+        moment.astimezone(UTC)  # the calendar ends somewhere
+        moment.astimezone(zone)
+    except (ValueError, OverflowError):
         raise BadInput(
             f"HUB_NOW says {text!r}, which is not a date and time.",
             hint="Write it like 2026-11-23T10:00, or unset it.",
         ) from None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=zone)
     return Clock(zone, moment)

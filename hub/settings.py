@@ -8,6 +8,7 @@ the folder alone opens nothing.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from pathlib import Path
 from hub.errors import BadInput, NotFound
 
 SETTINGS_FILE = "hub.toml"
+
+_ID = re.compile(r"[0-9A-Za-z-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,8 @@ def load_settings(folder: Path, environment: Mapping[str, str] | None = None) ->
     hub_id = text("id")
     if not hub_id:
         raise BadInput(f"{path} doesn't say which hub this is (id).", hint="Restore it.")
+    if not _ID.fullmatch(hub_id):  # it names a file, and must not lead to another folder
+        raise BadInput(f"In {path}, id must be the hub's id as it was made.", hint="Restore it.")
     keys = variables.get("HUB_KEYS", "").strip() or text("keys")
     backups = variables.get("HUB_BACKUPS", "").strip() or text("backups")
     return Settings(

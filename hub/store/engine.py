@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
@@ -26,6 +27,7 @@ BUSY_SECONDS = 10
 
 _TRIES = 5
 _RETRIED_STATES = {"40P01", "40001"}  # deadlock detected, serialization failure
+_BUSY_STATES = {"55P03", "57014", *_RETRIED_STATES}  # lock not available, cancelled
 
 
 class Store:
@@ -52,6 +54,7 @@ class Store:
         in place of the driver's errors.
         """
         with in_words(), self._session(self._writer) as session:
+            session.connection()  # else the lock would wait for the first statement
             yield session
             session.commit()
 
@@ -66,16 +69,17 @@ class Store:
 
         `work` must change nothing outside the session.
         """
-        for left in range(_TRIES - 1, -1, -1):
-            try:
-                with in_words(), self._session(self._writer) as session:
-                    result = work(session)
-                    session.commit()
-                    return result
-            except DBAPIError as error:
-                if left and _is_passing(error):
-                    continue
-                raise
+        with in_words():
+            for left in range(_TRIES - 1, -1, -1):
+                try:
+                    with self._session(self._writer) as session:
+                        session.connection()
+                        result = work(session)
+                        session.commit()
+                        return result
+                except DBAPIError as error:
+                    if not left or not _is_passing(error):
+                        raise
         raise AssertionError("unreachable")
 
     def close(self) -> None:
@@ -103,6 +107,8 @@ def in_words() -> Iterator[None]:
     """Turn the driver's errors that people can do something about into refusals."""
     try:
         yield
+    except PoolTimeout as error:
+        raise _busy() from error
     except DBAPIError as error:
         refusal = _refusal(error)
         if refusal is None:
@@ -110,13 +116,18 @@ def in_words() -> Iterator[None]:
         raise refusal from error
 
 
+def _busy() -> Busy:
+    return Busy(
+        "The store is busy: somebody else is saving.", hint="Nothing was changed. Try again."
+    )
+
+
 def _refusal(error: DBAPIError) -> HubError | None:
-    text = str(error.orig).lower()
     state = getattr(error.orig, "sqlstate", None)
-    if "locked" in text or "busy" in text or state in {"55P03", "57014"}:
-        return Busy(
-            "The store is busy: somebody else is saving.", hint="Nothing was changed. Try again."
-        )
+    # What the server says may quote names that people gave: only its states are to be trusted.
+    text = "" if state else str(error.orig).lower()
+    if "locked" in text or "busy" in text or state in _BUSY_STATES:
+        return _busy()
     if "disk is full" in text or state == "53100":
         return NoStorage(
             "The disk is full.", hint="Nothing was changed. Make room on it, then try again."
@@ -136,8 +147,8 @@ def _refusal(error: DBAPIError) -> HubError | None:
             "The store can't be opened: its key is another one, or the file is damaged.",
             hint="Nothing was changed. Put the right key back, or: hub restore BACKUP",
         )
-    is_lost = isinstance(error, OperationalError) and (state or "08").startswith(("08", "57P"))
-    if is_lost and ("connect" in text or "server" in text):
+    is_lost = state.startswith(("08", "57P")) if state else "connect" in text or "server" in text
+    if is_lost and isinstance(error, OperationalError):
         return Busy(
             "The store's server can't be reached.",
             hint="Nothing was changed. Check the network and HUB_STORE_URL, then try again.",
@@ -149,7 +160,14 @@ def embedded_engine(path: str, key_hex: str, **options: Any) -> Engine:
     """An engine on an SQLCipher file; `key_hex` is 64 hexadecimal digits (a raw key)."""
     url = URL.create("sqlite+pysqlcipher", password=f"x'{key_hex}'", database=path)
     # The dialect's own default pool crashes the interpreter under threads.
-    engine = create_engine(url, poolclass=QueuePool, pool_size=4, max_overflow=8, **options)
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=8,
+        pool_timeout=BUSY_SECONDS,
+        **options,
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
@@ -176,6 +194,7 @@ def server_engine(url: str, **options: Any) -> Engine:
         url,
         pool_size=4,
         max_overflow=8,
+        pool_timeout=BUSY_SECONDS,
         pool_pre_ping=True,
         connect_args={
             "connect_timeout": BUSY_SECONDS,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 
+from sqlalchemy.exc import ArgumentError
+
 from hub.errors import BadInput, NotFound
 from hub.settings import Settings
 from hub.store.engine import Store, embedded_engine, server_engine
@@ -19,7 +21,13 @@ def connect(settings: Settings, *, source: random.Random | None = None) -> Store
                 "HUB_STORE_URL must begin with postgresql+psycopg://",
                 hint="For the embedded store, leave it out.",
             )
-        return Store(server_engine(settings.store_url), source=source)
+        try:
+            return Store(server_engine(settings.store_url), source=source)
+        except (ArgumentError, ValueError):
+            raise BadInput(
+                "HUB_STORE_URL can't be understood.",
+                hint="Write it like postgresql+psycopg://name:password@server/database",
+            ) from None
     key = read_key(settings.key_file)
     return Store(embedded_engine(str(settings.store_file), key.hex()), source=source)
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 # C0 without newline, DEL, C1, and every bidi mark, embedding, override and isolate.
 _CONTROLS = re.compile(
@@ -60,8 +60,11 @@ def time_words(moment: datetime | time) -> str:
 
 def span_words(starts: datetime, ends: datetime) -> str:
     """10am to 12:30pm; with the day where it ends on another one."""
-    if ends.date() != starts.date() and (ends.hour, ends.minute) != (0, 0):
-        return f"{time_words(starts)} to {time_words(ends)} on {day_words_short(ends.date())}"
+    # Midnight belongs to the day it ends: that is how people say it.
+    is_midnight = (ends.hour, ends.minute) == (0, 0)
+    last = ends.date() - timedelta(days=1) if is_midnight else ends.date()
+    if last > starts.date():
+        return f"{time_words(starts)} to {time_words(ends)} on {day_words_short(last)}"
     return f"{time_words(starts)} to {time_words(ends)}"
 
 
