@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from hub.views.timetable import BookingStatus, BookingView, FreeStretch
-from hub.views.words import clean_line, day_words, span_words, time_words
+from hub.views.words import clean_line, span_words, time_words
 from kiosk.desk.errands import OnDuty, Today
 from kiosk.desk.screen import DeskScreen
 from kiosk.shared.drawing import fit, wrap
@@ -23,7 +23,10 @@ from kiosk.shared.drawing import fit, wrap
 LABEL, WHEN = 9, 19
 """Columns of the word that says what a line is, and of the times."""
 ROOM_LEAST, ROOM_MOST = 14, 24
-AT_MOST_NEXT = 8
+WIDEST = 100
+NEXT_SHORT, NEXT_TALL = 4, 10
+"""How many of what comes next are listed, on a low screen and on a high one."""
+TALL = 32
 
 
 @dataclass
@@ -91,17 +94,19 @@ class TodayScreen(DeskScreen):
 
     def _draw(self, width: int) -> None:
         if self._today is not None:
-            page = Content("\n").join(day_page(self._today, width - 6))
+            at_most = NEXT_TALL if self.size.height >= TALL else NEXT_SHORT
+            page = Content("\n").join(day_page(self._today, width - 6, at_most))
             self.query_one("#page", Static).update(page)
 
 
-def day_page(today: Today, width: int) -> list[Content]:
+def day_page(today: Today, width: int, at_most: int = NEXT_TALL) -> list[Content]:
     """Today in lines of `width` cells: a word, what, where, when."""
+    width = min(width, WIDEST)
     room = min(ROOM_MOST, max(ROOM_LEAST, width // 4))
     title = max(12, width - LABEL - room - WHEN - 2)
-    lines = [Content.styled(fit(day_words(today.at.date()), width), "bold")]
-    lines += _marked("NOTICE", today.notices, width)
-    lines += [Content("")]
+    lines = _marked("NOTICE", today.notices, width)
+    if lines:
+        lines.append(Content(""))
 
     def booked(label: str, bookings: tuple[BookingView, ...], nothing: str) -> None:
         if not bookings:
@@ -116,7 +121,7 @@ def day_page(today: Today, width: int) -> list[Content]:
         lines.append(Content(""))
 
     booked("NOW", today.now, "Nothing is on now.")
-    shown = today.later[:AT_MOST_NEXT]
+    shown = today.later[:at_most]
     booked("NEXT", shown, "Nothing more today.")
     more = len(today.later) - len(shown)
     if more:
