@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hub.clock import Clock
+from hub.views.directory import ServiceView
 from hub.views.people import ShiftView, VolunteerView
 from hub.views.place import RoomView
 from hub.views.timetable import BookingStatus, BookingView, FreeStretch
@@ -181,6 +182,11 @@ class Errands:
         from hub.timetable.bookings import cancel_booking
 
         return cancel_booking(self.store, self.clock, code=code, reason=reason, by=by)
+
+    def find_help(self, words: str, limit: int) -> tuple[ServiceView, ...]:
+        from hub.directory.search import find_services
+
+        return find_services(self.store, words, limit=limit)
 
     def _to_do(self, now: datetime) -> tuple[str, ...]:
         if self._board_path is None:

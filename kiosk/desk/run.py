@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from hub.clock import Clock
 from hub.settings import Settings
+from kiosk.shared.lockdown import clear_environment
 
 if TYPE_CHECKING:
     from hub.store.engine import Store
 
 
 def run_desk(settings: Settings, clock: Clock, *, demo: bool = False) -> int:
-    """Open the desk until somebody leaves it. 11: go to the kiosk (demo only)."""
+    """Open the desk until somebody leaves it. 0: left; 11: go to the kiosk (demo); 1: it broke."""
+    clear_environment(os.environ)
+    # Textual reads its settings when it is imported: not before they are cleared.
     from kiosk.desk.app import DeskApp
 
     def open_it() -> Store:
@@ -20,8 +24,20 @@ def run_desk(settings: Settings, clock: Clock, *, demo: bool = False) -> int:
 
         return open_store(settings)
 
-    app = DeskApp(open_it, clock, board_path=settings.noticeboard_file, demo=demo)
+    def publish(store: Store) -> None:
+        from hub.noticeboard.publish import publish_if_changed
+
+        publish_if_changed(store, clock, settings)
+
+    app = DeskApp(
+        open_it,
+        clock,
+        board_path=settings.noticeboard_file,
+        after_change=publish,
+        broken_path=settings.folder / "desk-broke.txt",
+        demo=demo,
+    )
     try:
         return app.run() or app.return_code or 0
     finally:
-        app.errands.close()
+        app.leave_tidily()

@@ -1,0 +1,174 @@
+"""Today at a glance: what is on, what comes next, which rooms are free, what is to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from hub.views.timetable import BookingStatus, BookingView, FreeStretch
+from hub.views.words import clean_line, span_words, time_words
+from kiosk.desk.errands import OnDuty, Today
+from kiosk.desk.screen import DeskScreen
+from kiosk.shared.drawing import fit, wrap
+
+LABEL, WHEN = 9, 19
+"""Columns of the word that says what a line is, and of the times."""
+ROOM_LEAST, ROOM_MOST = 14, 24
+WIDEST = 100
+NEXT_SHORT, NEXT_TALL = 4, 10
+"""How many of what comes next are listed, on a low screen and on a high one."""
+TALL = 32
+
+
+@dataclass
+class Looked(Message):
+    """What there is to see today, and who is on."""
+
+    duty: OnDuty
+    today: Today
+
+
+class TodayScreen(DeskScreen):
+    """The first thing a volunteer sees."""
+
+    PLACE = "today"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "look_again", "Look again", id="look-again"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._today: Today | None = None
+        self._looked_at: datetime | None = None
+
+    def compose_body(self) -> ComposeResult:
+        with VerticalScroll(id="today"):
+            yield Static("One moment…", id="page", markup=False)
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        # The store's libraries take a second to load: the first frame comes before them.
+        self.call_after_refresh(self.action_look_again)
+        self.set_interval(1, self.look_each_minute)
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        if self._today is not None and not self.is_asking:
+            self.action_look_again()
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self._draw(event.size.width)
+
+    def action_look_again(self) -> None:
+        self.ask(self._look)
+
+    def look_each_minute(self) -> None:
+        """Now becomes past: look again when the minute changes, where somebody sees it."""
+        now = self.app.clock.now().replace(second=0)
+        if self._today is None or self.is_asking or self.app.screen is not self:
+            return
+        if self._looked_at != now:
+            self.action_look_again()
+
+    def _look(self) -> Message:
+        return Looked(self.app.errands.on_duty(), self.app.errands.today())
+
+    @on(Looked)
+    def show(self, message: Looked) -> None:
+        """Draw what was found."""
+        self.app.duty = message.duty
+        self._today = message.today
+        self._looked_at = message.today.at.replace(second=0)
+        self.furnish()
+        self._draw(self.size.width)
+
+    def _draw(self, width: int) -> None:
+        if self._today is not None:
+            at_most = NEXT_TALL if self.size.height >= TALL else NEXT_SHORT
+            page = Content("\n").join(day_page(self._today, width - 6, at_most))
+            self.query_one("#page", Static).update(page)
+
+
+def day_page(today: Today, width: int, at_most: int = NEXT_TALL) -> list[Content]:
+    """Today in lines of `width` cells: a word, what, where, when."""
+    width = min(width, WIDEST)
+    room = min(ROOM_MOST, max(ROOM_LEAST, width // 4))
+    title = max(12, width - LABEL - room - WHEN - 2)
+    lines = _marked("NOTICE", today.notices, width)
+    if lines:
+        lines.append(Content(""))
+
+    def booked(label: str, bookings: tuple[BookingView, ...], nothing: str) -> None:
+        if not bookings:
+            lines.append(_labelled(label) + Content.styled(fit(nothing, width - LABEL), "$quiet"))
+        for place, one in enumerate(bookings):
+            when = span_words(one.starts, one.ends)
+            lines.append(
+                _labelled("" if place else label)
+                + Content.styled(fit(_name(one), title), "bold")
+                + Content(f" {fit(one.room, room)} {fit(when, WHEN)}")
+            )
+        lines.append(Content(""))
+
+    booked("NOW", today.now, "Nothing is on now.")
+    shown = today.later[:at_most]
+    booked("NEXT", shown, "Nothing more today.")
+    more = len(today.later) - len(shown)
+    if more:
+        words = f"and {more} more today: press 2 for all rooms"
+        lines[-1] = _labelled("") + Content.styled(fit(words, width - LABEL), "$quiet")
+        lines.append(Content(""))
+    for place, one in enumerate(today.cancelled):
+        why = f"{one.title}, {time_words(one.starts)}: {one.reason or 'cancelled'}"
+        lines += _marked("" if place else "OFF", (why,), width)
+    if today.cancelled:
+        lines.append(Content(""))
+    lines += _free(today.free, title, room)
+    lines.append(Content(""))
+    lines += _marked("TO DO", today.to_do or ("Nothing that can't wait.",), width)
+    return lines
+
+
+def _free(free: tuple[FreeStretch, ...], title: int, room: int) -> list[Content]:
+    found = []
+    for place, one in enumerate(free):
+        holds = f"up to {one.capacity} people" if one.capacity else ""
+        found.append(
+            _labelled("" if place else "FREE")
+            + Content(f"{fit(one.room, title)} {fit(holds, room)} ")
+            + Content(fit(_until(one.ends), WHEN))
+        )
+    return found or [_labelled("FREE") + Content.styled("No room is free now.", "$quiet")]
+
+
+def _until(ends: datetime) -> str:
+    at_midnight = (ends.hour, ends.minute) == (0, 0)
+    return "all day" if at_midnight else f"until {time_words(ends)}"
+
+
+def _name(booking: BookingView) -> str:
+    """What it is, with a word where it isn't as it was planned."""
+    unsure = booking.status is BookingStatus.PROVISIONAL
+    return f"{clean_line(booking.title)}{' (not sure yet)' if unsure else ''}"
+
+
+def _labelled(label: str) -> Content:
+    return Content.styled(fit(label, LABEL), "bold $mark")
+
+
+def _marked(label: str, texts: tuple[str, ...], width: int) -> list[Content]:
+    """Sentences under one label, broken between words."""
+    found = [line for text in texts for line in wrap(text, width - LABEL)]
+    return [
+        _labelled(label if place == 0 else "") + Content(line) for place, line in enumerate(found)
+    ]
