@@ -1,19 +1,24 @@
-"""How bookings lie on a grid of half-hours: pure arithmetic, drawn by `kiosk.desk.board`."""
+"""How bookings lie on a grid of half-hours: pure arithmetic, drawn by `kiosk.desk.rooms_board`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from hub.views.place import RoomView
 from hub.views.timetable import BookingStatus, BookingView
+from hub.views.words import day_words_short
 
 SLOT = timedelta(minutes=30)
 OPENS = 8
 """The first hour shown, unless something begins earlier."""
 CLOSES = 22
+USUAL_LENGTH = 60
+"""Minutes of a booking, unless less is free."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,8 @@ class Column:
     heading: str
     room: RoomView
     on: date
+    note: str = ""
+    """What the second line of the heading says: how many it holds, or a bank holiday."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,37 @@ class Cell:
     """Which half-hour of the booking this is, from 0."""
     cancelled: BookingView | None = None
     """What would have been here."""
+    here: tuple[BookingView, ...] = ()
+    """Everything that touches this half-hour, what holds it first."""
+
+
+class Kind(StrEnum):
+    """How a block is to be read."""
+
+    BOOKED = "booked"
+    PRIVATE = "private"
+    HELD = "held"
+    """Not free, because a larger or smaller room that shares its space is booked."""
+    CANCELLED = "cancelled"
+    """Free again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Half-hours on end that show one booking."""
+
+    kind: Kind
+    booking: BookingView
+    row: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on the grid."""
+
+    column: int = 0
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +91,91 @@ class Layout:
         below = self.cells[column][row:]
         for cell in below:
             if cell.booking is not None:
-                return max(cell.booking.starts, below[0].starts + timedelta(minutes=15))
+                return max(held_from(cell.booking), below[0].starts + timedelta(minutes=15))
         return below[-1].starts + SLOT
+
+    def at(self, spot: Spot) -> Cell:
+        return self.cells[spot.column][spot.row]
+
+    def kept_inside(self, spot: Spot) -> Spot:
+        """The nearest place that exists."""
+        return Spot(
+            max(0, min(spot.column, len(self.columns) - 1)),
+            max(0, min(spot.row, len(self.times) - 1)),
+        )
+
+    def minutes_to_offer(self, spot: Spot) -> int:
+        """An hour, or what is free where that is less."""
+        free = self.free_until(spot.column, spot.row).astimezone(UTC)
+        minutes = int((free - self.at(spot).starts.astimezone(UTC)).total_seconds() // 60)
+        return min(USUAL_LENGTH, minutes) if minutes > 0 else USUAL_LENGTH
+
+    def where(self, room: str, moment: datetime) -> Spot | None:
+        """The half-hour of a room in which `moment` (the hub's wall time) lies."""
+        slot = time(moment.hour, moment.minute // 30 * 30)
+        for place, column in enumerate(self.columns):
+            if column.room.name == room and column.on == moment.date() and slot in self.times:
+                return Spot(place, self.times.index(slot))
+        return None
+
+    def blocks(self, column: int) -> tuple[Block, ...]:
+        """What is drawn in a column, from the top."""
+        room = self.columns[column].room.name
+        found: list[Block] = []
+        row = 0
+        for booking, run in groupby(
+            self.cells[column], key=lambda cell: cell.booking or cell.cancelled
+        ):
+            rows = len(tuple(run))
+            if booking is not None:
+                found.append(Block(_kind(booking, room), booking, row, rows))
+            row += rows
+        return tuple(found)
+
+
+def _kind(booking: BookingView, room: str) -> Kind:
+    if booking.status is BookingStatus.CANCELLED:
+        return Kind.CANCELLED
+    if booking.room != room:
+        return Kind.HELD
+    return Kind.BOOKED if booking.is_public else Kind.PRIVATE
+
+
+def half_hours(booking: BookingView) -> int:
+    """How many rows a booking needs."""
+    return max(1, -(-(booking.ends - booking.starts) // SLOT))
+
+
+def ends_after(starts: datetime, minutes: int) -> datetime:
+    """The wall time so many real minutes later."""
+    return (starts.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(starts.tzinfo)
 
 
 def rooms_of_a_day(rooms: Sequence[RoomView], on: date) -> tuple[Column, ...]:
     """Every room beside the others, on one day."""
-    return tuple(Column(room.name, room, on) for room in rooms)
+    return tuple(
+        Column(room.name, room, on, f"holds {room.capacity}" if room.capacity else "")
+        for room in rooms
+    )
 
 
-def week_of_a_room(room: RoomView, monday: date) -> tuple[Column, ...]:
-    """One room, Monday to Sunday."""
+def week_of_a_room(
+    room: RoomView, monday: date, notices: Mapping[date, str] | None = None
+) -> tuple[Column, ...]:
+    """One room, Monday to Sunday, with what is said about a day ("Christmas Day")."""
+    said = notices or {}
     days = (monday + timedelta(days=step) for step in range(7))
-    return tuple(Column(f"{day:%a} {day.day}", room, day) for day in days)
+    return tuple(Column(day_words_short(day), room, day, said.get(day, "")) for day in days)
+
+
+def held_from(booking: BookingView) -> datetime:
+    """When its room is taken, setting up included."""
+    return ends_after(booking.starts, -booking.setup_minutes)
+
+
+def held_until(booking: BookingView) -> datetime:
+    """Until when its room is taken, tidying up included."""
+    return ends_after(booking.ends, booking.tidy_minutes)
 
 
 def shares_space(booking: BookingView, room: RoomView, rooms: Sequence[RoomView]) -> bool:
@@ -86,10 +196,11 @@ def lay_out(
     first, last = OPENS * 2, CLOSES * 2
     days = {column.on for column in columns}
     for one in bookings:
-        if one.starts.date() in days:
-            first = min(first, one.starts.hour * 2 + one.starts.minute // 30)
-        if one.ends.date() in days and one.starts.date() == one.ends.date():
-            last = max(last, one.ends.hour * 2 + -(-one.ends.minute // 30))
+        starts, ends = held_from(one), held_until(one)
+        if starts.date() in days:
+            first = min(first, starts.hour * 2 + starts.minute // 30)
+        if ends.date() in days and starts.date() == ends.date():
+            last = max(last, ends.hour * 2 + -(-ends.minute // 30))
     times = tuple(time(slot // 2, slot % 2 * 30) for slot in range(first, last))
     cells = tuple(_cells(column, rooms, bookings, times, zone) for column in columns)
     return Layout(tuple(columns), times, cells)
@@ -102,7 +213,12 @@ def _cells(
     times: Sequence[time],
     zone: ZoneInfo,
 ) -> tuple[Cell, ...]:
-    mine = [one for one in bookings if shares_space(one, column.room, rooms)]
+    mine = [
+        one
+        for one in bookings
+        if held_from(one).date() <= column.on <= held_until(one).date()
+        and shares_space(one, column.room, rooms)
+    ]
     found: list[Cell] = []
     for moment in times:
         starts = datetime.combine(column.on, moment, zone)
@@ -110,9 +226,10 @@ def _cells(
         here = [
             one
             for one in mine
-            if one.starts.replace(tzinfo=None) < (starts + SLOT).replace(tzinfo=None)
-            and one.ends.replace(tzinfo=None) > starts.replace(tzinfo=None)
+            if held_from(one).replace(tzinfo=None) < (starts + SLOT).replace(tzinfo=None)
+            and held_until(one).replace(tzinfo=None) > starts.replace(tzinfo=None)
         ]
+        here.sort(key=lambda one: one.status is BookingStatus.CANCELLED)
         held = next((one for one in here if one.status is not BookingStatus.CANCELLED), None)
         before = found[-1] if found else None
         goes_on = before is not None and before.booking is held and held is not None
@@ -123,6 +240,7 @@ def _cells(
                 is_first=held is not None and not goes_on,
                 line=before.line + 1 if goes_on and before is not None else 0,
                 cancelled=None if held else next(iter(here), None),
+                here=tuple(here),
             )
         )
     return tuple(found)

@@ -1,0 +1,356 @@
+"""The grid as it is drawn: one widget, one strip a row, a cursor that scrolls it.
+
+Says which cell was opened; what comes of it is decided by `kiosk.desk.rooms`, what lies where by
+`kiosk.desk.grid`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from hub.views.timetable import BookingView
+from hub.views.words import time_words
+from kiosk.desk.grid import Block, Kind, Layout, Spot, half_hours
+from kiosk.shared.drawing import fit, wrap
+
+GUTTER = 7
+HEADING = 2
+NARROWEST = 10
+"""Cells of a column below which titles can't be read: further rooms are a step to the right."""
+WIDEST = 24
+
+Line = tuple[str, str]
+"""What a cell says, and the name of its look."""
+
+
+class Board(Widget, can_focus=True):
+    """Columns by half-hours, with words."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "board--free",
+        "board--gutter",
+        "board--now",
+        "board--heading",
+        "board--here",
+        "board--note",
+        "board--booked",
+        "board--booked-title",
+        "board--private",
+        "board--private-title",
+        "board--held",
+        "board--cancelled",
+        "board--cursor",
+        "board--carried",
+    }
+    DEFAULT_CSS = """
+    Board { height: 1fr; background: $paper; color: $ink; }
+    Board > .board--free { color: $quiet; background: $paper; }
+    Board > .board--gutter { color: $quiet; background: $paper; }
+    Board > .board--now { color: $mark; background: $paper; text-style: bold; }
+    Board > .board--heading { color: $ink; background: $paper; text-style: bold; }
+    Board > .board--here { color: $on-bar; background: $bar; text-style: bold; }
+    Board > .board--note { color: $quiet; background: $paper; }
+    Board > .board--booked { color: $quiet; background: $card; }
+    Board > .board--booked-title { color: $ink; background: $card; text-style: bold; }
+    Board > .board--private { color: $mark; background: $card; }
+    Board > .board--private-title { color: $mark; background: $card; text-style: bold; }
+    Board > .board--held { color: $quiet; background: $paper; text-style: italic; }
+    Board > .board--cancelled { color: $urgent; background: $paper; }
+    Board > .board--cursor { color: $on-bar; background: $bar; text-style: bold; }
+    Board > .board--carried { color: $paper; background: $mark; text-style: bold; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(0, -1)", "Up", show=False),
+        Binding("down", "step(0, 1)", "Down", show=False),
+        Binding("left", "step(-1, 0)", "Left", show=False),
+        Binding("right", "step(1, 0)", "Right", show=False),
+        Binding("home", "step(0, -99)", "First", show=False),
+        Binding("end", "step(0, 99)", "Last", show=False),
+        Binding("enter", "open", "Open", show=False),
+    ]
+
+    @dataclass
+    class Moved(Message):
+        """The cursor is somewhere else."""
+
+        spot: Spot
+
+    @dataclass
+    class Opened(Message):
+        """Enter, or a second click."""
+
+        spot: Spot
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.plan: Layout | None = None
+        self.cursor = Spot()
+        self.now: datetime | None = None
+        self.carried: BookingView | None = None
+        """What the next Enter puts down."""
+        self._top = 0
+        self._left = 0
+        self._painted: tuple[tuple[Line, ...], ...] = ()
+        self._painted_width = 0
+
+    # What it shows
+
+    def show(self, plan: Layout, cursor: Spot, now: datetime) -> None:
+        """Draw another day, or the same one anew."""
+        self.plan = plan
+        self.now = now
+        self._painted_width = 0
+        self.cursor = plan.kept_inside(cursor)
+        self._scroll_to_cursor()
+        self.refresh()
+
+    def carry(self, booking: BookingView | None) -> None:
+        """Pick a booking up, or let it go."""
+        self.carried = booking
+        self.refresh()
+
+    @property
+    def columns_seen(self) -> range:
+        """Which columns are on screen."""
+        if self.plan is None:
+            return range(0)
+        many = min(len(self.plan.columns), max(1, (self.size.width - GUTTER) // NARROWEST))
+        left = max(0, min(self._left, len(self.plan.columns) - many))
+        return range(left, left + many)
+
+    @property
+    def rows_seen(self) -> range:
+        """Which half-hours are on screen."""
+        if self.plan is None:
+            return range(0)
+        many = min(len(self.plan.times), max(1, self.size.height - HEADING))
+        top = max(0, min(self._top, len(self.plan.times) - many))
+        return range(top, top + many)
+
+    @property
+    def column_width(self) -> int:
+        seen = len(self.columns_seen)
+        return min(WIDEST, max(1, (self.size.width - GUTTER) // seen)) if seen else 0
+
+    def _scroll_to_cursor(self) -> None:
+        columns, rows = self.columns_seen, self.rows_seen
+        if not columns or not rows:
+            return
+        if self.cursor.column not in columns:
+            before = self.cursor.column < columns.start
+            self._left = self.cursor.column - (0 if before else len(columns) - 1)
+        else:
+            self._left = columns.start
+        last = self.cursor.row
+        if self.carried is not None and self.plan is not None:
+            longest = min(half_hours(self.carried), len(rows))
+            last = min(self.cursor.row + longest - 1, len(self.plan.times) - 1)
+        self._top = rows.start
+        if last >= rows.stop:
+            self._top = last - len(rows) + 1
+        if self.cursor.row < self._top:
+            self._top = self.cursor.row
+
+    # Keys and mouse
+
+    def move_to(self, spot: Spot) -> None:
+        if self.plan is None:
+            return
+        self.cursor = self.plan.kept_inside(spot)
+        self._scroll_to_cursor()
+        self.refresh()
+        self.post_message(self.Moved(self.cursor))
+
+    def action_step(self, columns: int, rows: int) -> None:
+        self.move_to(Spot(self.cursor.column + columns, self.cursor.row + rows))
+
+    def action_open(self) -> None:
+        if self.plan is not None:
+            self.post_message(self.Opened(self.cursor))
+
+    def on_click(self, event: events.Click) -> None:
+        """The first click goes there, the second opens it."""
+        if self.plan is None or not self.column_width:
+            return
+        column = (event.x - GUTTER) // self.column_width
+        row = event.y - HEADING
+        if event.x < GUTTER or column >= len(self.columns_seen):
+            return
+        if not 0 <= row < len(self.rows_seen):
+            return
+        spot = Spot(self.columns_seen.start + column, self.rows_seen.start + row)
+        if spot == self.cursor:
+            self.action_open()
+        else:
+            self.move_to(spot)
+
+    def _turn(self, rows: int) -> None:
+        self._top = self.rows_seen.start + rows
+        self._top = self.rows_seen.start
+        self.refresh()
+
+    def on_mouse_scroll_down(self) -> None:
+        self._turn(2)
+
+    def on_mouse_scroll_up(self) -> None:
+        self._turn(-2)
+
+    def on_resize(self) -> None:
+        self._scroll_to_cursor()
+        self.refresh()
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        blank = self._look("free")
+        if self.plan is None or y >= HEADING + len(self.rows_seen):
+            return Strip.blank(width, blank)
+        if self._painted_width != self.column_width:
+            self._painted_width = self.column_width
+            self._painted = tuple(
+                paint(self.plan, column, self.column_width) for column in range(len(self._columns))
+            )
+        segments = self._heading(y) if y < HEADING else self._row(self.rows_seen[y - HEADING])
+        return Strip(segments).adjust_cell_length(width, blank)
+
+    @property
+    def _columns(self) -> tuple[object, ...]:
+        return self.plan.columns if self.plan else ()
+
+    def _look(self, name: str) -> Style:
+        return self.get_component_rich_style(f"board--{name}")
+
+    def _heading(self, y: int) -> list[Segment]:
+        assert self.plan is not None
+        width = self.column_width
+        segments = [Segment(" " * GUTTER, self._look("gutter"))]
+        for column in self.columns_seen:
+            lines = wrap(self.plan.columns[column].heading, width - 1)
+            if len(lines) > HEADING:
+                lines = [lines[0], fit(" ".join(lines[1:]), width - 1)]
+            note = self.plan.columns[column].note
+            says = lines[y] if y < len(lines) else (note if y == len(lines) else "")
+            look = "heading" if y < len(lines) else "note"
+            if column == self.cursor.column:
+                look = "here"
+            segments.append(Segment(fit(says, width - 1), self._look(look)))
+            segments.append(Segment(" ", self._look("free")))
+        return segments
+
+    def _row(self, row: int) -> list[Segment]:
+        assert self.plan is not None
+        segments = [self._gutter(row)]
+        for column in self.columns_seen:
+            words, look = self._painted[column][row]
+            if column == self.cursor.column:
+                words, look = self._under_cursor(row, words, look)
+            segments.append(Segment(words, self._look(look)))
+            segments.append(Segment(" ", self._look("free")))
+        return segments
+
+    def _gutter(self, row: int) -> Segment:
+        assert self.plan is not None
+        moment = self.plan.times[row]
+        says = time_words(moment) if moment.minute == 0 else f":{moment.minute:02d}"
+        look = "here" if row == self.cursor.row else "gutter"
+        mark = " "
+        if self.now is not None and any(one.on == self.now.date() for one in self.plan.columns):
+            slot = self.now.replace(minute=self.now.minute // 30 * 30, second=0).time()
+            if slot == moment:
+                mark, says = "▸", "now " + (says if moment.minute else says.removesuffix("m"))
+                look = look if look == "here" else "now"
+        return Segment(f"{fit(mark + says.rjust(GUTTER - 2), GUTTER - 1)} ", self._look(look))
+
+    def _under_cursor(self, row: int, words: str, look: str) -> Line:
+        assert self.plan is not None
+        width = self.column_width - 1
+        below = row - self.cursor.row
+        if self.carried is not None and 0 <= below < half_hours(self.carried):
+            lines = ("▶ put here", *wrap(self.carried.title, width - 2))
+            says = lines[below] if below < len(lines) else ""
+            return fit(says if below == 0 else f"┃ {says}", width), "carried"
+        if below == 0:
+            cell = self.plan.at(self.cursor)
+            if not cell.here:
+                return fit(f"▶ {time_words(cell.starts)}", width), "cursor"
+            return fit(f"▶{words[1:]}", width), "cursor"
+        return words, look
+
+
+def paint(plan: Layout, column: int, width: int) -> tuple[Line, ...]:
+    """What each half-hour of a column says, cut to `width` less the gap to the next one."""
+    inside = width - 1
+    free = [(fit("·" if moment.minute == 0 else "", inside), "free") for moment in plan.times]
+    for block in plan.blocks(column):
+        for number, (says, look) in enumerate(lines_of(block, inside - 2)):
+            edge = _EDGES[block.kind]
+            sign = edge.last if number == block.rows - 1 else edge.other
+            free[block.row + number] = (fit(f"{sign} {says}", inside), look)
+    return tuple(free)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The left side of a block, so that blocks are told apart without colour."""
+
+    other: str
+    last: str
+
+
+_EDGES = {
+    Kind.BOOKED: Edge("▌", "▘"),
+    Kind.PRIVATE: Edge("▌", "▘"),
+    Kind.HELD: Edge("░", "░"),
+    Kind.CANCELLED: Edge("┊", "┊"),
+}
+
+
+def lines_of(block: Block, width: int) -> list[Line]:
+    """A line for each of its half-hours: the title, then the times; held and cancelled by word."""
+    booking, rows = block.booking, block.rows
+    if block.kind is Kind.CANCELLED:
+        said = ["cancelled", *_at_most(wrap(booking.title, width), rows - 1, width)]
+        return [(line, "cancelled") for line in _filled(said, rows)]
+    if block.kind is Kind.HELD:
+        said = [f"held: {booking.room}"]
+        if rows > 1:
+            said = [*_at_most(wrap(f"held: {booking.title}", width), rows - 1, width), booking.room]
+        return [(line, "held") for line in _filled(said, rows)]
+    title = _at_most(wrap(booking.title, width), max(1, rows - 1), width)
+    said = [*title, times_short(booking)]
+    name = block.kind.value
+    return [
+        (line, f"{name}-title" if number < len(title) else name)
+        for number, line in enumerate(_filled(said, rows))
+    ]
+
+
+def _at_most(lines: list[str], many: int, width: int) -> list[str]:
+    if len(lines) <= many:
+        return lines
+    return [*lines[: many - 1], fit(" ".join(lines[many - 1 :]), width)] if many > 0 else []
+
+
+def _filled(lines: list[str], many: int) -> list[str]:
+    return [*lines, *[""] * many][:many]
+
+
+def times_short(booking: BookingView) -> str:
+    """10-11:30: the hours as they fit in a block; the gutter says morning or afternoon."""
+
+    def short(moment: datetime) -> str:
+        minutes = f":{moment.minute:02d}" if moment.minute else ""
+        return f"{moment.hour % 12 or 12}{minutes}"
+
+    return f"{short(booking.starts)}-{short(booking.ends)}"
