@@ -209,10 +209,14 @@ class KioskApp(App[int], inherit_bindings=False):
         letter = event.character
         if letter is None or not event.is_printable or letter in "123456789":
             return
+        event.stop()
+        self._type(letter)
+
+    def _type(self, letter: str) -> None:
+        """One more letter to look for."""
         words = self.place.words if isinstance(self.place, Search) else ""
         if (letter == " " and not words) or len(words) >= LONGEST_SEARCH:
             return
-        event.stop()
         self.go(Search(words + letter), instead=bool(words))
 
     def action_erase(self) -> None:
@@ -234,7 +238,9 @@ class KioskApp(App[int], inherit_bindings=False):
             self.sheet.choose(None)
 
     def action_choose_number(self, number: int) -> None:
-        if isinstance(self.place, Code):
+        if isinstance(self.place, Search):
+            self._type(f"{number}")
+        elif isinstance(self.place, Code):
             self.action_back()
         else:
             self.sheet.choose(number)

@@ -17,6 +17,9 @@ from kiosk.shared.drawing import fit, wrap
 ROW_HEIGHT = 3
 """A card of a list, the gap below it included. The least that a finger hits."""
 GAP = 1
+STRIP = 4
+"""Cells for a card's number, before its words."""
+TALLEST_TILE = 12
 
 Line = list[tuple[str, str]]
 
@@ -41,7 +44,7 @@ def grid_for(shape: Shape, cards: int, width: int, height: int) -> Grid:
     if shape is Shape.TILES:
         columns = 3
         rows = max(1, -(-cards // columns))
-        each = max(ROW_HEIGHT, min(10, height // rows))
+        each = max(ROW_HEIGHT, min(TALLEST_TILE, height // rows))
         return Grid(columns, rows, width // columns, each)
     columns = (2 if width < 150 else 3) if shape is Shape.SHORT else (1 if width < 150 else 2)
     # Roomier on tall screens, so that a short list fills its page.
@@ -69,10 +72,20 @@ class Cards(Widget):
         self.shape = Shape.LONG
         self.nothing = ""
         self.cursor = 0
+        self.numbered = True
 
-    def show(self, cards: tuple[Card, ...], shape: Shape, nothing: str, cursor: int = 0) -> None:
-        """Draw these from now on."""
+    def show(
+        self,
+        cards: tuple[Card, ...],
+        shape: Shape,
+        nothing: str,
+        cursor: int = 0,
+        *,
+        numbered: bool = True,
+    ) -> None:
+        """Draw these from now on; `numbered` where a digit chooses one."""
         self.cards, self.shape, self.nothing = cards, shape, nothing
+        self.numbered = numbered
         self.cursor = min(cursor, max(0, len(cards) - 1))
         self.refresh()
 
@@ -168,49 +181,46 @@ class Cards(Widget):
         return Content.assemble(*parts[:-1])
 
     def _draw(self, index: int, number: int, grid: Grid, column: int) -> list[Line]:
+        """A card: its number in a strip at the left, its words beside. The chosen one is all of
+        the strip's colour, with an arrow."""
         card = self.cards[index]
         chosen = index == self.cursor
         gap = GAP if column < grid.columns - 1 else 0
         width = grid.width - gap
+        inside = width - STRIP - 2
         ground = "$bar" if chosen else "$card"
+        strip = "bold $on-bar on $bar"
         ink = f"bold $on-bar on {ground}" if chosen else f"bold $ink on {ground}"
         quiet = f"$on-bar on {ground}" if chosen else f"$quiet on {ground}"
-        mark = f"bold $on-bar on {ground}" if chosen else f"bold $mark on {ground}"
-        alarm = mark if chosen else f"bold $urgent on {ground}"
-        edge = ("►" if chosen else "▌", mark)
-        label = fit(f"{number}" if number <= 9 else "", 2)
-        inside = width - 5
+        mark = ink if chosen else f"bold $mark on {ground}"
+        alarm = ink if chosen else f"bold $urgent on {ground}"
+
+        label = f"{number}" if number <= 9 and self.numbered else " "
+        sign = "►" if chosen else " "
+        first: Line = [(f"{sign}{label} ".ljust(STRIP - 1), strip), (" ", ink)]
+        other: Line = [(" " * (STRIP - 1), strip), (" ", ink)]
         right = fit(card.right, min(len(card.right), max(0, inside * 3 // 5))) if card.right else ""
         title = fit(card.title, inside - len(right) - (1 if right else 0))
-        head: Line = [edge, (label, mark), (" ", ink), (title, ink)]
+        head: Line = [(title, ink)]
         if right:
             head += [(" ", ink), (right, ink)]
-        head.append((" ", ink))
-        body: list[Line] = []
-        tall = grid.height - GAP - 1
-        blank: Line = [(edge[0] if not chosen else "▌", mark), (fit("", width - 1), quiet)]
-        room = width - 5
+        blank: Line = [(" " * inside, ink)]
+
         word = f"{card.mark} " if card.mark else ""
-        for line_number, line in enumerate(self._lines(card, room, tall)):
+        body: list[Line] = []
+        for line_number, line in enumerate(self._lines(card, inside, grid.height - GAP - 3)):
             lead = word if line_number == 0 else ""
             style = alarm if card.mark in ("CANCELLED", "URGENT") else mark
-            body.append(
-                [
-                    (blank[0][0], mark),
-                    ("   ", quiet),
-                    (lead, style),
-                    (fit(line, room - len(lead)), quiet),
-                    (" ", quiet),
-                ]
-            )
-        if self.shape is Shape.TILES:
-            filled = [blank, head, blank, *body]
-        else:
-            filled = [head, *body]
+            body.append([(lead, style), (fit(line, inside - len(lead)), quiet)])
+        filled = [blank, head, blank, *body] if self.shape is Shape.TILES else [head, *body]
         filled = filled[: grid.height - GAP]
         filled += [blank] * (grid.height - GAP - len(filled))
-        under: Line = [(" " * width, "")]
-        return [[*line, (" " * gap, "")] if gap else line for line in [*filled, under]]
+        label_row = 1 if self.shape is Shape.TILES else 0
+        lines = [
+            [*(first if row == label_row else other), *line, ("  ", quiet), (" " * gap, "")]
+            for row, line in enumerate(filled)
+        ]
+        return [*lines, [(" " * grid.width, "")]]
 
     def _lines(self, card: Card, width: int, most: int) -> list[str]:
         if self.shape is not Shape.TILES:
@@ -218,5 +228,5 @@ class Cards(Widget):
         lines: list[str] = []
         for line in card.lines:
             lines += wrap(line, width) or [""]
-        most = max(1, most - 2)
+        most = max(1, most)
         return [*lines[: most - 1], f"{lines[most - 1]}…"] if len(lines) > most else lines

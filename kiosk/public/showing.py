@@ -5,7 +5,7 @@ One screen and a few widgets for good, so that a kiosk runs for weeks in the sam
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -19,6 +19,7 @@ from kiosk.public.page import Page, Shape
 from kiosk.public.pages.making import make_page
 from kiosk.public.places import Code, Home, Place, Search
 from kiosk.shared.drawing import fit
+from kiosk.shared.large_words import large_number
 
 if TYPE_CHECKING:
     from kiosk.public.app import KioskApp
@@ -36,6 +37,7 @@ class KioskScreen(Screen[object], inherit_bindings=False):
     """Bar, heading, cards or article or code, typing line, helplines, buttons."""
 
     ALLOW_SELECT = False
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (34, "-tall")]
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,7 +97,13 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         self.page = ONE_MOMENT if board is None else make_page(place, board, self.kiosk.clock)
         self._place = place
         page = self.page
-        self.cards.show(page.cards, page.shape, page.nothing, cursor)
+        self.cards.show(
+            page.cards,
+            page.shape,
+            page.nothing,
+            cursor,
+            numbered=not isinstance(place, Search),
+        )
         if page.article is not None:
             self._show_article()
         self._furnish()
@@ -156,7 +164,7 @@ class KioskScreen(Screen[object], inherit_bindings=False):
     def _fill_lines(self, width: int) -> None:
         page = self.page
         self.tell_time()
-        inside = width - 2
+        inside = width - self._line("heading").styles.padding.width
         self._line("heading").update(
             Content.assemble(
                 (fit(page.title, inside), "bold $ink"),
@@ -167,7 +175,7 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         words = self._place.words if isinstance(self._place, Search) else ""
         self._line("typing").update(
             Content.assemble(
-                ("Type to search: ", "bold $mark"), (fit(f"{words}▏", inside - 16), "bold $ink")
+                ("Type to search: ", "bold $mark"), (fit(f"{words}▏", inside - 18), "bold $ink")
             )
         )
         self._line("helplines").say(fit(helplines_line(self.kiosk.board, inside), inside))
@@ -194,7 +202,9 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         """The bar above."""
         board = self.kiosk.board
         name = board.hub().site.name if board else "Community Hub"
-        line = top_line(name, self.kiosk.clock.now(), self.size.width)
+        line = top_line(
+            name, self.kiosk.clock.now(), self.size.width - self._line("bar").styles.padding.width
+        )
         if line.plain != str(self._line("bar").content):
             self._line("bar").update(line)
 
@@ -229,9 +239,13 @@ class KioskScreen(Screen[object], inherit_bindings=False):
 
     def ask(self, seconds: int) -> None:
         """Hide the page, so that whoever comes next cannot read it, and count down."""
-        self._line("ask").say(
-            f"Still there?\n\nTouch the screen or press any key to go on.\n\n"
-            f"Starting afresh in {seconds} second{'' if seconds == 1 else 's'}."
+        self._line("ask").update(
+            Content.assemble(
+                ("Still there?\n\n", "bold $ink"),
+                *((f"{row}\n", "bold $mark") for row in large_number(f"{seconds}", 40)),
+                ("\nTouch the screen or press any key to go on.\n", "bold $ink"),
+                ("Or wait, and we start again for the next person.", "$quiet"),
+            )
         )
         if not self.is_asking:
             self.is_asking = True

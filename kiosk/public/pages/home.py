@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from hub.noticeboard.read import Noticeboard
+from hub.views.directory import NeedGroupView
+from hub.views.place import RoomView
 from hub.views.timetable import SessionView
 from hub.views.words import time_words
 from kiosk.public.page import Card, Page, Shape
@@ -30,6 +32,12 @@ def _today(sessions: tuple[SessionView, ...], now: datetime) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _joined(named: tuple[NeedGroupView, ...] | tuple[RoomView, ...], most: int) -> str:
+    """The first few names, and that there are more."""
+    names = [one.name for one in named]
+    return ", ".join(names[:most]) + (" and more" if len(names) > most else "")
+
+
 def home_page(board: Noticeboard, now: datetime) -> Page:
     """The live tiles."""
     today = now.date()
@@ -39,9 +47,9 @@ def home_page(board: Noticeboard, now: datetime) -> Page:
     groups = board.need_groups()
     rooms = board.rooms()
     numbers = [
-        f"{service.name}: {service.phones[0].number}"
+        f"{service.name} {service.phones[0].number}"
         for service in board.helplines()
-        if service.phones
+        if service.phones and service.phones[0].number not in service.name
     ]
     return Page(
         title="Touch a box, or press its number.",
@@ -60,7 +68,7 @@ def home_page(board: Noticeboard, now: datetime) -> Page:
             ),
             Card(
                 "I need help with…",
-                (" · ".join(group.name for group in groups),),
+                (_joined(groups, 5),),
                 goes=NeedGroups(),
             ),
             Card(
@@ -70,9 +78,9 @@ def home_page(board: Noticeboard, now: datetime) -> Page:
             ),
             Card(
                 "Find your way around",
-                (" · ".join(room.name for room in rooms),),
+                (_joined(rooms, 4),),
                 goes=Rooms(),
             ),
-            Card("Help right now", tuple(numbers[:3]), goes=Helplines()),
+            Card("Help right now", ("In danger? Call 999", *numbers[:2]), goes=Helplines()),
         ),
     )
