@@ -20,6 +20,7 @@ GAP = 1
 STRIP = 4
 """Cells for a card's number, before its words."""
 TALLEST_TILE = 12
+TALLEST_ROW = 5
 
 Line = list[tuple[str, str]]
 
@@ -32,6 +33,8 @@ class Grid:
     rows: int
     width: int
     height: int
+    last_width: int
+    """The last column reaches the edge, whatever is left over."""
 
     @property
     def room(self) -> int:
@@ -45,13 +48,14 @@ def grid_for(shape: Shape, cards: int, width: int, height: int) -> Grid:
         columns = 3
         rows = max(1, -(-cards // columns))
         each = max(ROW_HEIGHT, min(TALLEST_TILE, height // rows))
-        return Grid(columns, rows, width // columns, each)
-    columns = (2 if width < 150 else 3) if shape is Shape.SHORT else (1 if width < 150 else 2)
-    # Roomier on tall screens, so that a short list fills its page.
-    rows = max(1, height // ROW_HEIGHT)
-    needed = max(1, -(-cards // columns))
-    each = 4 if needed * 4 <= height else ROW_HEIGHT
-    return Grid(columns, max(1, min(rows, height // each)), width // columns, each)
+    else:
+        columns = (2 if width < 150 else 3) if shape is Shape.SHORT else (1 if width < 150 else 2)
+        # Roomier on tall screens, so that a short list fills its page evenly.
+        needed = max(1, -(-cards // columns))
+        each = max(ROW_HEIGHT, min(TALLEST_ROW, height // needed))
+        rows = max(1, min(needed, height // each))
+    across = max(1, (width + GAP) // columns)
+    return Grid(columns, rows, across, each, max(1, width - (columns - 1) * across))
 
 
 class Cards(Widget):
@@ -136,8 +140,8 @@ class Cards(Widget):
     def index_at(self, x: int, y: int) -> int | None:
         """The card that is drawn there."""
         grid = self.grid
-        column, row = x // grid.width, y // grid.height
-        if column >= grid.columns or row >= grid.rows:
+        column, row = min(x // grid.width, grid.columns - 1), y // grid.height
+        if row >= grid.rows:
             return None
         tiles = self.shape is Shape.TILES
         place = row * grid.columns + column if tiles else column * grid.rows + row
@@ -172,7 +176,7 @@ class Cards(Widget):
             if index < len(self.cards):
                 drawn = self._draw(index, place + 1, grid, column)
             else:
-                drawn = [[(" " * grid.width, "")]] * grid.height
+                drawn = [[(" " * _across(grid, column), "")]] * grid.height
             for y, line in enumerate(drawn):
                 lines[row * grid.height + y].extend(line)
         parts: Line = []
@@ -186,7 +190,7 @@ class Cards(Widget):
         card = self.cards[index]
         chosen = index == self.cursor
         gap = GAP if column < grid.columns - 1 else 0
-        width = grid.width - gap
+        width = _across(grid, column) - gap
         inside = width - STRIP - 2
         ground = "$bar" if chosen else "$card"
         strip = "bold $on-bar on $bar"
@@ -206,12 +210,12 @@ class Cards(Widget):
             head += [(" ", ink), (right, ink)]
         blank: Line = [(" " * inside, ink)]
 
-        word = f"{card.mark} " if card.mark else ""
         body: list[Line] = []
-        for line_number, line in enumerate(self._lines(card, inside, grid.height - GAP - 3)):
-            lead = word if line_number == 0 else ""
+        above = 3 if self.shape is Shape.TILES else 1
+        for row, line in enumerate(self._lines(card, inside, grid.height - GAP - above)):
+            lead = f"{card.mark} " if row == 0 and card.mark else ""
             style = alarm if card.mark in ("CANCELLED", "URGENT") else mark
-            body.append([(lead, style), (fit(line, inside - len(lead)), quiet)])
+            body.append([(lead, style), (fit(line[len(lead) :], inside - len(lead)), quiet)])
         filled = [blank, head, blank, *body] if self.shape is Shape.TILES else [head, *body]
         filled = filled[: grid.height - GAP]
         filled += [blank] * (grid.height - GAP - len(filled))
@@ -220,13 +224,17 @@ class Cards(Widget):
             [*(first if row == label_row else other), *line, ("  ", quiet), (" " * gap, "")]
             for row, line in enumerate(filled)
         ]
-        return [*lines, [(" " * grid.width, "")]]
+        return [*lines, [(" " * (width + gap), "")]]
 
     def _lines(self, card: Card, width: int, most: int) -> list[str]:
-        if self.shape is not Shape.TILES:
-            return [card.lines[0] if card.lines else ""]
+        """Its lower lines, wrapped, its mark before them; cut where they are too many."""
         lines: list[str] = []
-        for line in card.lines:
-            lines += wrap(line, width) or [""]
+        for number, line in enumerate(card.lines or ("",)):
+            lines += wrap(f"{card.mark} {line}" if number == 0 else line, width) or [""]
         most = max(1, most)
         return [*lines[: most - 1], f"{lines[most - 1]}…"] if len(lines) > most else lines
+
+
+def _across(grid: Grid, column: int) -> int:
+    """Cells of a column, the gap beside it included."""
+    return grid.last_width if column == grid.columns - 1 else grid.width

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hub.noticeboard.read import Noticeboard
+from hub.views.directory import ServiceView
 from hub.views.words import day_words_short
 from kiosk.shared.drawing import fit
 
@@ -26,10 +26,10 @@ def top_line(name: str, now: datetime, width: int) -> Content:
     return Content(f"{fit(name, width - len(when) - 2)}  {when}")
 
 
-def helplines_line(board: Noticeboard | None, width: int) -> str:
+def helplines_line(services: tuple[ServiceView, ...], width: int) -> str:
     """Numbers that are on every page: 999 first, somebody to talk to, then as many as fit."""
     listed = {}
-    for service in board.helplines() if board is not None else ():
+    for service in services:
         for phone in service.phones[:1]:
             if not phone.is_text:
                 listed[phone.number.replace(" ", "")] = (service.name, phone.number)
@@ -42,7 +42,7 @@ def helplines_line(board: Noticeboard | None, width: int) -> str:
         if len(line) + 3 + len(words) > width:
             break
         line += f" · {words}"
-    return line
+    return fit(line, width)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ One screen and a few widgets for good, so that a kiosk runs for weeks in the sam
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
 
+from hub.views.directory import ServiceView
 from kiosk.public import furniture
 from kiosk.public.cards import Cards
 from kiosk.public.furniture import Buttons, Line, helplines_line, top_line
@@ -37,13 +38,13 @@ class KioskScreen(Screen[object], inherit_bindings=False):
     """Bar, heading, cards or article or code, typing line, helplines, buttons."""
 
     ALLOW_SELECT = False
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (34, "-tall")]
 
     def __init__(self) -> None:
         super().__init__()
         self.page = ONE_MOMENT
         self.is_asking = False
         self._place: Place = Home()
+        self._helplines: tuple[ServiceView, ...] = ()
 
     @property
     def kiosk(self) -> KioskApp:
@@ -89,19 +90,33 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         """Which card is chosen."""
         return self.cards.cursor
 
+    def _kept(self, before: Page, cursor: int) -> int:
+        """Where the card that was chosen on `before` is now, or the same place in the list."""
+        if cursor < len(before.cards):
+            goes = before.cards[cursor].goes
+            for number, card in enumerate(self.page.cards):
+                if goes is not None and card.goes == goes:
+                    return number
+        return cursor
+
     # Showing
 
-    def show(self, place: Place, cursor: int) -> None:
-        """Show the page of `place`. Raises what the noticeboard raises."""
+    def show(self, place: Place, cursor: int, *, again: bool = False) -> None:
+        """Show the page of `place`; `again` after a change: the chosen card stays chosen.
+
+        Raises what the noticeboard raises.
+        """
+        before = self.page
         board = self.kiosk.board
         self.page = ONE_MOMENT if board is None else make_page(place, board, self.kiosk.clock)
+        self._helplines = () if board is None else board.helplines()
         self._place = place
         page = self.page
         self.cards.show(
             page.cards,
             page.shape,
             page.nothing,
-            cursor,
+            self._kept(before, cursor) if again else cursor,
             numbered=not isinstance(place, Search),
         )
         if page.article is not None:
@@ -178,7 +193,7 @@ class KioskScreen(Screen[object], inherit_bindings=False):
                 ("Type to search: ", "bold $mark"), (fit(f"{words}▏", inside - 18), "bold $ink")
             )
         )
-        self._line("helplines").say(fit(helplines_line(self.kiosk.board, inside), inside))
+        self._line("helplines").say(helplines_line(self._helplines, inside))
         self._fill_buttons()
 
     def _fill_buttons(self) -> None:

@@ -13,6 +13,9 @@ from kiosk.public.page import Card, Page, Shape
 from kiosk.public.pages.whats_on import is_cancelled
 from kiosk.public.places import Day, Helplines, NeedGroups, Rooms, ThingsToDo, Week
 
+_FIRST = ("Samaritans", "Childline")
+"""Helplines that anybody may need, named on the first screen where the hub has them."""
+
 
 def _today(sessions: tuple[SessionView, ...], now: datetime) -> tuple[str, ...]:
     shown = [
@@ -46,9 +49,10 @@ def home_page(board: Noticeboard, now: datetime) -> Page:
     on = sum(not is_cancelled(session) for session in week)
     groups = board.need_groups()
     rooms = board.rooms()
+    listed = sorted(board.helplines(), key=lambda one: one.name not in _FIRST)
     numbers = [
         f"{service.name} {service.phones[0].number}"
-        for service in board.helplines()
+        for service in listed
         if service.phones and service.phones[0].number not in service.name
     ]
     return Page(
