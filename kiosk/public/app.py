@@ -25,6 +25,7 @@ from kiosk.public.furniture import Buttons
 from kiosk.public.places import Code, Day, Home, Place, Search
 from kiosk.public.showing import KioskScreen
 from kiosk.shared.idle import IdleWatch
+from kiosk.shared.lockdown import leave_on_signals, leave_without_a_word
 from kiosk.shared.themes import THEMES, theme_after
 
 TO_THE_DESK = 10
@@ -49,6 +50,7 @@ class KioskApp(App[int], inherit_bindings=False):
     CSS_PATH = "kiosk.tcss"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (34, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(0, -1)", "Up", show=False),
         Binding("down", "step(0, 1)", "Down", show=False),
@@ -77,6 +79,7 @@ class KioskApp(App[int], inherit_bindings=False):
         idle_seconds: int = IDLE_SECONDS,
         demo: bool = False,
         seconds: Callable[[], float] = monotonic,
+        hung_up: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__()
         self.board_path = board_path
@@ -87,6 +90,7 @@ class KioskApp(App[int], inherit_bindings=False):
         self.history: list[tuple[Place, int]] = []
         self.idle = IdleWatch(idle_seconds, ASKING_SECONDS, seconds())
         self._seconds = seconds
+        self._hung_up = hung_up
         self._swallowing = False
         self._minute = ""
         for theme in THEMES:
@@ -107,15 +111,16 @@ class KioskApp(App[int], inherit_bindings=False):
         return iter(())
 
     def on_mount(self) -> None:
+        leave_on_signals(self.leave_at_a_signal)
         self.set_interval(1.0, self.check_visitor)
         self.set_interval(BOARD_SECONDS, self.check_board)
 
     # What is on screen
 
-    def draw(self, cursor: int = 0) -> None:
-        """Show the place we are at."""
+    def draw(self, cursor: int = 0, *, again: bool = False) -> None:
+        """Show the place we are at; `again` where the same card stays chosen."""
         try:
-            self.sheet.show(self.place, cursor)
+            self.sheet.show(self.place, cursor, again=again)
         except (HubError, sqlite3.Error):
             self._close_board()
             self.sheet.show(self.place, cursor)
@@ -145,6 +150,8 @@ class KioskApp(App[int], inherit_bindings=False):
         """Ask whether somebody is there, count down, start afresh; keep the clock right."""
         left = self.idle.seconds_left(self._seconds())
         is_fresh = isinstance(self.place, Home) and not self.history
+        if self._hung_up():
+            leave_without_a_word()
         if is_fresh:
             if f"{self.clock.now():%d%H%M}" != self._minute:
                 self.draw(self.sheet.cursor)
@@ -164,8 +171,8 @@ class KioskApp(App[int], inherit_bindings=False):
             return
         if older is not None:
             older.close()
-        if older is None or isinstance(self.place, Home):
-            self.draw(self.sheet.cursor)
+        if older is None or self.sheet.page.article is None:
+            self.draw(self.sheet.cursor, again=True)
 
     def _open_board(self) -> bool:
         try:
@@ -178,6 +185,10 @@ class KioskApp(App[int], inherit_bindings=False):
         if self.board is not None:
             self.board.close()
             self.board = None
+
+    def leave_at_a_signal(self) -> None:
+        """Whoever runs the machine wants it to end: the terminal is restored."""
+        self.exit(0, return_code=0)
 
     # What a visitor does
 
@@ -209,17 +220,21 @@ class KioskApp(App[int], inherit_bindings=False):
         letter = event.character
         if letter is None or not event.is_printable or letter in "123456789":
             return
+        event.stop()
+        self._type(letter)
+
+    def _type(self, letter: str) -> None:
+        """One more letter to look for."""
         words = self.place.words if isinstance(self.place, Search) else ""
         if (letter == " " and not words) or len(words) >= LONGEST_SEARCH:
             return
-        event.stop()
         self.go(Search(words + letter), instead=bool(words))
 
     def action_erase(self) -> None:
         if isinstance(self.place, Search) and len(self.place.words) > 1:
             self.go(Search(self.place.words[:-1]), instead=True)
         else:
-            self.action_back()
+            self.go_back()
 
     def action_step(self, across: int, down: int) -> None:
         self.sheet.step(across, down)
@@ -229,17 +244,23 @@ class KioskApp(App[int], inherit_bindings=False):
 
     def action_choose(self) -> None:
         if isinstance(self.place, Code):
-            self.action_back()
+            self.go_back()
         else:
             self.sheet.choose(None)
 
     def action_choose_number(self, number: int) -> None:
-        if isinstance(self.place, Code):
-            self.action_back()
+        if isinstance(self.place, Search):
+            self._type(f"{number}")
+        elif isinstance(self.place, Code):
+            self.go_back()
         else:
             self.sheet.choose(number)
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
+        self.go_back()
+
+    def go_back(self) -> None:
+        """To where the visitor was before."""
         if self.history:
             self.place, cursor = self.history.pop()
             self.draw(cursor)
@@ -270,7 +291,7 @@ class KioskApp(App[int], inherit_bindings=False):
     def touched_code(self) -> None:
         """The large code was touched: back to its page."""
         if isinstance(self.place, Code):
-            self.action_back()
+            self.go_back()
 
     # No way out
 

@@ -17,6 +17,10 @@ from kiosk.shared.drawing import fit, wrap
 ROW_HEIGHT = 3
 """A card of a list, the gap below it included. The least that a finger hits."""
 GAP = 1
+STRIP = 4
+"""Cells for a card's number, before its words."""
+TALLEST_TILE = 12
+TALLEST_ROW = 5
 
 Line = list[tuple[str, str]]
 
@@ -29,6 +33,8 @@ class Grid:
     rows: int
     width: int
     height: int
+    last_width: int
+    """The last column reaches the edge, whatever is left over."""
 
     @property
     def room(self) -> int:
@@ -41,14 +47,15 @@ def grid_for(shape: Shape, cards: int, width: int, height: int) -> Grid:
     if shape is Shape.TILES:
         columns = 3
         rows = max(1, -(-cards // columns))
-        each = max(ROW_HEIGHT, min(10, height // rows))
-        return Grid(columns, rows, width // columns, each)
-    columns = (2 if width < 150 else 3) if shape is Shape.SHORT else (1 if width < 150 else 2)
-    # Roomier on tall screens, so that a short list fills its page.
-    rows = max(1, height // ROW_HEIGHT)
-    needed = max(1, -(-cards // columns))
-    each = 4 if needed * 4 <= height else ROW_HEIGHT
-    return Grid(columns, max(1, min(rows, height // each)), width // columns, each)
+        each = max(ROW_HEIGHT, min(TALLEST_TILE, height // rows))
+    else:
+        columns = (2 if width < 150 else 3) if shape is Shape.SHORT else (1 if width < 150 else 2)
+        # Roomier on tall screens, so that a short list fills its page evenly.
+        needed = max(1, -(-cards // columns))
+        each = max(ROW_HEIGHT, min(TALLEST_ROW, height // needed))
+        rows = max(1, min(needed, height // each))
+    across = max(1, (width + GAP) // columns)
+    return Grid(columns, rows, across, each, max(1, width - (columns - 1) * across))
 
 
 class Cards(Widget):
@@ -69,10 +76,20 @@ class Cards(Widget):
         self.shape = Shape.LONG
         self.nothing = ""
         self.cursor = 0
+        self.numbered = True
 
-    def show(self, cards: tuple[Card, ...], shape: Shape, nothing: str, cursor: int = 0) -> None:
-        """Draw these from now on."""
+    def show(
+        self,
+        cards: tuple[Card, ...],
+        shape: Shape,
+        nothing: str,
+        cursor: int = 0,
+        *,
+        numbered: bool = True,
+    ) -> None:
+        """Draw these from now on; `numbered` where a digit chooses one."""
         self.cards, self.shape, self.nothing = cards, shape, nothing
+        self.numbered = numbered
         self.cursor = min(cursor, max(0, len(cards) - 1))
         self.refresh()
 
@@ -123,8 +140,8 @@ class Cards(Widget):
     def index_at(self, x: int, y: int) -> int | None:
         """The card that is drawn there."""
         grid = self.grid
-        column, row = x // grid.width, y // grid.height
-        if column >= grid.columns or row >= grid.rows:
+        column, row = min(x // grid.width, grid.columns - 1), y // grid.height
+        if row >= grid.rows:
             return None
         tiles = self.shape is Shape.TILES
         place = row * grid.columns + column if tiles else column * grid.rows + row
@@ -159,7 +176,7 @@ class Cards(Widget):
             if index < len(self.cards):
                 drawn = self._draw(index, place + 1, grid, column)
             else:
-                drawn = [[(" " * grid.width, "")]] * grid.height
+                drawn = [[(" " * _across(grid, column), "")]] * grid.height
             for y, line in enumerate(drawn):
                 lines[row * grid.height + y].extend(line)
         parts: Line = []
@@ -168,55 +185,56 @@ class Cards(Widget):
         return Content.assemble(*parts[:-1])
 
     def _draw(self, index: int, number: int, grid: Grid, column: int) -> list[Line]:
+        """A card: its number in a strip at the left, its words beside. The chosen one is all of
+        the strip's colour, with an arrow."""
         card = self.cards[index]
         chosen = index == self.cursor
         gap = GAP if column < grid.columns - 1 else 0
-        width = grid.width - gap
+        width = _across(grid, column) - gap
+        inside = width - STRIP - 2
         ground = "$bar" if chosen else "$card"
+        strip = "bold $on-bar on $bar"
         ink = f"bold $on-bar on {ground}" if chosen else f"bold $ink on {ground}"
         quiet = f"$on-bar on {ground}" if chosen else f"$quiet on {ground}"
-        mark = f"bold $on-bar on {ground}" if chosen else f"bold $mark on {ground}"
-        alarm = mark if chosen else f"bold $urgent on {ground}"
-        edge = ("►" if chosen else "▌", mark)
-        label = fit(f"{number}" if number <= 9 else "", 2)
-        inside = width - 5
+        mark = ink if chosen else f"bold $mark on {ground}"
+        alarm = ink if chosen else f"bold $urgent on {ground}"
+
+        label = f"{number}" if number <= 9 and self.numbered else " "
+        sign = "►" if chosen else " "
+        first: Line = [(f"{sign}{label} ".ljust(STRIP - 1), strip), (" ", ink)]
+        other: Line = [(" " * (STRIP - 1), strip), (" ", ink)]
         right = fit(card.right, min(len(card.right), max(0, inside * 3 // 5))) if card.right else ""
         title = fit(card.title, inside - len(right) - (1 if right else 0))
-        head: Line = [edge, (label, mark), (" ", ink), (title, ink)]
+        head: Line = [(title, ink)]
         if right:
             head += [(" ", ink), (right, ink)]
-        head.append((" ", ink))
+        blank: Line = [(" " * inside, ink)]
+
         body: list[Line] = []
-        tall = grid.height - GAP - 1
-        blank: Line = [(edge[0] if not chosen else "▌", mark), (fit("", width - 1), quiet)]
-        room = width - 5
-        word = f"{card.mark} " if card.mark else ""
-        for line_number, line in enumerate(self._lines(card, room, tall)):
-            lead = word if line_number == 0 else ""
+        above = 3 if self.shape is Shape.TILES else 1
+        for row, line in enumerate(self._lines(card, inside, grid.height - GAP - above)):
+            lead = f"{card.mark} " if row == 0 and card.mark else ""
             style = alarm if card.mark in ("CANCELLED", "URGENT") else mark
-            body.append(
-                [
-                    (blank[0][0], mark),
-                    ("   ", quiet),
-                    (lead, style),
-                    (fit(line, room - len(lead)), quiet),
-                    (" ", quiet),
-                ]
-            )
-        if self.shape is Shape.TILES:
-            filled = [blank, head, blank, *body]
-        else:
-            filled = [head, *body]
+            body.append([(lead, style), (fit(line[len(lead) :], inside - len(lead)), quiet)])
+        filled = [blank, head, blank, *body] if self.shape is Shape.TILES else [head, *body]
         filled = filled[: grid.height - GAP]
         filled += [blank] * (grid.height - GAP - len(filled))
-        under: Line = [(" " * width, "")]
-        return [[*line, (" " * gap, "")] if gap else line for line in [*filled, under]]
+        label_row = 1 if self.shape is Shape.TILES else 0
+        lines = [
+            [*(first if row == label_row else other), *line, ("  ", quiet), (" " * gap, "")]
+            for row, line in enumerate(filled)
+        ]
+        return [*lines, [(" " * (width + gap), "")]]
 
     def _lines(self, card: Card, width: int, most: int) -> list[str]:
-        if self.shape is not Shape.TILES:
-            return [card.lines[0] if card.lines else ""]
+        """Its lower lines, wrapped, its mark before them; cut where they are too many."""
         lines: list[str] = []
-        for line in card.lines:
-            lines += wrap(line, width) or [""]
-        most = max(1, most - 2)
+        for number, line in enumerate(card.lines or ("",)):
+            lines += wrap(f"{card.mark} {line}" if number == 0 else line, width) or [""]
+        most = max(1, most)
         return [*lines[: most - 1], f"{lines[most - 1]}…"] if len(lines) > most else lines
+
+
+def _across(grid: Grid, column: int) -> int:
+    """Cells of a column, the gap beside it included."""
+    return grid.last_width if column == grid.columns - 1 else grid.width

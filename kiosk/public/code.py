@@ -6,12 +6,13 @@ from textual.content import Content
 from textual.widget import Widget
 
 from hub.errors import BadInput
-from kiosk.shared.drawing import wrap
+from kiosk.shared.drawing import fit, wrap
 from printables.qr import matrix
 from printables.screen_qr import half_block_lines
 
 BLACK_ON_WHITE = "#000000 on #ffffff"
 TOO_LARGE = "This code is too large for this screen. Ask at the desk for it on paper."
+GO_BACK = "Touch anywhere to go back."
 
 
 def code_that_fits(payload: str, width: int, height: int) -> tuple[str, ...]:
@@ -46,14 +47,15 @@ class CodeSheet(Widget):
         """The code as cells."""
         rows = code_that_fits(self.payload, self.size.width - 24, self.size.height)
         if not rows:
-            return Content.styled("\n".join(wrap(TOO_LARGE, self.size.width - 4)), "$ink")
+            above = "\n" * max(0, self.size.height // 2 - 2)
+            lines = [self.title, "", *wrap(TOO_LARGE, self.size.width - 4), "", GO_BACK]
+            return Content.styled(above + "\n".join(fit(line, 78) for line in lines), "$ink")
         beside = self.size.width - len(rows[0]) - 3
         words: list[tuple[str, str]] = [("", "")]
         words += [(line, "bold $ink") for line in wrap(self.title, beside)]
         words += [("", ""), *((line, "$ink") for line in wrap(self.words, beside)), ("", "")]
         words += [
-            (line, "$quiet")
-            for line in wrap("Point your phone's camera at it. Touch anywhere to go back.", beside)
+            (line, "$quiet") for line in wrap(f"Point your phone's camera at it. {GO_BACK}", beside)
         ]
         parts: list[tuple[str, str]] = []
         for number, row in enumerate(rows):

@@ -11,36 +11,38 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hub.noticeboard.read import Noticeboard
+from hub.views.directory import ServiceView
 from hub.views.words import day_words_short
 from kiosk.shared.drawing import fit
 
 EMERGENCY = "In danger now? Call 999"
 SAMARITANS = "Can't cope? 116 123 (Samaritans, free, any time)"
+"""What stands below every page even where the noticeboard says nothing."""
 
 
 def top_line(name: str, now: datetime, width: int) -> Content:
     """The hub's name at the left, day and time at the right."""
-    when = f"{day_words_short(now.date())}   {now:%H:%M} "
-    return Content(fit(f" {name}", width - len(when)) + when)
+    when = f"{day_words_short(now.date())}   {now:%H:%M}"
+    return Content(f"{fit(name, width - len(when) - 2)}  {when}")
 
 
-def helplines_line(board: Noticeboard | None, width: int) -> str:
-    """Numbers that are on every page: 999 always, then as many helplines as fit."""
+def helplines_line(services: tuple[ServiceView, ...], width: int) -> str:
+    """Numbers that are on every page: 999 first, somebody to talk to, then as many as fit."""
+    listed = {}
+    for service in services:
+        for phone in service.phones[:1]:
+            if not phone.is_text:
+                listed[phone.number.replace(" ", "")] = (service.name, phone.number)
+    name, number = listed.pop("116123", ("", ""))
+    listed.pop("999", None)
+    numbers = [f"Can't cope? {number} ({name}, any time)" if number else SAMARITANS]
+    numbers += [f"{name} {number}" for name, number in listed.values()]
     line = EMERGENCY
-    numbers = [SAMARITANS]
-    if board is not None:
-        listed = [s for s in board.helplines() if s.phones and not s.phones[0].is_text]
-        numbers += [
-            f"{service.name} {service.phones[0].number}"
-            for service in listed
-            if service.phones[0].number.replace(" ", "") not in ("999", "116123")
-        ]
-    for number in numbers:
-        if len(line) + 5 + len(number) > width:
+    for words in numbers:
+        if len(line) + 3 + len(words) > width:
             break
-        line += f"     {number}"
-    return line
+        line += f" · {words}"
+    return fit(line, width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class Buttons(Widget):
                 self.post_message(self.Pressed(touch.action))
 
     def render(self) -> Content:
-        """Words above, key below."""
+        """Words, and their key beside or below."""
         edges = self._edges()
         rows: list[list[tuple[str, str]]] = [[], [], []]
         for number, touch in enumerate(self.touches):
@@ -104,9 +106,15 @@ class Buttons(Widget):
             ink, quiet = "bold $ink on $card", "$quiet on $card"
             if touch is LEAVE:
                 ink = quiet = "bold $on-bar on $bar"
-            rows[0].append((touch.words.center(width), ink))
-            rows[1].append((touch.key.center(width), quiet))
-            rows[2].append(("▁" * width, quiet))
+            key = f"  {touch.key}"
+            below = ""
+            if len(touch.words) + len(key) + 2 > width:
+                key, below = "", touch.key
+            left = max(0, (width - len(touch.words) - len(key)) // 2)
+            right = max(0, width - left - len(touch.words) - len(key))
+            rows[0].append((" " * width, ink))
+            rows[1] += [(" " * left + touch.words, ink), (key + " " * right, quiet)]
+            rows[2].append((below.center(width), quiet))
             if not last:
                 for row in rows:
                     row.append((" ", ""))

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from hub.clock import Clock
-from kiosk.shared.lockdown import clear_environment
+from kiosk.shared.lockdown import clear_environment, has_hung_up, is_served
 
 
 def run_kiosk(board_path: Path, clock: Clock, *, demo: bool = False) -> int:
@@ -15,6 +15,8 @@ def run_kiosk(board_path: Path, clock: Clock, *, demo: bool = False) -> int:
     # Textual reads its settings when it is imported: not before they are cleared.
     from kiosk.public.app import KioskApp
 
-    app = KioskApp(board_path, clock, demo=demo)
+    served = is_served(os.environ)
+    hung_up = has_hung_up if served else lambda: False
+    app = KioskApp(board_path, clock, demo=demo, hung_up=hung_up)
     app.run()
     return app.return_code or 0

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
 
+from hub.views.directory import ServiceView
 from kiosk.public import furniture
 from kiosk.public.cards import Cards
 from kiosk.public.furniture import Buttons, Line, helplines_line, top_line
@@ -19,6 +20,7 @@ from kiosk.public.page import Page, Shape
 from kiosk.public.pages.making import make_page
 from kiosk.public.places import Code, Home, Place, Search
 from kiosk.shared.drawing import fit
+from kiosk.shared.large_words import large_number
 
 if TYPE_CHECKING:
     from kiosk.public.app import KioskApp
@@ -42,6 +44,7 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         self.page = ONE_MOMENT
         self.is_asking = False
         self._place: Place = Home()
+        self._helplines: tuple[ServiceView, ...] = ()
 
     @property
     def kiosk(self) -> KioskApp:
@@ -87,15 +90,35 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         """Which card is chosen."""
         return self.cards.cursor
 
+    def _kept(self, before: Page, cursor: int) -> int:
+        """Where the card that was chosen on `before` is now, or the same place in the list."""
+        if cursor < len(before.cards):
+            goes = before.cards[cursor].goes
+            for number, card in enumerate(self.page.cards):
+                if goes is not None and card.goes == goes:
+                    return number
+        return cursor
+
     # Showing
 
-    def show(self, place: Place, cursor: int) -> None:
-        """Show the page of `place`. Raises what the noticeboard raises."""
+    def show(self, place: Place, cursor: int, *, again: bool = False) -> None:
+        """Show the page of `place`; `again` after a change: the chosen card stays chosen.
+
+        Raises what the noticeboard raises.
+        """
+        before = self.page
         board = self.kiosk.board
         self.page = ONE_MOMENT if board is None else make_page(place, board, self.kiosk.clock)
+        self._helplines = () if board is None else board.helplines()
         self._place = place
         page = self.page
-        self.cards.show(page.cards, page.shape, page.nothing, cursor)
+        self.cards.show(
+            page.cards,
+            page.shape,
+            page.nothing,
+            self._kept(before, cursor) if again else cursor,
+            numbered=not isinstance(place, Search),
+        )
         if page.article is not None:
             self._show_article()
         self._furnish()
@@ -156,7 +179,7 @@ class KioskScreen(Screen[object], inherit_bindings=False):
     def _fill_lines(self, width: int) -> None:
         page = self.page
         self.tell_time()
-        inside = width - 2
+        inside = width - self._line("heading").styles.padding.width
         self._line("heading").update(
             Content.assemble(
                 (fit(page.title, inside), "bold $ink"),
@@ -167,10 +190,10 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         words = self._place.words if isinstance(self._place, Search) else ""
         self._line("typing").update(
             Content.assemble(
-                ("Type to search: ", "bold $mark"), (fit(f"{words}▏", inside - 16), "bold $ink")
+                ("Type to search: ", "bold $mark"), (fit(f"{words}▏", inside - 18), "bold $ink")
             )
         )
-        self._line("helplines").say(fit(helplines_line(self.kiosk.board, inside), inside))
+        self._line("helplines").say(helplines_line(self._helplines, inside))
         self._fill_buttons()
 
     def _fill_buttons(self) -> None:
@@ -194,7 +217,9 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         """The bar above."""
         board = self.kiosk.board
         name = board.hub().site.name if board else "Community Hub"
-        line = top_line(name, self.kiosk.clock.now(), self.size.width)
+        line = top_line(
+            name, self.kiosk.clock.now(), self.size.width - self._line("bar").styles.padding.width
+        )
         if line.plain != str(self._line("bar").content):
             self._line("bar").update(line)
 
@@ -229,9 +254,13 @@ class KioskScreen(Screen[object], inherit_bindings=False):
 
     def ask(self, seconds: int) -> None:
         """Hide the page, so that whoever comes next cannot read it, and count down."""
-        self._line("ask").say(
-            f"Still there?\n\nTouch the screen or press any key to go on.\n\n"
-            f"Starting afresh in {seconds} second{'' if seconds == 1 else 's'}."
+        self._line("ask").update(
+            Content.assemble(
+                ("Still there?\n\n", "bold $ink"),
+                *((f"{row}\n", "bold $mark") for row in large_number(f"{seconds}", 40)),
+                ("\nTouch the screen or press any key to go on.\n", "bold $ink"),
+                ("Or wait, and we start again for the next person.", "$quiet"),
+            )
         )
         if not self.is_asking:
             self.is_asking = True

@@ -18,13 +18,16 @@ from hub.views.directory import ServiceView
 from hub.views.timetable import ActivityView, SessionView
 from hub.views.words import day_words, day_words_short, span_words
 from kiosk.public.page import Article, Card, Page
-from kiosk.public.pages.whats_on import session_mark
+from kiosk.public.pages.whats_on import is_cancelled, session_mark
 from kiosk.public.places import Code, Entry, EntryKind
 
 GONE = Page(
     title="This is not on the noticeboard any more",
     nothing="It may have moved or ended. Please ask at the desk.",
 )
+
+
+_TIME_WORDS = {"NOW": "It is on now.", "FINISHED": "It is over."}
 
 
 def entry_page(board: Noticeboard, entry: Entry, now: datetime) -> Page:
@@ -125,20 +128,19 @@ def _session_page(board: Noticeboard, entry: Entry, session: SessionView, now: d
         about = Entry(EntryKind.ACTIVITY, activity.code)
         cards += (Card("More about it", ("and when it is on next",), goes=about),)
     mark = session_mark(session, now)
-    alert = f"{mark}: {session.reason}" if session.reason else mark
+    alert = " · ".join(word for word in (mark, session.reason) if word)
+    when = f"{day_words(session.starts.date())}, {span_words(session.starts, session.ends)}"
     return Page(
         title=session.title,
+        hint=_TIME_WORDS.get(mark, ""),
         cards=cards,
         article=Article(
-            alert=alert,
+            alert=alert if is_cancelled(session) else "",
             phone=activity.phone if activity else "",
             phone_note=activity.contact if activity else "",
             facts=_answered(
                 ("Who for", session.who_for or (activity.who_for if activity else "")),
-                (
-                    "When",
-                    f"{day_words(session.starts.date())}, {span_words(session.starts, session.ends)}",
-                ),
+                ("When", when),
                 ("Where", where),
                 ("Cost", session.cost or (activity.cost if activity else "")),
                 ("Getting in", activity.getting_in if activity else ""),

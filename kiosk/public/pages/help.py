@@ -9,9 +9,19 @@ from hub.views.directory import ServiceView
 from hub.views.noticeboard import Found, Kind
 from hub.views.words import day_words_short, time_words
 from kiosk.public.page import Card, Page, Shape
-from kiosk.public.places import Entry, EntryKind, Needs, Place, WhoCanHelp
+from kiosk.public.places import (
+    Entry,
+    EntryKind,
+    Helplines,
+    NeedGroups,
+    Needs,
+    Place,
+    ThingsToDo,
+    WhoCanHelp,
+)
 
 ASK = "Touch one to read more, or press its number."
+ASK_WHILE_TYPING = "Touch one to read more. Or use the arrows, then Enter."
 
 
 def needs_card(found: Found) -> Card:
@@ -97,18 +107,31 @@ def helpers_page(board: Noticeboard, slug: str, today: date) -> Page:
     )
 
 
+_INSTEAD = (
+    Card("I need help with…", ("choose from a list",), goes=NeedGroups()),
+    Card("Find something to do", ("every group and activity",), goes=ThingsToDo()),
+    Card("Help right now", ("numbers to call at once",), goes=Helplines()),
+)
+"""Where to go from a search that found nothing."""
+
+
 def search_page(board: Noticeboard, words: str, today: date) -> Page:
     """What was typed, in one list."""
     from hub.noticeboard.search import search
 
     answer = search(board, words, today=today)
+    if not answer.results:
+        return Page(
+            title=f"We found nothing for: {words}",
+            hint="Try another word, ask at the desk, or choose one of these.",
+            cards=_INSTEAD,
+        )
     understood = answer.understood
-    meant = understood.casefold() != answer.query.strip().casefold() and bool(answer.results)
+    meant = understood.casefold() != answer.query.strip().casefold()
     return Page(
         title=f"Looking for: {words}",
-        hint=f"We looked for: {understood}" if meant and understood else ASK,
+        hint=f"We looked for: {understood}" if meant and understood else ASK_WHILE_TYPING,
         cards=tuple(found_card(found) for found in answer.results),
-        nothing="We found nothing. Try another word, or ask at the desk.",
     )
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from hub.noticeboard.read import Noticeboard
+from hub.views.directory import NeedGroupView
+from hub.views.place import RoomView
 from hub.views.timetable import SessionView
 from hub.views.words import time_words
 from kiosk.public.page import Card, Page, Shape
 from kiosk.public.pages.whats_on import is_cancelled
 from kiosk.public.places import Day, Helplines, NeedGroups, Rooms, ThingsToDo, Week
+
+_FIRST = ("Samaritans", "Childline")
+"""Helplines that anybody may need, named on the first screen where the hub has them."""
 
 
 def _today(sessions: tuple[SessionView, ...], now: datetime) -> tuple[str, ...]:
@@ -30,6 +35,12 @@ def _today(sessions: tuple[SessionView, ...], now: datetime) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _joined(named: tuple[NeedGroupView, ...] | tuple[RoomView, ...], most: int) -> str:
+    """The first few names, and that there are more."""
+    names = [one.name for one in named]
+    return ", ".join(names[:most]) + (" and more" if len(names) > most else "")
+
+
 def home_page(board: Noticeboard, now: datetime) -> Page:
     """The live tiles."""
     today = now.date()
@@ -38,10 +49,11 @@ def home_page(board: Noticeboard, now: datetime) -> Page:
     on = sum(not is_cancelled(session) for session in week)
     groups = board.need_groups()
     rooms = board.rooms()
+    listed = sorted(board.helplines(), key=lambda one: one.name not in _FIRST)
     numbers = [
-        f"{service.name}: {service.phones[0].number}"
-        for service in board.helplines()
-        if service.phones
+        f"{service.name} {service.phones[0].number}"
+        for service in listed
+        if service.phones and service.phones[0].number not in service.name
     ]
     return Page(
         title="Touch a box, or press its number.",
@@ -60,7 +72,7 @@ def home_page(board: Noticeboard, now: datetime) -> Page:
             ),
             Card(
                 "I need help with…",
-                (" · ".join(group.name for group in groups),),
+                (_joined(groups, 5),),
                 goes=NeedGroups(),
             ),
             Card(
@@ -70,9 +82,9 @@ def home_page(board: Noticeboard, now: datetime) -> Page:
             ),
             Card(
                 "Find your way around",
-                (" · ".join(room.name for room in rooms),),
+                (_joined(rooms, 4),),
                 goes=Rooms(),
             ),
-            Card("Help right now", tuple(numbers[:3]), goes=Helplines()),
+            Card("Help right now", ("In danger? Call 999", *numbers[:2]), goes=Helplines()),
         ),
     )

@@ -58,12 +58,10 @@ def day_page(board: Noticeboard, on: date, now: datetime) -> Page:
 
 def _in_few_words(sessions: tuple[SessionView, ...]) -> str:
     public = [session for session in sessions if not session.is_private]
-    return ", ".join(
-        dict.fromkeys(
-            f"{session.title} {'cancelled' if is_cancelled(session) else time_words(session.starts)}"
-            for session in public
-        )
+    words = (
+        f"{s.title} {'cancelled' if is_cancelled(s) else time_words(s.starts)}" for s in public
     )
+    return ", ".join(dict.fromkeys(words))
 
 
 def week_page(board: Noticeboard, monday: date, today: date) -> Page:
