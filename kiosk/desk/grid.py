@@ -46,6 +46,16 @@ class Cell:
     """What would have been here."""
     here: tuple[BookingView, ...] = ()
     """Everything that touches this half-hour, what holds it first."""
+    note: str = ""
+    """For a half-hour that is partly free: set up, tidy up."""
+
+    @property
+    def book_from(self) -> datetime:
+        """The half-hour's start, or the quarter of an hour after somebody has tidied up."""
+        busy = [held_until(one) for one in self.here if _holds(one) and _before(one, self.starts)]
+        latest = max([self.starts, *(until for until in busy if until < self.starts + SLOT)])
+        over = timedelta(minutes=-latest.minute % 15)
+        return latest + over
 
 
 class Kind(StrEnum):
@@ -89,9 +99,14 @@ class Layout:
     def free_until(self, column: int, row: int) -> datetime:
         """When the free stretch around a free cell ends, as far as the grid shows."""
         below = self.cells[column][row:]
+        start = below[0].book_from
         for cell in below:
+            nexts = [held_from(one) for one in cell.here if _holds(one)]
+            nexts = [moment for moment in nexts if moment >= start]
+            if nexts:
+                return min(nexts)
             if cell.booking is not None:
-                return max(held_from(cell.booking), below[0].starts + timedelta(minutes=15))
+                return max(cell.starts, start)
         return below[-1].starts + SLOT
 
     def at(self, spot: Spot) -> Cell:
@@ -105,10 +120,10 @@ class Layout:
         )
 
     def minutes_to_offer(self, spot: Spot) -> int:
-        """An hour, or what is free where that is less."""
+        """An hour, or what is free where that is less, in quarters."""
         free = self.free_until(spot.column, spot.row).astimezone(UTC)
-        minutes = int((free - self.at(spot).starts.astimezone(UTC)).total_seconds() // 60)
-        return min(USUAL_LENGTH, minutes) if minutes > 0 else USUAL_LENGTH
+        minutes = int((free - self.at(spot).book_from.astimezone(UTC)).total_seconds() // 60)
+        return min(USUAL_LENGTH, max(15, minutes // 15 * 15))
 
     def where(self, room: str, moment: datetime) -> Spot | None:
         """The half-hour of a room in which `moment` (the hub's wall time) lies."""
@@ -186,13 +201,35 @@ def shares_space(booking: BookingView, room: RoomView, rooms: Sequence[RoomView]
     return other is not None and not set(other.spaces).isdisjoint(room.spaces)
 
 
+def _holds(booking: BookingView) -> bool:
+    return booking.status in (BookingStatus.CONFIRMED, BookingStatus.PROVISIONAL)
+
+
+def _before(booking: BookingView, moment: datetime) -> bool:
+    return held_from(booking) <= moment
+
+
+def _fills(booking: BookingView, starts: datetime) -> bool:
+    """Whether a half-hour is taken: by the booking itself, or wholly by its setting up."""
+    ends = starts + SLOT
+    is_on = _overlaps(booking.starts, booking.ends, starts)
+    return is_on or (held_from(booking) <= starts and held_until(booking) >= ends)
+
+
+def _overlaps(begins: datetime, ends: datetime, half_hour: datetime) -> bool:
+    # Wall time on both sides: half-hours keep their place when the clocks change.
+    start = half_hour.replace(tzinfo=None)
+    return begins.replace(tzinfo=None) < start + SLOT and ends.replace(tzinfo=None) > start
+
+
 def lay_out(
     columns: Sequence[Column],
     rooms: Sequence[RoomView],
     bookings: Sequence[BookingView],
     zone: ZoneInfo,
 ) -> Layout:
-    """Place bookings on half-hours of the wall clock. A cell is taken if any of it is."""
+    """Place bookings on half-hours of the wall clock. A cell is taken if any of it is; where only
+    setting up or tidying up reaches into it, the rest is free."""
     first, last = OPENS * 2, CLOSES * 2
     days = {column.on for column in columns}
     for one in bookings:
@@ -222,15 +259,11 @@ def _cells(
     found: list[Cell] = []
     for moment in times:
         starts = datetime.combine(column.on, moment, zone)
-        # Wall time on both sides: half-hours keep their place when the clocks change.
-        here = [
-            one
-            for one in mine
-            if held_from(one).replace(tzinfo=None) < (starts + SLOT).replace(tzinfo=None)
-            and held_until(one).replace(tzinfo=None) > starts.replace(tzinfo=None)
-        ]
-        here.sort(key=lambda one: one.status is BookingStatus.CANCELLED)
-        held = next((one for one in here if one.status is not BookingStatus.CANCELLED), None)
+        here = [one for one in mine if _overlaps(held_from(one), held_until(one), starts)]
+        here.sort(key=lambda one: (not _holds(one), not _fills(one, starts)))
+        held = next((one for one in here if _holds(one) and _fills(one, starts)), None)
+        partly = next((one for one in here if _holds(one)), None) if held is None else None
+        gone = next((one for one in here if not _holds(one)), None)
         before = found[-1] if found else None
         goes_on = before is not None and before.booking is held and held is not None
         found.append(
@@ -239,8 +272,15 @@ def _cells(
                 booking=held,
                 is_first=held is not None and not goes_on,
                 line=before.line + 1 if goes_on and before is not None else 0,
-                cancelled=None if held else next(iter(here), None),
+                cancelled=None if held or partly else gone,
                 here=tuple(here),
+                note=_note(partly, starts),
             )
         )
     return tuple(found)
+
+
+def _note(booking: BookingView | None, starts: datetime) -> str:
+    if booking is None:
+        return ""
+    return "tidy up" if held_from(booking) < starts else "set up"

@@ -23,10 +23,12 @@ from hub.views.words import time_words
 from kiosk.desk.grid import Block, Kind, Layout, Spot, half_hours
 from kiosk.shared.drawing import fit, wrap
 
-GUTTER = 7
+GUTTER = 6
 HEADING = 2
-NARROWEST = 10
+NARROWEST = 12
 """Cells of a column below which titles can't be read: further rooms are a step to the right."""
+NARROWEST_OF_A_WEEK = 10
+"""A week is seen whole."""
 WIDEST = 24
 
 Line = tuple[str, str]
@@ -124,7 +126,9 @@ class Board(Widget, can_focus=True):
         """Which columns are on screen."""
         if self.plan is None:
             return range(0)
-        many = min(len(self.plan.columns), max(1, (self.size.width - GUTTER) // NARROWEST))
+        is_week = len({one.on for one in self.plan.columns}) > 1
+        least = NARROWEST_OF_A_WEEK if is_week else NARROWEST
+        many = min(len(self.plan.columns), max(1, (self.size.width - GUTTER) // least))
         left = max(0, min(self._left, len(self.plan.columns) - many))
         return range(left, left + many)
 
@@ -268,7 +272,7 @@ class Board(Widget, can_focus=True):
         if self.now is not None and any(one.on == self.now.date() for one in self.plan.columns):
             slot = self.now.replace(minute=self.now.minute // 30 * 30, second=0).time()
             if slot == moment:
-                mark, says = "▸", "now " + (says if moment.minute else says.removesuffix("m"))
+                mark, says = "▸", "now"
                 look = look if look == "here" else "now"
         return Segment(f"{fit(mark + says.rjust(GUTTER - 2), GUTTER - 1)} ", self._look(look))
 
@@ -293,10 +297,10 @@ def paint(plan: Layout, column: int, width: int) -> tuple[Line, ...]:
     inside = width - 1
     free = [(fit("·" if moment.minute == 0 else "", inside), "free") for moment in plan.times]
     for block in plan.blocks(column):
-        for number, (says, look) in enumerate(lines_of(block, inside - 2)):
+        for number, (says, look) in enumerate(lines_of(block, inside - 1)):
             edge = _EDGES[block.kind]
             sign = edge.last if number == block.rows - 1 else edge.other
-            free[block.row + number] = (fit(f"{sign} {says}", inside), look)
+            free[block.row + number] = (fit(f"{sign}{says}", inside), look)
     return tuple(free)
 
 
@@ -311,7 +315,7 @@ class Edge:
 _EDGES = {
     Kind.BOOKED: Edge("▌", "▘"),
     Kind.PRIVATE: Edge("▌", "▘"),
-    Kind.HELD: Edge("░", "░"),
+    Kind.HELD: Edge("╎", "╎"),
     Kind.CANCELLED: Edge("┊", "┊"),
 }
 
@@ -328,7 +332,7 @@ def lines_of(block: Block, width: int) -> list[Line]:
             said = [*_at_most(wrap(f"held: {booking.title}", width), rows - 1, width), booking.room]
         return [(line, "held") for line in _filled(said, rows)]
     title = _at_most(wrap(booking.title, width), max(1, rows - 1), width)
-    said = [*title, times_short(booking)]
+    said = [*title, times_short(booking, width)]
     name = block.kind.value
     return [
         (line, f"{name}-title" if number < len(title) else name)
@@ -346,11 +350,12 @@ def _filled(lines: list[str], many: int) -> list[str]:
     return [*lines, *[""] * many][:many]
 
 
-def times_short(booking: BookingView) -> str:
+def times_short(booking: BookingView, width: int) -> str:
     """10-11:30: the hours as they fit in a block; the gutter says morning or afternoon."""
 
     def short(moment: datetime) -> str:
         minutes = f":{moment.minute:02d}" if moment.minute else ""
         return f"{moment.hour % 12 or 12}{minutes}"
 
-    return f"{short(booking.starts)}-{short(booking.ends)}"
+    whole = f"{short(booking.starts)}-{short(booking.ends)}"
+    return whole if len(whole) <= width else f"to {short(booking.ends)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from hub.clock import Clock
 from hub.directory.assurance import Freshness, assured_words, freshness, is_current
@@ -11,7 +12,7 @@ from hub.directory.search import find_services, list_services, show_service
 from hub.directory.starter import load_services
 from hub.store.engine import Store
 
-NEEDS = {
+NEEDS: dict[str, Any] = {
     "group": [{"slug": "money", "name": "Money", "hint": "debts"}],
     "need": [
         {
