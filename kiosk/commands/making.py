@@ -94,8 +94,8 @@ def publish_command(asked: Asked) -> None:
     asked.answer({"file": str(path)}, f"The noticeboard is in {path}.")
 
 
-@click.command("backup", epilog=example("hub backup", "hub backup -o /media/stick/hub.backup"))
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Where it goes.")
+@click.command("backup", epilog=example("hub backup", "hub backup -o /media/stick"))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The folder it goes into.")
 @about_a_hub()
 def backup_command(asked: Asked, *, output: Path | None) -> None:
     """Make a copy of the hub, and check it by opening it again."""

@@ -46,7 +46,7 @@ def add(
             whereabouts=whereabouts,
             by=asked.by,
         )
-        new = [one for one in made.part_of if one not in before]
+        new = [one.name for one in list_rooms(store) if one.name not in {*before, made.name}]
     also = f"\n{new[0]} wasn't there, so it was added as the whole of its parts." if new else ""
     asked.answer(_document(made), f"{_line(made)}{also}")
 
