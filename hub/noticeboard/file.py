@@ -25,32 +25,44 @@ class PublishedFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._identity = self._look()
+        self._connection = self._connect()
+        # Replaced between the look and the connection: look and connect again, or we would take
+        # the size of the one for that of the other.
+        while self.is_replaced():
+            self._connection.close()
+            self._identity = self._look()
+            self._connection = self._connect()
         try:
-            self._identity = _identity(path.stat())
-            with path.open("rb"):
-                pass
+            self._check()
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _look(self) -> tuple[int, int, int, int]:
+        """Which file it is. Raises NotFound where it isn't there or can't be read."""
+        try:
+            with self.path.open("rb") as file:
+                return _identity(os.fstat(file.fileno()))
         except FileNotFoundError:
-            raise NotFound(f"There is no noticeboard in {path.parent}.", hint=_MEND) from None
+            raise NotFound(f"There is no noticeboard in {self.path.parent}.", hint=_MEND) from None
         except OSError as error:
             raise NotFound(
-                f"The noticeboard {path} can't be opened: {error.strerror}.",
+                f"The noticeboard {self.path} can't be opened: {error.strerror}.",
                 hint="Check that this user may read it.",
             ) from None
+
+    def _connect(self) -> sqlite3.Connection:
         try:
             # A path may hold ?, # and %: as_uri writes them so that SQLite reads them as they are.
-            self._connection = sqlite3.connect(
-                f"{path.absolute().as_uri()}?immutable=1&mode=ro",
+            return sqlite3.connect(
+                f"{self.path.absolute().as_uri()}?immutable=1&mode=ro",
                 uri=True,
                 isolation_level=None,
                 check_same_thread=False,  # nothing here writes, and SQLite serialises the calls
             )
         except (sqlite3.Error, ValueError) as error:
             raise self._damaged() from error
-        try:
-            self._check()
-        except BaseException:
-            self._connection.close()
-            raise
 
     def _check(self) -> None:
         """Refuse what isn't a noticeboard, isn't of this version, or was cut short."""

@@ -6,11 +6,16 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
+from hub.clock import Clock
 from hub.noticeboard.read import Noticeboard
 from hub.noticeboard.write import Contents, write_noticeboard
 from hub.resources import read_toml
+from hub.settings import Settings
+from hub.store.engine import Store
+from hub.timetable.activities import add_activity
 from hub.views.directory import NeedGroupView, NeedView, PhoneView, ServiceView
 from hub.views.place import RoomView, SiteView
 from hub.views.timetable import ActivityView, BookingStatus, SessionView
@@ -34,7 +39,7 @@ def a_session(
 ) -> SessionView:
     """A public session in Hall A."""
     given: dict[str, Any] = {
-        "code": f"B{abs(hash((title, day, starts))) % 10**6:06d}",
+        "code": f"B{crc32(f'{title} {day} {starts}'.encode()):08x}",
         "room": "Hall A",
         "status": BookingStatus.CONFIRMED,
         **fields,
@@ -150,3 +155,11 @@ def ferry_road(folder: Path) -> Noticeboard:
         services=shipped_services(),
         activities=some_activities(),
     )
+
+
+def add_tea(store: Store, clock: Clock, title: str = "Tea") -> str:
+    return add_activity(store, clock, title=title).code
+
+
+def left_over(settings: Settings) -> list[str]:
+    return sorted(path.name for path in settings.folder.iterdir())

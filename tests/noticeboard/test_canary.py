@@ -103,7 +103,6 @@ def plant_everywhere(store: Store) -> None:
 
 @pytest.fixture
 def published(store: Store, clock: Clock, settings: Settings) -> bytes:
-    settings.folder.mkdir()
     plant_everywhere(store)
     return publish(store, clock, settings).read_bytes()
 
@@ -155,7 +154,6 @@ def test_the_allow_list_leaves_people_out() -> None:
 def test_every_column_of_the_file_is_on_the_allow_list(
     store: Store, clock: Clock, settings: Settings
 ) -> None:
-    settings.folder.mkdir()
     file = Noticeboard.open(publish(store, clock, settings)).file
     made_here = {
         ("card", "published_at"),
@@ -198,7 +196,6 @@ def test_publishing_cannot_ask_for_a_private_column(private: type[tables.Row], c
 def test_a_private_booking_is_only_a_private_booking(
     store: Store, clock: Clock, settings: Settings, hidden_by: str, table: type[tables.Row]
 ) -> None:
-    settings.folder.mkdir()
     plant_everywhere(store)
     with store.write() as session:
         session.execute(update(table).values(is_public=False))

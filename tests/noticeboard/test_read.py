@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -300,6 +302,25 @@ def test_a_reader_goes_on_while_a_newer_one_takes_the_place(tmp_path: Path) -> N
     assert [one.title for one in board.activities()] == ["Old"]
     board.close()
     assert [one.title for one in Noticeboard.open(path).activities()] == ["New"]
+
+
+def test_one_that_is_replaced_while_it_is_opened_is_opened_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = a_file(tmp_path / "noticeboard.sqlite", activities=[ActivityView("A1", "Old")])
+    services = [a_service(f"Service {number}", number) for number in range(300)]
+    newer = [a_file(tmp_path / "next", services=services)]
+    connect: Callable[..., sqlite3.Connection] = sqlite3.connect
+
+    def replace_and_connect(*given: Any, **options: Any) -> sqlite3.Connection:
+        if newer:
+            newer.pop().replace(path)
+        return connect(*given, **options)
+
+    monkeypatch.setattr(sqlite3, "connect", replace_and_connect)
+    board = Noticeboard.open(path)
+    assert len(board.services(limit=1000)) == 300
+    assert not board.is_newer_than_this()
 
 
 def test_a_reader_goes_on_when_the_file_is_gone(tmp_path: Path) -> None:
