@@ -90,7 +90,7 @@ def publish_command(asked: Asked) -> None:
     from hub.noticeboard.publish import publish
 
     with asked.store() as store:
-        path = publish(store, asked.clock(), asked.settings())
+        path = publish(store, asked.clock(), asked.settings(), over_newer=True)
     asked.answer({"file": str(path)}, f"The noticeboard is in {path}.")
 
 
@@ -160,7 +160,7 @@ def restore_command(
     )
     store = open_store(done.settings)
     try:
-        publish(store, clock, done.settings)
+        publish(store, clock, done.settings, over_newer=True)
     finally:
         store.close()
     asked = Asked(folder, as_json)
