@@ -112,7 +112,7 @@ def test_an_activity_is_its_page_else_its_next_date_else_a_call_else_the_hub() -
     assert payload_for_activity(KNIT, session, SITE) == dated
     call = Takeaway("tel:+441632960003", "Call 01632 960003")
     assert payload_for_activity(KNIT, None, SITE) == call
-    called_off = replace(session, status=BookingStatus.CANCELLED)
+    called_off = session._replace(status=BookingStatus.CANCELLED)
     assert payload_for_activity(KNIT, called_off, SITE) == call
     assert payload_for_activity(replace(KNIT, phone=""), None, SITE) == payload_for_hub(SITE)
 

@@ -132,7 +132,7 @@ def test_any_words_fit(
     days = tuple(
         replace(
             day,
-            sessions=tuple(replace(s, reason=reason if s.reason else "") for s in day.sessions),
+            sessions=tuple(s._replace(reason=reason if s.reason else "") for s in day.sessions),
         )
         for day in week.days
     )
