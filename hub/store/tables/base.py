@@ -8,10 +8,15 @@ from typing import ClassVar
 
 from sqlalchemy import MetaData
 from sqlmodel import SQLModel
+from sqlmodel.main import SQLModelConfig
 
 
 class Row(SQLModel):
     """A row of the private store."""
+
+    # Rows are written and read as columns, so the validators that Pydantic would build for each
+    # table at import (a fifth of the desk's start) are left until somebody asks for one.
+    model_config = SQLModelConfig(defer_build=True)
 
     metadata: ClassVar[MetaData] = MetaData(
         naming_convention={
