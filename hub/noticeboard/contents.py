@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Row, and_, or_
@@ -26,6 +26,7 @@ from hub.noticeboard.public_rows import (
     table_of,
 )
 from hub.noticeboard.who_can_help import read_services
+from hub.noticeboard.window import window
 from hub.noticeboard.write import Contents
 from hub.settings import Settings
 from hub.store import tables
@@ -39,15 +40,8 @@ from hub.views.place import RoomView, SiteView
 from hub.views.timetable import PRIVATE_TITLE, ActivityView, BookingStatus, SessionView
 from hub.views.words import fold
 
-WEEKS_AHEAD = 26
 _HOLDS_A_ROOM = (BookingStatus.CONFIRMED.value, BookingStatus.PROVISIONAL.value)
 _STREAMED = 1000
-
-
-def window(today: date) -> tuple[date, date]:
-    """First and last day of the sessions that are published: from Monday of last week."""
-    monday = today - timedelta(days=today.weekday())
-    return monday - timedelta(weeks=1), today + timedelta(weeks=WEEKS_AHEAD)
 
 
 def read_contents(session: Session, clock: Clock, settings: Settings) -> Contents:

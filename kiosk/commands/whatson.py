@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 
-from hub.clock import clock_for
+from hub.clock import Clock, clock_for
 from hub.errors import BadInput
 from hub.noticeboard.read import Noticeboard
 from hub.noticeboard.search import search
+from hub.noticeboard.window import window
 from hub.timetable.typed import read_date, read_week
 from hub.views.noticeboard import Found
 from hub.views.timetable import BookingStatus, SessionView
@@ -42,9 +43,13 @@ def whatson_command(asked: Asked, *, day: str | None, week: str | None, plain: b
             first = date.fromisocalendar(year, number, 1)
             last = first + timedelta(days=6)
         days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-        sessions = board.sessions(first, last)
-        notices = {one: board.notices(one) for one in days}
         hub_name = board.hub().site.name
+        begins, ends = window(clock.local(board.hub().published_at).date())
+        if begins <= first and last <= ends:
+            sessions = board.sessions(first, last)
+            notices = {one: board.notices(one) for one in days}
+        else:
+            sessions, notices = _from_store(asked, clock, first, last)
     finally:
         board.close()
     document = {
@@ -57,7 +62,7 @@ def whatson_command(asked: Asked, *, day: str | None, week: str | None, plain: b
         lines = [f"What's on at {hub_name}, {date_words(first)}"]
     for one in days:
         lines += ["", f"{day_words(one)}"]
-        lines += list(notices[one])
+        lines += list(notices.get(one, ()))
         on_that_day = [s for s in sessions if s.starts.date() == one]
         lines += [_line(s) for s in on_that_day] or ["Nothing on this day."]
     asked.answer(document, "\n".join(lines))
@@ -96,6 +101,20 @@ def find_command(asked: Asked, *, words: tuple[str, ...], plain: bool) -> None:
             if one.phones
         ]
     asked.answer(document, "\n".join(lines))
+
+
+def _from_store(
+    asked: Asked, clock: Clock, first: date, last: date
+) -> tuple[tuple[SessionView, ...], dict[date, tuple[str, ...]]]:
+    """Days that the noticeboard doesn't reach: the same public lines, from the store itself."""
+    from hub.timetable.calendars import day_notices
+    from hub.timetable.weeks import public_sessions
+
+    with asked.store() as store, store.read() as session:
+        return (
+            public_sessions(session, clock, first=first, last=last),
+            day_notices(session, first=first, last=last),
+        )
 
 
 def _document(one: SessionView) -> dict[str, Any]:

@@ -239,6 +239,21 @@ def test_who_did_it_is_in_the_trail(starter: Hub, monkeypatch: pytest.MonkeyPatc
     assert 'hub volunteer add "Nobody"' in refused.err
 
 
+def test_a_week_that_the_noticeboard_does_not_reach_is_answered_all_the_same(
+    starter: Hub,
+) -> None:
+    starter(
+        "group", "add", "Warm space", "--room", "Hall A", "--rule", "FREQ=DAILY",
+        "--from", "2026-12-01", "--at", "10:00", "--for", "2h",
+    )  # fmt: skip
+    seen = starter("whatson", "--week", "2027-W52", "--json").document
+    assert [one["starts"][:10] for one in seen["sessions"]] == [
+        "2027-12-29", "2027-12-30", "2027-12-31", "2028-01-02",
+    ]  # fmt: skip
+    plain = starter("whatson", "--day", "2027-12-28").out
+    assert "Bank holiday: Boxing Day (substitute day)" in plain
+
+
 def test_the_public_timetable_for_a_screen_reader(starter: Hub) -> None:
     starter(
         "book", "Hall A", "2026-12-25T10:00", "2026-12-25T11:00", "--title", "Carols", "--public"
