@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from sqlalchemy import MetaData
 from sqlmodel import SQLModel
-from sqlmodel.main import SQLModelConfig
 
 
 class Row(SQLModel):
@@ -16,7 +15,7 @@ class Row(SQLModel):
 
     # Rows are written and read as columns, so the validators that Pydantic would build for each
     # table at import (a fifth of the desk's start) are left until somebody asks for one.
-    model_config = SQLModelConfig(defer_build=True)
+    model_config = {"defer_build": True}  # noqa: RUF012 # typed as a class variable by its base
 
     metadata: ClassVar[MetaData] = MetaData(
         naming_convention={
