@@ -120,7 +120,13 @@ def test_a_store_without_tables_is_refused(kept: Settings) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["sqlite:///hub.db", "postgresql://localhost/hub", "mysql://localhost/hub", "localhost", "x" * 99],
+    [
+        "sqlite:///hub.db",
+        "postgresql://localhost/hub",
+        "mysql://localhost/hub",
+        "localhost",
+        "x" * 99,
+    ],
 )
 def test_an_unknown_kind_of_url_is_refused(kept: Settings, url: str) -> None:
     refusal = refused(replace(kept, store_url=url))
