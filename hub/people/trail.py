@@ -78,10 +78,11 @@ def record(
 ) -> None:
     """Write one line of the trail into the caller's transaction.
 
-    A field that the verb doesn't list is a mistake of ours, and raises ValueError.
+    A verb that isn't listed, or a field that it doesn't list, is a mistake of ours: ValueError.
     """
-    allowed = ALLOWED[verb]
-    strangers = fields.keys() - allowed
+    if verb not in ALLOWED:
+        raise ValueError(f"the trail has no verb {verb}")
+    strangers = fields.keys() - ALLOWED[verb]
     if strangers:
         raise ValueError(f"{verb} may not carry {sorted(strangers)}")
     run(

@@ -44,7 +44,10 @@ def back_up(
     folder = to or settings.backup_folder
     key = read_key(settings.key_file)
     if folder == settings.folder / "backups":
-        folder.mkdir(mode=0o700, exist_ok=True)
+        try:
+            folder.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            raise no_storage(folder, error) from error
     if not folder.is_dir():
         raise NoStorage(
             f"There is no folder {folder}.",

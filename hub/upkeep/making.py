@@ -66,9 +66,10 @@ def make_hub(
         backup_folder=Path(backups).expanduser() if backups else folder / "backups",
         web_address=variables.get("HUB_WEB", "").strip().rstrip("/"),
     )
-    was_there = folder.exists()
+    was_there = folder.is_dir()
+    mode = folder.stat().st_mode & 0o777 if was_there else 0o700
     key = new_key()
-    has_key = False
+    has_key = is_filled = False
     staged = folder / f"making-{settings.hub_id[:8]}"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -76,17 +77,16 @@ def make_hub(
         write_key(settings.key_file, key)
         has_key = True
         _fill(replace(settings, folder=staged), content, clock, source, name)
+        is_filled = True
         if not settings.store_url:
             (staged / "store").rename(folder / "store")
         write_settings(settings, variables)
     except BaseException as error:
-        if not settings.store_url:
-            shutil.rmtree(folder / "store", ignore_errors=True)
+        _take_back(folder, staged, mode if was_there else None)
         if has_key:
             settings.key_file.unlink(missing_ok=True)
-        shutil.rmtree(staged, ignore_errors=True)
-        if not was_there:
-            shutil.rmtree(folder, ignore_errors=True)
+        if settings.store_url and is_filled:
+            _empty_server(settings)
         if isinstance(error, OSError):
             raise no_storage(folder, error) from error
         raise
@@ -187,9 +187,35 @@ def _fill(
             fill_demo(store, clock)
     except BaseException:
         if settings.store_url and is_ours:
-            with store.engine.begin() as connection:
-                Row.metadata.drop_all(connection)
-                connection.execute(text("DROP TABLE IF EXISTS alembic_version"))
+            _drop_tables(store)
         raise
     finally:
         store.close()
+
+
+def _take_back(folder: Path, staged: Path, mode: int | None) -> None:
+    """Remove what was put into the folder; with no mode of its own, the folder too."""
+    if not folder.is_dir():
+        return
+    if mode is None:
+        shutil.rmtree(folder, ignore_errors=True)
+    else:
+        for left in (staged, folder / "store"):
+            shutil.rmtree(left, ignore_errors=True)
+        for file in (SETTINGS_FILE, f"{SETTINGS_FILE}.new"):
+            (folder / file).unlink(missing_ok=True)
+        folder.chmod(mode)
+
+
+def _empty_server(settings: Settings) -> None:
+    store = connect(settings)
+    try:
+        _drop_tables(store)
+    finally:
+        store.close()
+
+
+def _drop_tables(store: Store) -> None:
+    with store.engine.begin() as connection:
+        Row.metadata.drop_all(connection)
+        connection.execute(text("DROP TABLE IF EXISTS alembic_version"))

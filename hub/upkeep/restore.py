@@ -92,7 +92,12 @@ def restore(
             aside = _into_server(path, key, note, settings, clock, replace_hub)
         else:
             aside = _into_folder(path, key, note, settings, clock)
-        write_settings(settings, variables)
+        try:
+            write_settings(settings, variables)
+        except BaseException:
+            if not url:
+                _put_back(folder, aside, had_settings=was is not None)
+            raise
     except OSError as error:
         raise no_storage(folder, error) from error
     return HubRestored(settings, clock.local(note.made_at), note.rows, aside)
@@ -154,6 +159,20 @@ def _into_folder(path: Path, key: bytes, note: Note, settings: Settings, clock: 
         return aside
     finally:
         shutil.rmtree(staged.folder, ignore_errors=True)
+
+
+def _put_back(folder: Path, aside: str, *, had_settings: bool) -> None:
+    """Make the folder what it was before `_into_folder`."""
+    shutil.rmtree(folder / "store", ignore_errors=True)
+    (folder / f"{SETTINGS_FILE}.new").unlink(missing_ok=True)
+    if not had_settings:
+        (folder / SETTINGS_FILE).unlink(missing_ok=True)
+    if aside:
+        old = Path(aside)
+        (old / "store").rename(folder / "store")
+        if (old / SETTINGS_FILE).exists():
+            (old / SETTINGS_FILE).replace(folder / SETTINGS_FILE)
+        old.rmdir()
 
 
 def _into_server(

@@ -44,9 +44,13 @@ def test_what_is_written_is_there_for_others_to_read(store: Store) -> None:
 
 
 def test_a_mistake_half_way_leaves_nothing_behind(store: Store) -> None:
-    with pytest.raises(ZeroDivisionError), store.write() as session:
-        add_volunteer(session, "Amy")
-        raise ZeroDivisionError
+    def half() -> None:
+        with store.write() as session:
+            add_volunteer(session, "Amy")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half()
     assert names(store) == []
 
 
@@ -94,11 +98,16 @@ def test_a_second_writer_waits_for_the_first_and_loses_nothing(new_store: NewSto
 def test_a_row_that_somebody_holds_makes_the_server_say_busy(new_store: NewStore) -> None:
     store = new_store("postgresql")
     rename = text("UPDATE site SET name = 'New name'")
+
+    def second() -> None:
+        with store.write() as session:
+            session.execute(text("SET LOCAL lock_timeout = 20"))
+            session.execute(rename)
+
     with store.write() as session:
         session.execute(rename)
-        with pytest.raises(Busy) as caught, store.write() as second:
-            second.execute(text("SET LOCAL lock_timeout = 20"))
-            second.execute(rename)
+        with pytest.raises(Busy) as caught:
+            second()
     assert str(caught.value) == BUSY
 
 
@@ -127,10 +136,14 @@ def test_a_full_disk_is_said_in_words_and_leaves_nothing_half_written(new_store:
         (pages,) = cursor.execute("PRAGMA page_count").fetchone()
         cursor.execute(f"PRAGMA max_page_count = {pages}")
 
-    with pytest.raises(NoStorage) as caught, store.write() as session:
-        add_volunteer(session, "Bob")
+    def save_much() -> None:
         many = [{"code": f"C{number:04}", "kind": "booking"} for number in range(9000)]
-        session.execute(insert(PublicCode), many)
+        with store.write() as session:
+            add_volunteer(session, "Bob")
+            session.execute(insert(PublicCode), many)
+
+    with pytest.raises(NoStorage) as caught:
+        save_much()
     assert str(caught.value) == (
         "The disk is full. Nothing was changed. Make room on it, then try again."
     )
@@ -191,9 +204,14 @@ def test_a_read_only_folder_is_said_in_words(
 
 def test_a_store_that_only_reads_refuses_to_write_in_words(store: Store) -> None:
     switch = "PRAGMA query_only = ON" if store.dialect == "sqlite" else "SET TRANSACTION READ ONLY"
-    with pytest.raises(NoStorage) as caught, store.write() as session:
-        session.execute(text(switch))
-        add_volunteer(session, "Amy")
+
+    def save() -> None:
+        with store.write() as session:
+            session.execute(text(switch))
+            add_volunteer(session, "Amy")
+
+    with pytest.raises(NoStorage) as caught:
+        save()
     assert caught.value.message == "The store can't be written to."
 
 
