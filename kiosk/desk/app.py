@@ -57,9 +57,11 @@ class DeskApp(Desk):
             Binding(place.key, f"go('{place.name}')", place.title, show=False, id=place.name)
             for place in PLACES
         ),
-        Binding("w", "whos_on", "Who's on", id="whos-on", tooltip="Sign on, hand over, end"),
+        Binding(
+            "w", "whos_on", "Who's on", id="whos-on", tooltip="sign on, hand over, end the shift"
+        ),
         Binding("question_mark,f1", "keys", "Keys", key_display="?", id="keys"),
-        Binding("f2", "kiosk", "Kiosk", key_display="F2", id="kiosk", tooltip="Look at the kiosk"),
+        Binding("f2", "kiosk", "Kiosk", key_display="F2", id="kiosk", tooltip="what visitors see"),
         Binding("f3", "look", "Colours", show=False, key_display="F3", id="look"),
         Binding("q,ctrl+q", "quit", "Leave", key_display="q", id="leave"),
     ]

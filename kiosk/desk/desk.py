@@ -157,7 +157,8 @@ class Desk(App[int]):
             self.broken_path.write_text("".join(lines), encoding="utf-8")
         except OSError:
             return ""
-        return f"For whoever mends it, where it broke is noted in {self.broken_path}\n"
+        name = self.broken_path.name
+        return f"For whoever mends it: where it broke is in {name}, in the hub's folder.\n"
 
     def _end_in_words(self, *, note: str) -> None:
         from rich.segment import Segment, Segments

@@ -68,7 +68,7 @@ def _facts(service: ServiceView) -> tuple[tuple[str, str], ...]:
 
 
 def _phone_words(phone: PhoneView) -> str:
-    return f"{phone.number}   {phone.note}" if phone.note else phone.number
+    return f"{phone.number} ({phone.note})" if phone.note else phone.number
 
 
 def _answer(question: str, answer: str, width: int, style: str = "") -> list[Content]:

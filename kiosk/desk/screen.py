@@ -57,15 +57,21 @@ class AskingScreen(Screen[ScreenResultType]):
         self._errand = 0
         self._under_way = False
         self._said = ""
+        self._waiting_errand: Callable[[], Message] | None = None
 
     @property
     def is_asking(self) -> bool:
         """Whether an errand is under way."""
         return self._under_way
 
-    def ask(self, work: Callable[[], Message]) -> bool:
-        """Do `work` off the event loop; its message comes to this screen. False if one runs."""
+    def ask(self, work: Callable[[], Message], *, waits: bool = False) -> bool:
+        """Do `work` off the event loop; its message comes to this screen.
+
+        False while another errand runs. With `waits` it is done after that one, in place of any
+        that waited before: for what may safely come late, or twice.
+        """
         if self._under_way:
+            self._waiting_errand = work if waits else self._waiting_errand
             self.say(STILL_BUSY)
             return False
         self._under_way = True
@@ -100,6 +106,10 @@ class AskingScreen(Screen[ScreenResultType]):
         self._under_way = False
         if self._said in (BUSY, STILL_BUSY):
             self.say("")
+        if self._waiting_errand is not None:
+            work, self._waiting_errand = self._waiting_errand, None
+            # What this errand brought is handled first.
+            self.call_later(self.ask, work)
 
     @on(Refused)
     def _tell_refusal(self, message: Refused) -> None:

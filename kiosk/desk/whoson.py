@@ -42,6 +42,7 @@ class IsOn(Message):
 class WhosOn(DeskWindow[str | None]):
     """Closes with the name of who signed on, or None."""
 
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", "Up", show=False),
         Binding("down", "step(1)", "Down", show=False),
@@ -180,7 +181,7 @@ class WhosOn(DeskWindow[str | None]):
         if number <= len(names):
             self._cursor = number - 1
             self._show(self._duty)
-            self.ask(partial(self._sign_on, names[number - 1], is_new=False))
+            self.ask(partial(self._sign_on, names[number - 1], is_new=False), waits=True)
 
     def action_choose(self) -> None:
         self.action_pick(self._cursor + 1)
@@ -194,10 +195,10 @@ class WhosOn(DeskWindow[str | None]):
 
     @on(Input.Submitted, "#new")
     def _add(self, event: Input.Submitted) -> None:
-        self.ask(partial(self._sign_on, event.value, is_new=True))
+        self.ask(partial(self._sign_on, event.value, is_new=True), waits=True)
 
     def action_end_shift(self) -> None:
-        self.ask(self._sign_off)
+        self.ask(self._sign_off, waits=True)
 
     def action_close(self) -> None:
         if self.is_typing:
