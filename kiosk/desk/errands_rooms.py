@@ -26,14 +26,14 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A room for a while, for something new or (with a code) for a booking that moves there."""
+    """A room for a while, for something new or for a booking that moves there."""
 
     room: str
     starts: datetime
     ends: datetime
     title: str
     is_public: bool = False
-    code: str | None = None
+    moving: BookingView | None = None
 
 
 class RoomErrands:
@@ -66,8 +66,10 @@ class RoomErrands:
         from hub.timetable.bookings import book_room, move_booking
 
         store, clock = self._desk.store, self._desk.clock
-        if wish.code is not None:
-            return move_booking(store, clock, code=wish.code, to=wish.starts, room=wish.room, by=by)
+        if wish.moving is not None:
+            return move_booking(
+                store, clock, code=wish.moving.code, to=wish.starts, room=wish.room, by=by
+            )
         return book_room(
             store,
             clock,

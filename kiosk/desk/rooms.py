@@ -1,31 +1,27 @@
-"""Rooms by half-hours: a day of all rooms or a week of one; book, look, move and cancel in place.
+"""Rooms by half-hours: book, look, move and cancel in place.
 
-Decides which panel is open and what follows an errand. Leaves drawing to `rooms_board`, arithmetic
-to `grid`, what is asked to `rooms_forms`.
+Decides which panel is open and what follows an errand. Leaves looking about to `rooms_looking`,
+what is asked to `rooms_forms`, what is said to `rooms_words`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from hub.errors import Clash, HubError
 from hub.timetable.typed import read_date, read_time
-from hub.views.timetable import BookingStatus, BookingView
-from hub.views.words import clean_line, date_words, day_words, day_words_short, time_words
-from kiosk.desk.errands_rooms import RoomErrands, Stretch, Wish
-from kiosk.desk.grid import Cell, Layout, Spot, ends_after, lay_out, rooms_of_a_day, week_of_a_room
+from hub.views.timetable import BookingView
+from hub.views.words import clean_line
+from kiosk.desk.errands_rooms import Wish
+from kiosk.desk.grid import Cell, ends_after
 from kiosk.desk.rooms_board import Board
 from kiosk.desk.rooms_forms import (
     BookPanel,
@@ -36,40 +32,8 @@ from kiosk.desk.rooms_forms import (
     Panel,
     named,
 )
-from kiosk.desk.screen import DeskScreen, Refused
-from kiosk.shared.drawing import fit
-
-NO_ROOMS = 'There are no rooms yet. Add one with: hub room add "Main Hall" --capacity 60'
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What the grid is to show, and where its cursor goes."""
-
-    day: date
-    is_week: bool
-    room: str = ""
-    """The room of the week, and of the cursor."""
-    at: datetime | None = None
-    """Where the cursor goes; None leaves it on its half-hour."""
-
-    @property
-    def first(self) -> date:
-        return self.day - timedelta(days=self.day.weekday()) if self.is_week else self.day
-
-    @property
-    def days(self) -> int:
-        return 7 if self.is_week else 1
-
-
-@dataclass
-class Loaded(Message):
-    """A day or week is here; `words` say what was done before it was looked up."""
-
-    view: View
-    stretch: Stretch
-    words: str = ""
-    changed: bool = False
+from kiosk.desk.rooms_looking import Loaded, LookingScreen
+from kiosk.desk.rooms_words import CARRYING, View, keys_here
 
 
 @dataclass
@@ -80,14 +44,13 @@ class Clashed(Message):
     clash: Clash
 
 
-class RoomsScreen(DeskScreen):
+_ON_THE_GRID = frozenset({"turn", "today", "switch", "details", "fill", "look_again", "let_go"})
+
+
+class RoomsScreen(LookingScreen):
     """Who has which room, when."""
 
     PLACE = "rooms"
-    DEFAULT_CSS = """
-    RoomsScreen #where { height: 1; padding: 0 1; color: $ink; text-style: bold; }
-    RoomsScreen #under { height: 1; padding: 0 1; color: $ink; background: $card; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("pageup,left_square_bracket", "turn(-1)", "Back", key_display="["),
         Binding("pagedown,right_square_bracket", "turn(1)", "On", key_display="]"),
@@ -101,243 +64,43 @@ class RoomsScreen(DeskScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._view: View | None = None
-        self._stretch: Stretch | None = None
-        self._waiting: Callable[[], Message] | None = None
-        self._is_looking = False
-
-    @property
-    def board(self) -> Board:
-        return self.query_one(Board)
+        self._wish: Wish | None = None
+        """What could not be had, while the ways out are offered."""
 
     @property
     def panel(self) -> Panel | None:
         return self.query_one_optional(Panel)
 
     @property
-    def errands(self) -> RoomErrands:
-        return RoomErrands(self.app.errands)
-
-    @property
     def digits_are_free(self) -> bool:
         return self.panel is None
 
-    def compose_body(self) -> ComposeResult:
-        yield Static(id="where", markup=False)
-        yield Board()
-        yield Static(id="under", markup=False)
-
-    def on_mount(self) -> None:
-        self.board.focus()
-        now = self.app.clock.now()
-        self._look(View(now.date(), is_week=False, at=now))
-
-    def on_screen_resume(self) -> None:
-        """Somebody may have changed something elsewhere."""
-        if self._stretch is not None and not self.is_asking:
-            self.action_look_again()
-
-    # Looking
-
-    def _look(self, view: View) -> None:
-        work = partial(self._load, view)
-        if self.is_asking and self._is_looking:
-            self._waiting = work  # only the last of several steps is worth looking up
-        elif self.ask(work):
-            self._is_looking = True
-
-    def _load(self, view: View, words: str = "", *, changed: bool = False) -> Loaded:
-        stretch = self.errands.stretch(view.first, view.days)
-        return Loaded(view, stretch, words, changed)
-
-    def _next_errand(self) -> None:
-        self._is_looking = False
-        work, self._waiting = self._waiting, None
-        if work is not None:
-            self._is_looking = self.ask(work)
-
-    @on(Refused)
-    def refused(self) -> None:
-        self._next_errand()
-
-    @on(Loaded)
-    def loaded(self, message: Loaded) -> None:
-        view, stretch = message.view, message.stretch
-        spot = self.board.cursor
-        self._stretch = stretch
-        notices = dict(stretch.notices)
-        room = next((one for one in stretch.rooms if one.name == view.room), None)
-        if not stretch.rooms:
-            self.say(NO_ROOMS)
-            return
-        room = room or stretch.rooms[0]
-        columns = (
-            week_of_a_room(room, view.first, notices)
-            if view.is_week
-            else rooms_of_a_day(stretch.rooms, view.day)
-        )
-        plan = lay_out(columns, stretch.rooms, stretch.bookings, self.app.clock.zone)
-        if view.at is not None:
-            spot = plan.where(room.name, view.at) or spot
-        self._view = replace(view, room=room.name, at=None)
-        self.board.show(plan, spot, self.app.clock.now())
-        if message.changed:
-            self._close_panel()
-            self.board.carry(None)
-            self.app.changed()
-        if message.words:
-            self.say(message.words)
-        self._tell_where()
-        self._next_errand()
-
-    @property
-    def _plan(self) -> Layout | None:
-        return self.board.plan
-
-    def _here(self) -> tuple[Layout, Spot, Cell] | None:
-        plan = self._plan
-        return (plan, self.board.cursor, plan.at(self.board.cursor)) if plan else None
-
-    def action_turn(self, step: int) -> None:
-        """A day or a week on or back."""
-        if self._view is not None:
-            self._go(step * self._view.days)
-
-    def _go(self, days: int) -> None:
-        here = self._here()
-        if self._view is None or here is None:
-            return
-        plan, spot, cell = here
-        wanted = self._view.day + timedelta(days=days)
-        base = self._base_of_waiting()
-        if base is not None:
-            wanted = base + timedelta(days=days)
-        column = plan.columns[spot.column]
-        on_day = wanted - timedelta(days=wanted.weekday()) if self._view.is_week else wanted
-        if self._view.is_week:
-            on_day += timedelta(days=column.on.weekday())
-        at = datetime.combine(on_day, cell.starts.timetz())
-        self._wanted_day = wanted
-        self._look(View(wanted, self._view.is_week, column.room.name, at))
-
-    _wanted_day: date | None = None
-
-    def _base_of_waiting(self) -> date | None:
-        """The day that was asked for and isn't here yet: steps add up while the store is slow."""
-        return self._wanted_day if self.is_asking and self._is_looking else None
-
-    def action_today(self) -> None:
-        if self._view is not None:
-            now = self.app.clock.now()
-            self._wanted_day = now.date()
-            room = self._view.room
-            here = self._here()
-            if here:
-                room = here[0].columns[here[1].column].room.name
-            self._look(View(now.date(), self._view.is_week, room, now))
-
-    def action_switch(self) -> None:
-        """A week of the room under the cursor, or all rooms on the day under it."""
-        here = self._here()
-        if here is None or self._view is None:
-            return
-        plan, spot, cell = here
-        column = plan.columns[spot.column]
-        self._wanted_day = column.on
-        self._look(View(column.on, not self._view.is_week, column.room.name, cell.starts))
-
-    def action_look_again(self) -> None:
-        here = self._here()
-        if self._view is None or here is None:
-            return
-        column = here[0].columns[here[1].column]
-        self._look(replace(self._view, room=column.room.name, at=here[2].starts))
-
-    # What the lines above and below the grid say
-
-    @on(Board.Moved)
-    def moved(self) -> None:
-        self._tell_where()
-
-    def _tell_where(self) -> None:
-        here = self._here()
-        if here is None or self._view is None or self._stretch is None:
-            return
-        plan, spot, cell = here
-        if self._view.is_week:
-            last = self._view.first + timedelta(days=6)
-            left = (
-                f"{plan.columns[0].room.name} · "
-                f"{day_words_short(self._view.first)} to {day_words_short(last)} {last.year}"
-            )
-        else:
-            weekday = day_words(self._view.day).split()[0]
-            left = f"{weekday} {date_words(self._view.day)}"
-            if self._view.day == self.app.clock.today():
-                left += " · today"
-            left = " · ".join([left, *(said for _, said in self._stretch.notices)])
-        seen, many = self.board.columns_seen, len(plan.columns)
-        right = ""
-        if seen and len(seen) < many:
-            before = "◂ " if seen.start else "  "
-            after = " ▸" if seen.stop < many else "  "
-            right = f"{before}{seen.start + 1} to {seen.stop} of {many} rooms{after}"
-        room = self.size.width - 2
-        line = f"{fit(left, room - cell_len(right) - 1)} {right}"
-        self.query_one("#where", Static).update(Content(line))
-        self.query_one("#under", Static).update(Content(fit(self._under(plan, spot, cell), room)))
-        self.furnish()
-
-    def _under(self, plan: Layout, spot: Spot, cell: Cell) -> str:
-        column = plan.columns[spot.column]
-        place = f"{column.room.name}, {day_words_short(column.on)} {time_words(cell.starts)}"
-        carried = self.board.carried
-        if carried is not None:
-            return f"Moving {carried.title} to {place}"
-        if cell.booking is not None:
-            held = "" if cell.booking.room == column.room.name else "held by "
-            more = f" (and {len(cell.here) - 1} more: d)" if len(cell.here) > 1 else ""
-            return f"{column.room.name}: {held}{named(cell.booking)}{more}"
-        until = time_words(plan.free_until(spot.column, spot.row))
-        since = "" if cell.book_from == cell.starts else f"from {time_words(cell.book_from)} "
-        free = f"{place}: free {since}until {until}"
-        if cell.note:
-            whose = next(iter(cell.here))
-            free += f". Somebody has to {cell.note}: {whose.title}"
-        if cell.cancelled is not None:
-            why = f" ({cell.cancelled.reason})" if cell.cancelled.reason else ""
-            return f"{free}. Cancelled here: {cell.cancelled.title}{why}"
-        return free
-
     def keys_offered(self) -> Iterable[tuple[str, str]]:
-        panel = self.panel if self.is_mounted else None
+        panel = self.panel
         if panel is not None:
             return getattr(panel, "keys", panel.KEYS)
-        if self.is_mounted and self.board.carried is not None:
-            return (
-                ("arrows", "where to"),
-                ("Enter", "put it here"),
-                ("[ ]", "other day"),
-                ("f", "fill in"),
-                ("Esc", "let go"),
-            )
-        here = self._here() if self.is_mounted else None
-        is_week = self._view is not None and self._view.is_week
-        keys = [
-            ("arrows", "go"),
-            ("Enter", "look" if here and here[2].booking else "book"),
-            ("[ ]", "week" if is_week else "day"),
-            ("t", "today"),
-            ("w", "all rooms" if is_week else "week"),
-        ]
-        if here and here[2].cancelled:
-            keys.insert(2, ("d", "details"))
-        return (*keys, ("?", "keys"), ("q", "leave"))
+        board = self.query_one_optional(Board)
+        if board is not None and board.carried is not None:
+            return CARRYING
+        cell = self.here.cell if board is not None and self.here is not None else None
+        return keys_here(cell, is_week=self._view is not None and self._view.is_week)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a panel asks something, the grid below it stays where it is."""
+        if action in _ON_THE_GRID and self.panel is not None:
+            return False
+        return super().check_action(action, parameters)
+
+    def was_changed(self) -> None:
+        self._close_panel()
+        self.board.carry(None)
+        super().was_changed()
 
     # Panels
 
     def _open(self, panel: Panel) -> None:
         self.say("")
+        self.board.rest(True)
         old = self.panel
         body = self.query_one("#body")
 
@@ -357,6 +120,7 @@ class RoomsScreen(DeskScreen):
         panel = self.panel
         if panel is None:
             return
+        self.board.rest(False)
         self.board.focus()
 
         async def close() -> None:
@@ -372,31 +136,29 @@ class RoomsScreen(DeskScreen):
 
     @on(Board.Opened)
     def opened(self) -> None:
-        here = self._here()
+        here = self.here
         if here is None or self.panel is not None:
             return
-        plan, spot, cell = here
         if self.board.carried is not None:
-            self._drop(self.board.carried, plan.columns[spot.column].room.name, cell)
-        elif cell.booking is not None:
-            self._open(DetailsPanel(cell.here))
+            self._drop(self.board.carried, here.column.room.name, here.cell)
+        elif here.cell.booking is not None:
+            self._open(DetailsPanel(here.cell.here))
         else:
             self.with_somebody_on(lambda _: self._open_booking())
 
     def _open_booking(self) -> None:
-        here = self._here()
+        here = self.here
         if here is None:
             return
-        plan, spot, cell = here
-        room = plan.columns[spot.column].room.name
-        minutes = plan.minutes_to_offer(spot)
-        free_until = plan.free_until(spot.column, spot.row)
-        self._open(BookPanel(room, cell.book_from, minutes, free_until))
+        room = here.column.room.name
+        minutes = here.plan.minutes_to_offer(here.spot)
+        free_until = here.plan.free_until(here.spot.column, here.spot.row)
+        self._open(BookPanel(room, here.cell.book_from, minutes, free_until))
 
     def action_details(self) -> None:
-        here = self._here()
-        if here is not None and here[2].here and self.panel is None:
-            self._open(DetailsPanel(here[2].here))
+        here = self.here
+        if here is not None and here.cell.here and self.panel is None:
+            self._open(DetailsPanel(here.cell.here))
 
     # Book
 
@@ -406,28 +168,26 @@ class RoomsScreen(DeskScreen):
 
     @on(BookPanel.Wanted)
     def book(self, message: BookPanel.Wanted) -> None:
-        here = self._here()
-        if here is None:
-            return
-        plan, spot, cell = here
-        room = plan.columns[spot.column].room.name
-        ends = ends_after(cell.book_from, message.minutes)
-        wish = Wish(room, cell.book_from, ends, message.title, is_public=message.is_public)
-        self._carry_out(wish)
+        ends = ends_after(message.starts, message.minutes)
+        self._carry_out(
+            Wish(message.room, message.starts, ends, message.title, is_public=message.is_public)
+        )
 
     def _carry_out(self, wish: Wish) -> None:
         self.with_somebody_on(lambda by: self._change(partial(self._try, wish, by, self._view)))
 
     def _change(self, work: Callable[[], Message]) -> None:
-        self._waiting = None
-        self.ask(work)
+        if self.is_asking and self.is_looking:
+            self.wait(work)
+        else:
+            self.ask(work)
 
     def _try(self, wish: Wish, by: str, view: View | None) -> Message:
         try:
-            made = self.errands.carry_out(wish, by=by)
+            made = self.room_errands.carry_out(wish, by=by)
         except Clash as clash:
             return Clashed(wish, clash)
-        if wish.code is None:
+        if wish.moving is None:
             words = f"Booked: {named(made)}. Code {made.code}"
         else:
             when = named(replace(made, title="to")).removeprefix("to, ")
@@ -437,16 +197,14 @@ class RoomsScreen(DeskScreen):
     def _show_made(self, made: BookingView, view: View | None, words: str) -> Loaded:
         is_week = view is not None and view.is_week
         there = View(made.starts.date(), is_week, made.room, made.starts)
-        return self._load(there, words, changed=True)
+        return self.load(there, words, changed=True)
 
     @on(Clashed)
     def clashed(self, message: Clashed) -> None:
         self._wish = message.wish
         self.board.carry(None)
-        self._open(ClashPanel(message.clash, message.wish.starts))
-        self._next_errand()
-
-    _wish: Wish | None = None
+        self._open(ClashPanel(message.clash, message.wish.starts, message.wish.moving))
+        self.next_errand()
 
     @on(ClashPanel.Taken)
     def take(self, message: ClashPanel.Taken) -> None:
@@ -465,15 +223,15 @@ class RoomsScreen(DeskScreen):
     def _pick_up(self, booking: BookingView) -> None:
         self._close_panel()
         self.board.carry(booking)
-        plan = self._plan
+        plan = self.board.plan
         spot = plan.where(booking.room, booking.starts) if plan else None
         self.board.move_to(spot or self.board.cursor)
 
     def _open_move(self, booking: BookingView) -> None:
         at, room = booking.starts, booking.room
-        here = self._here()
+        here = self.here
         if self.board.carried is not None and here is not None:
-            at, room = here[2].starts, here[0].columns[here[1].column].room.name
+            at, room = here.cell.starts, here.column.room.name
         self.board.carry(None)
         self._open(MovePanel(booking, room, at.date(), at.time()))
 
@@ -497,7 +255,7 @@ class RoomsScreen(DeskScreen):
         if booking.room == room and starts <= booking.starts < starts + timedelta(minutes=30):
             self.action_let_go()
             return
-        self._carry_out(Wish(room, starts, starts + length, booking.title, code=booking.code))
+        self._carry_out(Wish(room, starts, starts + length, booking.title, moving=booking))
 
     @on(MovePanel.Wanted)
     def move(self, message: MovePanel.Wanted) -> None:
@@ -510,7 +268,7 @@ class RoomsScreen(DeskScreen):
             return
         ends = starts + (booking.ends - booking.starts)
         room = clean_line(message.room) or booking.room
-        self._carry_out(Wish(room, starts, ends, booking.title, code=booking.code))
+        self._carry_out(Wish(room, starts, ends, booking.title, moving=booking))
 
     @on(CancelPanel.Wanted)
     def cancel(self, message: CancelPanel.Wanted) -> None:
@@ -518,6 +276,5 @@ class RoomsScreen(DeskScreen):
         self.with_somebody_on(lambda by: self._change(partial(work, by, self._view)))
 
     def _try_cancel(self, booking: BookingView, reason: str, by: str, view: View | None) -> Message:
-        gone = self.errands.cancel(code=booking.code, reason=reason, by=by)
-        assert gone.status is BookingStatus.CANCELLED
-        return self._show_made(gone, view, f"Cancelled: {named(gone)}. The room is free again.")
+        gone = self.room_errands.cancel(code=booking.code, reason=reason, by=by)
+        return self._show_made(gone, view, f"Cancelled: {named(gone)}")

@@ -100,6 +100,7 @@ class Board(Widget, can_focus=True):
         self.now: datetime | None = None
         self.carried: BookingView | None = None
         """What the next Enter puts down."""
+        self._is_resting = False
         self._top = 0
         self._left = 0
         self._painted: tuple[tuple[Line, ...], ...] = ()
@@ -120,6 +121,11 @@ class Board(Widget, can_focus=True):
         """Pick a booking up, or let it go."""
         self.carried = booking
         self.refresh()
+
+    def rest(self, resting: bool) -> None:
+        """Take no clicks while a panel asks something."""
+        self._is_resting = resting
+        self.can_focus = not resting
 
     @property
     def columns_seen(self) -> range:
@@ -184,7 +190,7 @@ class Board(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """The first click goes there, the second opens it."""
-        if self.plan is None or not self.column_width:
+        if self.plan is None or not self.column_width or self._is_resting:
             return
         column = (event.x - GUTTER) // self.column_width
         row = event.y - HEADING
@@ -274,7 +280,7 @@ class Board(Widget, can_focus=True):
             if slot == moment:
                 mark, says = "▸", "now"
                 look = look if look == "here" else "now"
-        return Segment(f"{fit(mark + says.rjust(GUTTER - 2), GUTTER - 1)} ", self._look(look))
+        return Segment(f"{mark}{says:>{GUTTER - 2}} ", self._look(look))
 
     def _under_cursor(self, row: int, words: str, look: str) -> Line:
         assert self.plan is not None
@@ -288,20 +294,23 @@ class Board(Widget, can_focus=True):
             cell = self.plan.at(self.cursor)
             if not cell.here:
                 return fit(f"▶ {time_words(cell.starts)}", width), "cursor"
-            return fit(f"▶{words[1:]}", width), "cursor"
+            return f"▶{words[1:]}", "cursor"
         return words, look
 
 
 def paint(plan: Layout, column: int, width: int) -> tuple[Line, ...]:
     """What each half-hour of a column says, cut to `width` less the gap to the next one."""
     inside = width - 1
-    free = [(fit("·" if moment.minute == 0 else "", inside), "free") for moment in plan.times]
+    lines = [(fit("·" if one.minute == 0 else "", inside), "free") for one in plan.times]
+    for row, cell in enumerate(plan.cells[column]):
+        if cell.note and cell.booking is None:
+            lines[row] = (fit(f"· {cell.note}", inside), "note")
     for block in plan.blocks(column):
         for number, (says, look) in enumerate(lines_of(block, inside - 1)):
             edge = _EDGES[block.kind]
             sign = edge.last if number == block.rows - 1 else edge.other
-            free[block.row + number] = (fit(f"{sign}{says}", inside), look)
-    return tuple(free)
+            lines[block.row + number] = (fit(f"{sign}{says}", inside), look)
+    return tuple(lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,8 +89,10 @@ class BookPanel(Panel):
 
     @dataclass
     class Wanted(Message):
-        title: str
+        room: str
+        starts: datetime
         minutes: int
+        title: str
         is_public: bool
 
     @dataclass
@@ -146,7 +148,9 @@ class BookPanel(Panel):
             self.post_message(self.Unclear(str(error)))
             return
         is_public = self.typed("public").lower() == "y"
-        self.post_message(self.Wanted(self.typed("title"), minutes, is_public))
+        self.post_message(
+            self.Wanted(self._room, self._starts, minutes, self.typed("title"), is_public)
+        )
 
 
 class MovePanel(Panel):
@@ -308,14 +312,20 @@ class ClashPanel(Panel, can_focus=True):
     class Taken(Message):
         free: FreeStretch
 
-    def __init__(self, clash: Clash, starts: datetime) -> None:
+    def __init__(self, clash: Clash, starts: datetime, moving: BookingView | None = None) -> None:
         super().__init__()
         self._clash = clash
+        self._free = tuple(
+            one
+            for one in clash.alternatives
+            if moving is None or (one.room, one.starts) != (moving.room, moving.starts)
+        )
+        """Where it is now is no way out."""
         self._starts = starts
 
     def compose(self) -> ComposeResult:
         yield _word(clean_line(self._clash.message), "asks")
-        free = self._clash.alternatives
+        free = self._free
         yield _word("Free instead:" if free else clean_line(self._clash.hint), "says")
         for number, one in enumerate(free, 1):
             yield Doing(str(number), self._words(one), f"take({number})")
@@ -328,13 +338,13 @@ class ClashPanel(Panel, can_focus=True):
 
     @property
     def keys(self) -> Keys:
-        many = len(self._clash.alternatives)
+        many = len(self._free)
         numbers = [(f"1-{many}" if many > 1 else "1", "take it")] if many else []
         return (*numbers, ("Esc", "go back"))
 
     def action_take(self, number: int) -> None:
-        if number <= len(self._clash.alternatives):
-            self.post_message(self.Taken(self._clash.alternatives[number - 1]))
+        if number <= len(self._free):
+            self.post_message(self.Taken(self._free[number - 1]))
 
 
 def length_words(minutes: int) -> str:
@@ -354,12 +364,12 @@ def named(booking: BookingView) -> str:
 def details(booking: BookingView) -> tuple[str, ...]:
     """What the desk tells about a booking, title first. Whom to ring isn't in it."""
     when = f"{day_words_short(booking.starts.date())}, {span_words(booking.starts, booking.ends)}"
-    seen = (
-        "everybody may see it" if booking.is_public else "private, the title is for the desk only"
-    )
-    lines = [booking.title, f"{booking.room}, {when}. Code {booking.code}", f"It is {seen}."]
+    seen = "Private: only the desk sees what it is."
+    if booking.is_public:
+        seen = "Public: everybody may see it."
+    lines = [booking.title, f"{booking.room}, {when}. Code {booking.code}", seen]
     if booking.status is BookingStatus.CANCELLED:
-        lines[2] = f"cancelled: {booking.reason}" if booking.reason else "cancelled"
+        lines[2] = f"Cancelled: {booking.reason}" if booking.reason else "Cancelled."
     padding = [
         f"{minutes} minutes to {what}"
         for minutes, what in (
