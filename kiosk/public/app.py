@@ -50,7 +50,6 @@ class KioskApp(App[int], inherit_bindings=False):
     CSS_PATH = "kiosk.tcss"
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-short"), (34, "-tall")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(0, -1)", "Up", show=False),
         Binding("down", "step(0, 1)", "Down", show=False),
@@ -82,6 +81,7 @@ class KioskApp(App[int], inherit_bindings=False):
         hung_up: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__()
+        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]
         self.board_path = board_path
         self.clock = clock
         self.demo = demo

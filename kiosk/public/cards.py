@@ -232,7 +232,11 @@ class Cards(Widget):
         for number, line in enumerate(card.lines or ("",)):
             lines += wrap(f"{card.mark} {line}" if number == 0 else line, width) or [""]
         most = max(1, most)
-        return [*lines[: most - 1], f"{lines[most - 1]}…"] if len(lines) > most else lines
+        return (
+            [*lines[: most - 1], lines[most - 1].rstrip(" ,·") + "…"]
+            if len(lines) > most
+            else lines
+        )
 
 
 def _across(grid: Grid, column: int) -> int:

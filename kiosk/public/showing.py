@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 
 from hub.views.directory import ServiceView
@@ -45,6 +46,7 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         self.is_asking = False
         self._place: Place = Home()
         self._helplines: tuple[ServiceView, ...] = ()
+        self._furnished = Size()
 
     @property
     def kiosk(self) -> KioskApp:
@@ -65,6 +67,9 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         self.kiosk.draw()
 
     def on_resize(self, event: events.Resize) -> None:
+        if event.size == self._furnished:
+            return
+        self._furnished = event.size
         self.call_after_refresh(self._furnish)
 
     def _line(self, name: str) -> Line:
