@@ -15,7 +15,7 @@ class Row(SQLModel):
 
     # Rows are written and read as columns, so the validators that Pydantic would build for each
     # table at import (a fifth of the desk's start) are left until somebody asks for one.
-    model_config = {"defer_build": True}  # noqa: RUF012 # typed as a class variable by its base
+    model_config = {"defer_build": True}  # typed as a class variable by its base
 
     metadata: ClassVar[MetaData] = MetaData(
         naming_convention={
