@@ -221,3 +221,13 @@ def test_an_organisation_without_services_is_said(
         (3, "It is an organisation without services.", "Idle"),
     ]
     assert counts(report) == (1, 0, 0, 2)
+
+
+def test_a_whole_row_that_comes_twice_counts_once(
+    store: Store, clock: Clock, tmp_path: Path
+) -> None:
+    rows = [row("a", service_at_locations=[place(number)]) for number in "12"]
+    report = import_services(store, clock, path=feed(tmp_path, rows))
+    assert counts(report) == (1, 0, 0, 1)
+    assert report.refused[0].why == "Row 1 has the same id; the first one counts."
+    assert list_services(store)[0].accessibility == ("A ramp at 1",)
