@@ -11,6 +11,8 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from hub.clock import Clock
+from hub.directory.openreferral.reading import Row
+from hub.directory.openreferral.rows import read_service
 from hub.directory.openreferral.saving import import_services
 from hub.directory.search import find_services, list_services, show_service
 from hub.people.trail import read_trail
@@ -221,3 +223,34 @@ def test_an_organisation_without_services_is_said(
         (3, "It is an organisation without services.", "Idle"),
     ]
     assert counts(report) == (1, 0, 0, 2)
+
+
+def test_a_whole_row_that_comes_twice_counts_once(
+    store: Store, clock: Clock, tmp_path: Path
+) -> None:
+    rows = [row("a", service_at_locations=[place(number)]) for number in "12"]
+    report = import_services(store, clock, path=feed(tmp_path, rows))
+    assert counts(report) == (1, 0, 0, 1)
+    assert report.refused[0].why == "Row 1 has the same id; the first one counts."
+    assert list_services(store)[0].accessibility == ("A ramp at 1",)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("url", "javascript://x/%0aalert(1)"),
+        ("url", "file://x/etc/passwd"),
+        ("url", "http://["),
+        ("url", "https://a b.example"),
+        ("url", "https://" + "x" * 2000),
+        ("email", "a@b"),
+        ("email", "<a@b.example>"),
+        ("assured_date", "31/12/2025"),
+        ("last_modified", "0001-01-01T00:00:00+14:00"),
+    ],
+)
+def test_a_value_that_is_none_is_left_out(clock: Clock, field: str, value: str) -> None:
+    read = read_service(Row(row("a") | {field: value}), clock.today())
+    assert [words.split()[1] for words in read.left_out] == [field]
+    entry = read.entry
+    assert (entry.url, entry.email, entry.assured_on, entry.last_modified) == ("", "", None, None)

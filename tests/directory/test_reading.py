@@ -196,3 +196,14 @@ def test_a_file_cut_short_after_good_rows_writes_nothing(
         import_services(store, clock, path=written(tmp_path, b"[" + GOOD + b","))
     assert list_services(store) == ()
     assert read_trail(store, clock) == ()
+
+
+def test_a_number_of_ten_thousand_digits_harms_only_its_field(clock: Clock, tmp_path: Path) -> None:
+    data = GOOD[:-1] + b', "minimum_age": ' + b"9" * 10_000 + b', "maximum_age": 1e999}'
+    (one,) = read_rows(written(tmp_path, data))
+    read = read_service(one, clock.today())
+    assert (read.entry.minimum_age, read.entry.maximum_age) == (None, None)
+    assert read.left_out == (
+        "Its minimum_age isn't between 0 and 150; it was left out.",
+        "Its maximum_age isn't between 0 and 150; it was left out.",
+    )
