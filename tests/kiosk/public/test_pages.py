@@ -1,0 +1,129 @@
+"""Every kind of page: it opens, it fits, and foreign text on it stays text."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hub.clock import Clock
+from kiosk.public.app import KioskApp
+from kiosk.public.places import (
+    Code,
+    Day,
+    Entry,
+    EntryKind,
+    Helplines,
+    Home,
+    NeedGroups,
+    Needs,
+    Place,
+    Rooms,
+    Search,
+    ThingsToDo,
+    Week,
+    WhoCanHelp,
+)
+from tests.kiosk.public.boards import HOSTILE, TRAP, board_at
+from tests.kiosk.public.screens import SIZES, seen
+
+TODAY = date(2026, 11, 23)
+PLACES: tuple[tuple[Place, str], ...] = (
+    (Home(), "What's on today"),
+    (Day(TODAY), "Monday 23 November"),
+    (Week(TODAY), "What's on this week"),
+    (NeedGroups(), "I need help with"),
+    (Needs("home"), "My home"),
+    (WhoCanHelp("rent"), "Who can help: I am behind with my rent"),
+    (ThingsToDo(), "Find something to do"),
+    (Rooms(), "Find your way around"),
+    (Helplines(), "Help right now"),
+    (Search("rent"), "Looking for: rent"),
+    (Search("zzxxqq"), "We found nothing for: zzxxqq"),
+    (Entry(EntryKind.SERVICE, "E2"), "Harbour Lights"),
+    (Entry(EntryKind.ACTIVITY, "A1"), "Tea and Talk"),
+    (Entry(EntryKind.SESSION, "S007"), "CANCELLED"),
+    (Entry(EntryKind.SESSION, "GONE"), "not on the noticeboard any more"),
+    (Code(Entry(EntryKind.SERVICE, "E2")), "Point your phone's"),
+)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_page_has_its_head_and_its_foot_at_every_size(
+    board_path: Path, clock: Clock, size: tuple[int, int]
+) -> None:
+    app = KioskApp(board_path, clock)
+    async with app.run_test(size=size) as pilot:
+        for place, words in PLACES:
+            app.go(place)
+            await pilot.pause()
+            rows = seen(app)
+            assert len(rows) == size[1]
+            assert {len(row) for row in rows} == {size[0]}
+            text = "\n".join(rows)
+            assert words in text, place
+            assert "Call 999" in text, place
+            assert "Leave" in text, place
+            assert isinstance(place, Code) or "Ferry Road" in text, place
+            assert isinstance(place, Code) or "10:42" in text, place
+
+
+async def test_foreign_text_is_only_ever_text(tmp_path: Path, clock: Clock) -> None:
+    app = KioskApp(board_at(tmp_path / "board.db", traps=HOSTILE + TRAP), clock)
+    async with app.run_test(size=(160, 50)) as pilot:
+        shown = ""
+        for place, _ in PLACES:
+            app.go(place)
+            await pilot.pause()
+            text = "\n".join(seen(app))
+            assert not [letter for letter in text if letter < " " and letter != "\n"], place
+            assert not set(text) & set("\x7f\x9b\u202e"), place
+            shown += text
+        assert HOSTILE[:20] in shown
+        assert app.is_running
+
+
+async def test_an_activity_says_when_it_is_on_next(board_path: Path, clock: Clock) -> None:
+    app = KioskApp(board_path, clock)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("4", "1")
+        await pilot.pause()
+        assert app.place == Entry(EntryKind.ACTIVITY, "A1")
+        article = app.sheet.page.article
+        assert article is not None
+        assert dict(article.facts)["Next"].startswith("Monday 23 November, 10:30am to 11am")
+        assert (article.phone, article.phone_note) == ("01632 960100", "Amira")
+
+
+async def test_a_long_list_is_paged_to_its_end_and_back(tmp_path: Path, clock: Clock) -> None:
+    app = KioskApp(board_at(tmp_path / "board.db", sessions=23), clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("1")
+        await pilot.pause()
+        titles = [card.title for card in app.sheet.cards.cards]
+        read: list[str] = []
+        pages = 0
+        while True:
+            text = "\n".join(seen(app))
+            read += [title for title in titles if f" {title} " in text and title not in read]
+            pages += 1
+            if not app.sheet.cards.has_more():
+                break
+            await pilot.press("pagedown")
+            await pilot.pause()
+        assert (sorted(read), pages) == (sorted(titles), 5)
+        for _ in range(9):
+            await pilot.press("pageup")
+        assert app.sheet.cards.first == 0
+
+
+async def test_a_small_terminal_says_what_it_needs(board_path: Path, clock: Clock) -> None:
+    app = KioskApp(board_path, clock)
+    async with app.run_test(size=(79, 24)) as pilot:
+        await pilot.pause()
+        assert "This screen is too small (79×24). It needs 80 columns" in "\n".join(seen(app))
+        assert "Call 999" in "\n".join(seen(app))
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "What's on today" in "\n".join(seen(app))
