@@ -140,8 +140,8 @@ def _refusal(error: DBAPIError) -> HubError | None:
     if "disk i/o error" in text or "unable to open" in text:
         return NoStorage(
             "The store's disk can't be read or written.",
-            hint="Nothing was changed. Is the disk full, unplugged or read-only? Then put that"
-            " right and try again.",
+            hint="Nothing was changed. Is the disk full, unplugged or read-only? Put that right,"
+            " then try again.",
         )
     if "not a database" in text or "malformed" in text or "hmac" in text:
         return Damaged(
