@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import select
@@ -71,7 +72,8 @@ def back_up(
             left.unlink(missing_ok=True)
     if note.revision == NEWEST:
         _prune(store, clock, folder, key)
-        with store.write() as session:
+        # A store that is full or read-only is when people need the backup they have just made.
+        with suppress(HubError), store.write() as session:
             record(session, clock, by=None, verb="backup.made", rows=note.rows)
     return BackupView(path, clock.local(made_at), note.rows, path.stat().st_size)
 

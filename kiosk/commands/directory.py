@@ -25,7 +25,12 @@ def list_(asked: Asked, *, words: tuple[str, ...]) -> None:
 
     with asked.store() as store:
         text = " ".join(words)
-        found = find_services(store, text, limit=1000) if text else list_services(store)
+        today = asked.clock().today()
+        found = (
+            find_services(store, text, limit=1000, today=today)
+            if text
+            else list_services(store, today=today)
+        )
     lines = [f"{one.code}  {one.name} ({one.organisation})" for one in found]
     asked.answer(
         {"services": [_document(one) for one in found]},
@@ -42,7 +47,7 @@ def show(asked: Asked, *, code: str) -> None:
     from hub.directory.search import show_service
 
     with asked.store() as store:
-        one = show_service(store, code)
+        one = show_service(store, code, today=asked.clock().today())
     rows = [
         ("What", one.description),
         ("Phone", ", ".join(phone.number for phone in one.phones)),
@@ -92,6 +97,7 @@ def import_(asked: Asked, *, file: Path) -> None:
         "updated": report.updated,
         "unchanged": report.unchanged,
         "refused": [{"row": one.row, "why": one.why} for one in report.refused],
+        "left_out": [{"row": one.row, "why": one.why} for one in report.left_out],
     }
     lines = [
         f"{report.read} read: {report.created} new, {report.updated} changed,"
@@ -100,6 +106,10 @@ def import_(asked: Asked, *, file: Path) -> None:
     lines += [
         f"Row {one.row}{f' ({one.name})' if one.name else ''} was refused: {one.why}"
         for one in report.refused
+    ]
+    lines += [
+        f"Row {one.row}{f' ({one.name})' if one.name else ''} came in without this: {one.why}"
+        for one in report.left_out
     ]
     asked.answer(document, "\n".join(lines))
 
