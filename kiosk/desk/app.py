@@ -91,10 +91,13 @@ class DeskApp(Desk):
             return
         self.switch_mode(name)
 
-    def action_whos_on(self) -> None:
+    def ask_who_is_on(self, words: str, then: Callable[[str | None], None]) -> None:
         from kiosk.desk.whoson import WhosOn
 
-        self.push_screen(WhosOn())
+        self.push_screen(WhosOn(words), then)
+
+    def action_whos_on(self) -> None:
+        self.ask_who_is_on("", lambda _: None)
 
     def action_keys(self) -> None:
         from kiosk.desk.keys import KeysWindow

@@ -86,6 +86,10 @@ class Desk(App[int]):
         """Who makes a change now; None while nobody is on."""
         return self.shift.volunteer.name if self.shift else None
 
+    def ask_who_is_on(self, words: str, then: Callable[[str | None], None]) -> None:
+        """Open "Who's on?" with `words`; `then` gets the name, or None. Each app brings its own."""
+        raise NotImplementedError
+
     def head_words(self) -> tuple[str, str]:
         """The left and the right of the head line."""
         now = self.clock.now()

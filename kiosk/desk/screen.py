@@ -136,9 +136,7 @@ class AskingScreen(Screen[ScreenResultType]):
             if name:
                 then(name)
 
-        from kiosk.desk.whoson import WhosOn
-
-        self.app.push_screen(WhosOn(NOBODY_ON), go_on)
+        self.app.ask_who_is_on(NOBODY_ON, go_on)
 
     def keys_offered(self) -> Iterable[tuple[str, str]]:
         """Key and word of what can be done here, for the hint line."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -66,7 +67,7 @@ class WhosOn(DeskWindow[str | None]):
         yield Static("Who's on?", id="title", markup=False)
         yield Static("One moment…", id="names", markup=False)
         name = Input(
-            placeholder="Type the name people call them, then Enter",
+            placeholder="The name people call you",
             id="new",
             max_length=LONGEST_NAME,
             select_on_focus=False,
@@ -97,6 +98,11 @@ class WhosOn(DeskWindow[str | None]):
         field = self.query_one_optional("#new", Input)
         return field is not None and field.display
 
+    def keys_offered(self) -> Iterable[tuple[str, str]]:
+        if self.is_typing:
+            return (("Enter", "Add and sign on"), ("Esc", "Back to the names"))
+        return super().keys_offered()
+
     @property
     def _pages(self) -> int:
         people = len(self._duty.volunteers) if self._duty else 0
@@ -118,6 +124,9 @@ class WhosOn(DeskWindow[str | None]):
     @on(List)
     def _show_list(self, message: List) -> None:
         self.app.duty = message.duty
+        if self._words and self.app.by is not None:
+            self.dismiss(self.app.by)  # somebody is on after all: the change goes on
+            return
         self._show(message.duty)
 
     @on(IsOn)

@@ -53,7 +53,9 @@ async def test_a_new_name_is_put_on_the_list_and_signs_on(
         await settle(pilot)
         await press(pilot, "w")
         assert "Nobody is on the list yet. Press n and type a name." in seen(app)
-        await press(pilot, "n", *"Noel", "space", "2", "enter")
+        await press(pilot, "n", *"Noel", "space", "2")
+        assert "Enter Add and sign on   Esc Back to the names" in seen(app)
+        await press(pilot, "enter")
 
         assert head(app).endswith("Noel 2 on until 10:42pm")
     assert [one.name for one in list_volunteers(store)] == ["Noel 2"]
@@ -71,6 +73,20 @@ async def test_a_name_that_is_taken_is_refused_and_can_be_mended(
         assert status(app) == "sam is on the list already. For somebody else, add a letter: Sam B."
         await press(pilot, "space", "B", "enter")
         assert head(app).endswith("sam B on until 10:42pm")
+
+
+async def test_escape_leaves_a_new_name_half_typed_and_then_the_window(
+    desk: tuple[DeskApp, Store], clock: Clock
+) -> None:
+    app, store = desk
+    add_volunteer(store, clock, name="Sam")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "w", "n", *"Noe", "escape")
+        assert isinstance(app.screen, WhosOn)
+        await press(pilot, "1")
+    assert on_now(store, clock) == "Sam"
+    assert [one.name for one in list_volunteers(store)] == ["Sam"]
 
 
 async def test_sam_hands_over_to_ana(desk: tuple[DeskApp, Store], clock: Clock) -> None:
@@ -126,6 +142,33 @@ async def test_a_change_asks_first_who_is_on(desk: tuple[DeskApp, Store], clock:
         assert done_by == []
         await press(pilot, "1")
         assert done_by == ["Sam"]
+
+
+async def test_whoever_was_on_already_need_not_sign_on_again(
+    desk: tuple[DeskApp, Store], clock: Clock
+) -> None:
+    app, store = desk
+    add_volunteer(store, clock, name="Sam")
+    done_by: list[str] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        start_shift(store, clock, name="Sam")  # at another desk
+        assert isinstance(app.screen, DeskScreen)
+        app.screen.with_somebody_on(done_by.append)
+        await settle(pilot)
+    assert done_by == ["Sam"]
+
+
+async def test_a_touch_on_a_name_signs_on(desk: tuple[DeskApp, Store], clock: Clock) -> None:
+    app, store = desk
+    for name in ("Ana", "Sam"):
+        add_volunteer(store, clock, name=name)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "w")
+        await pilot.click("#names", offset=(6, 4))
+        await settle(pilot)
+    assert on_now(store, clock) == "Sam"
 
 
 async def test_a_hostile_name_is_only_a_name(desk: tuple[DeskApp, Store], clock: Clock) -> None:
