@@ -189,6 +189,15 @@ class Errands:
         return find_services(self.store, words, limit=limit)
 
     def _to_do(self, now: datetime) -> tuple[str, ...]:
+        from hub.directory.due import checks_due
+
+        due = checks_due(self.store, today=now.date())
+        checks = tuple(
+            f"{name}: last checked {days} days ago. Please ring them." for name, days in due
+        )
+        return (*self._noticeboard_to_do(now), *checks)
+
+    def _noticeboard_to_do(self, now: datetime) -> tuple[str, ...]:
         if self._board_path is None:
             return ()
         from hub.errors import HubError

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from hub.views.timetable import BookingStatus, BookingView, FreeStretch
 from hub.views.words import clean_line, span_words, time_words
 from kiosk.desk.errands import OnDuty, Today
-from kiosk.desk.screen import DeskScreen
+from kiosk.desk.screen import DeskScreen, Refused
 from kiosk.shared.drawing import fit, wrap
 
 LABEL, WHEN = 9, 19
@@ -49,6 +49,7 @@ class TodayScreen(DeskScreen):
         super().__init__()
         self._today: Today | None = None
         self._looked_at: datetime | None = None
+        self._was_refused = False
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="today"):
@@ -70,25 +71,35 @@ class TodayScreen(DeskScreen):
         self._draw(event.size.width)
 
     def action_look_again(self) -> None:
-        self.ask(self._look)
+        if self.ask(self._look):
+            self._looked_at = self._minute()
+
+    def _minute(self) -> datetime:
+        return self.app.clock.now().replace(second=0)
 
     def look_each_minute(self) -> None:
         """Now becomes past: look again when the minute changes, where somebody sees it."""
-        now = self.app.clock.now().replace(second=0)
-        if self._today is None or self.is_asking or self.app.screen is not self:
+        if self.is_asking or self.app.screen is not self:
             return
-        if self._looked_at != now:
+        if self._looked_at not in (None, self._minute()):
             self.action_look_again()
 
     def _look(self) -> Message:
         return Looked(self.app.errands.on_duty(), self.app.errands.today())
+
+    @on(Refused)
+    def _note_refusal(self) -> None:
+        """The next look that succeeds takes the refusal off the screen."""
+        self._was_refused = True
 
     @on(Looked)
     def show(self, message: Looked) -> None:
         """Draw what was found."""
         self.app.duty = message.duty
         self._today = message.today
-        self._looked_at = message.today.at.replace(second=0)
+        if self._was_refused:
+            self._was_refused = False
+            self.say("")
         self.furnish()
         self._draw(self.size.width)
 

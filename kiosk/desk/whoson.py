@@ -118,6 +118,9 @@ class WhosOn(DeskWindow[str | None]):
     @on(List)
     def _show_list(self, message: List) -> None:
         self.app.duty = message.duty
+        if self._words and self.app.by is not None:
+            self.dismiss(self.app.by)  # somebody is on after all: the change goes on
+            return
         self._show(message.duty)
 
     @on(IsOn)

@@ -110,6 +110,17 @@ async def test_numbers_are_typed_while_searching_and_lead_to_places_while_readin
         assert "[1 Today]" in rows(app.screen)[1]
 
 
+async def test_places_and_lines_can_be_touched(app: DeskApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.click("#tabs", offset=(25, 0))
+        await press(pilot, *"debt")
+        await until(pilot, lambda: "2 found" in seen(app))
+        await pilot.click("#results", offset=(20, 1))
+        await settle(pilot)
+        assert "  Not checked yet" in seen(app)
+
+
 async def test_escape_leads_back_step_by_step_to_today(app: DeskApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)

@@ -128,6 +128,33 @@ async def test_a_change_asks_first_who_is_on(desk: tuple[DeskApp, Store], clock:
         assert done_by == ["Sam"]
 
 
+async def test_whoever_was_on_already_need_not_sign_on_again(
+    desk: tuple[DeskApp, Store], clock: Clock
+) -> None:
+    app, store = desk
+    add_volunteer(store, clock, name="Sam")
+    done_by: list[str] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        start_shift(store, clock, name="Sam")  # at another desk
+        assert isinstance(app.screen, DeskScreen)
+        app.screen.with_somebody_on(done_by.append)
+        await settle(pilot)
+    assert done_by == ["Sam"]
+
+
+async def test_a_touch_on_a_name_signs_on(desk: tuple[DeskApp, Store], clock: Clock) -> None:
+    app, store = desk
+    for name in ("Ana", "Sam"):
+        add_volunteer(store, clock, name=name)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await press(pilot, "w")
+        await pilot.click("#names", offset=(6, 4))
+        await settle(pilot)
+    assert on_now(store, clock) == "Sam"
+
+
 async def test_a_hostile_name_is_only_a_name(desk: tuple[DeskApp, Store], clock: Clock) -> None:
     app, store = desk
     name = "[@click=app.quit]Sam[/nope]"
