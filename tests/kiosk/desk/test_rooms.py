@@ -29,6 +29,7 @@ from kiosk.desk.screen import AskingScreen
 @pytest.fixture
 def hub(store: Store, clock: Clock) -> Store:
     """A hall of two halves and a studio; Sam is on."""
+    add_room(store, clock, name="Main Hall", capacity=80)
     add_room(store, clock, name="Hall A", capacity=40, part_of="Main Hall")
     add_room(store, clock, name="Hall B", capacity=40, part_of="Main Hall")
     add_room(store, clock, name="Studio", capacity=16)
@@ -145,7 +146,7 @@ async def test_two_keys_and_a_title_book_the_free_hour_under_the_cursor(
     hub: Store, clock: Clock
 ) -> None:
     async with at_the_desk(hub, clock) as desk:
-        await desk.go_to("Hall A", clock.now().replace(hour=14))
+        await desk.go_to("Hall A", clock.now().replace(hour=14, minute=0))
         await desk.press("enter")
         form = desk.seen()
         await desk.type("Parish council")
@@ -163,7 +164,7 @@ async def test_two_keys_and_a_title_book_the_free_hour_under_the_cursor(
         )
         assert code, desk.line("status")
         assert desk.line("under") == "Parish council, Hall A, Mon 23 Nov 2pm to 3pm"
-        assert desk.column("Hall A") == ["Hall A", "holds 40", "Parish", "council"]
+        assert desk.column("Hall A") == ["Hall A", "holds 40", "Parish council", "2-3"]
 
 
 async def test_the_length_and_who_may_see_it_can_be_typed(hub: Store, clock: Clock) -> None:
