@@ -23,7 +23,7 @@ from hub.views.timetable import BookingView
 from kiosk.desk.app import DeskApp
 from kiosk.desk.grid import Spot
 from kiosk.desk.rooms import RoomsScreen
-from kiosk.desk.screen import AskingScreen
+from tests.kiosk.desk.trying import rows, seen, settle
 
 
 @pytest.fixture
@@ -53,16 +53,7 @@ class Desk:
 
     async def rest(self) -> None:
         """Let every errand end and its message be drawn."""
-        quiet = 0
-        for _ in range(250):
-            await self.pilot.pause()
-            await self.app.workers.wait_for_complete()
-            stack = self.app.screen_stack
-            busy = any(isinstance(one, AskingScreen) and one.is_asking for one in stack)
-            quiet = 0 if busy else quiet + 1
-            if quiet == 4:
-                return
-        raise AssertionError("the desk never comes to rest")
+        await settle(self.pilot)
 
     async def press(self, *keys: str) -> None:
         for key in keys:
@@ -85,12 +76,8 @@ class Desk:
     def line(self, name: str) -> str:
         return str(self.screen.query_one(f"#{name}", Static).content).strip()
 
-    def rows(self) -> list[str]:
-        strips = self.screen._compositor.render_strips(self.app.size)
-        return [strip.text.rstrip() for strip in strips]
-
     def seen(self) -> str:
-        return "\n".join(self.rows())
+        return seen(self.app)
 
     def column(self, room: str) -> list[str]:
         """What a column of the grid says, from its heading down, without empty lines and dots."""
@@ -98,7 +85,7 @@ class Desk:
         assert board.plan is not None
         place = [one.room.name for one in board.plan.columns].index(room)
         left = 6 + (place - board.columns_seen.start) * board.column_width
-        lines = [row[left : left + board.column_width] for row in self.rows()]
+        lines = [row[left : left + board.column_width] for row in rows(self.app.screen)]
         top = board.region.y
         said = [line.strip(" ·▌▘╎┊▶") for line in lines[top : top + board.size.height]]
         return [line for line in said if line]
@@ -369,9 +356,7 @@ async def test_somebody_signs_on_before_the_first_change(store: Store, clock: Cl
     async with at_the_desk(store, clock) as desk:
         await desk.pilot.press("enter")
         await desk.rest()
-        asked = "\n".join(
-            strip.text for strip in desk.app.screen._compositor.render_strips(desk.app.size)
-        )
+        asked = desk.seen()
         await desk.press("1")
         await desk.type("Choir")
         await desk.press("enter")
