@@ -1,5 +1,5 @@
-"""Every call the desk makes to the store, in one place. Runs in worker threads, never on the
-event loop; the store is opened and its libraries imported on the first errand.
+"""What the desk asks of the store (the rooms: `errands_rooms`). Runs in worker threads, never on
+the event loop; the store is opened and its libraries imported on the first errand.
 """
 
 from __future__ import annotations
@@ -7,14 +7,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hub.clock import Clock
 from hub.views.directory import ServiceView
 from hub.views.people import ShiftView, VolunteerView
-from hub.views.place import RoomView
 from hub.views.timetable import BookingStatus, BookingView, FreeStretch
 
 if TYPE_CHECKING:
@@ -46,17 +45,6 @@ class Today:
     """Rooms that are free now, and until when."""
     notices: tuple[str, ...]
     to_do: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """The bookings of some days, with the rooms they are in."""
-
-    first: date
-    days: int
-    rooms: tuple[RoomView, ...]
-    bookings: tuple[BookingView, ...]
-    notices: tuple[tuple[date, str], ...]
 
 
 class Errands:
@@ -131,57 +119,6 @@ class Errands:
             notices=notices,
             to_do=self._to_do(now),
         )
-
-    def stretch(self, first: date, days: int) -> Stretch:
-        from hub.timetable.calendars import day_notices
-        from hub.timetable.rooms import list_rooms
-        from hub.timetable.weeks import bookings_between
-
-        last = first + timedelta(days=days - 1)
-        starts, _ = self.clock.day_bounds(first)
-        _, ends = self.clock.day_bounds(last)
-        with self.store.read() as session:
-            notices = day_notices(session, first=first, last=last)
-        return Stretch(
-            first,
-            days,
-            list_rooms(self.store),
-            bookings_between(self.store, self.clock, starts=starts, ends=ends),
-            tuple((day, "; ".join(said)) for day, said in sorted(notices.items())),
-        )
-
-    def book(
-        self,
-        *,
-        room: str,
-        starts: datetime,
-        ends: datetime,
-        title: str,
-        is_public: bool,
-        by: str | None,
-    ) -> BookingView:
-        from hub.timetable.bookings import book_room
-
-        return book_room(
-            self.store,
-            self.clock,
-            room=room,
-            starts=starts,
-            ends=ends,
-            title=title,
-            is_public=is_public,
-            by=by,
-        )
-
-    def move(self, *, code: str, to: datetime, room: str, by: str | None) -> BookingView:
-        from hub.timetable.bookings import move_booking
-
-        return move_booking(self.store, self.clock, code=code, to=to, room=room, by=by)
-
-    def cancel(self, *, code: str, reason: str, by: str | None) -> BookingView:
-        from hub.timetable.bookings import cancel_booking
-
-        return cancel_booking(self.store, self.clock, code=code, reason=reason, by=by)
 
     def find_help(self, words: str, limit: int) -> tuple[ServiceView, ...]:
         from hub.directory.search import find_services

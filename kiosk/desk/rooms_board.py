@@ -47,7 +47,9 @@ class Board(Widget, can_focus=True):
         "board--note",
         "board--booked",
         "board--booked-title",
+        "board--booked-edge",
         "board--private",
+        "board--private-edge",
         "board--private-title",
         "board--held",
         "board--cancelled",
@@ -64,6 +66,8 @@ class Board(Widget, can_focus=True):
     Board > .board--note { color: $quiet; background: $paper; }
     Board > .board--booked { color: $quiet; background: $card; }
     Board > .board--booked-title { color: $ink; background: $card; text-style: bold; }
+    Board > .board--booked-edge { color: $bar; background: $card; }
+    Board > .board--private-edge { color: $mark; background: $card; }
     Board > .board--private { color: $mark; background: $card; }
     Board > .board--private-title { color: $mark; background: $card; text-style: bold; }
     Board > .board--held { color: $quiet; background: $paper; text-style: italic; }
@@ -265,6 +269,10 @@ class Board(Widget, can_focus=True):
             words, look = self._painted[column][row]
             if column == self.cursor.column:
                 words, look = self._under_cursor(row, words, look)
+            edge = f"{look.removesuffix('-title')}-edge"
+            if f"board--{edge}" in self.COMPONENT_CLASSES:
+                segments.append(Segment(words[:1], self._look(edge)))
+                words = words[1:]
             segments.append(Segment(words, self._look(look)))
             segments.append(Segment(" ", self._look("free")))
         return segments
@@ -340,7 +348,8 @@ def lines_of(block: Block, width: int) -> list[Line]:
         if rows > 1:
             said = [*_at_most(wrap(f"held: {booking.title}", width), rows - 1, width), booking.room]
         return [(line, "held") for line in _filled(said, rows)]
-    title = _at_most(wrap(booking.title, width), max(1, rows - 1), width)
+    # In an hour a whole title says more than its times: those stand at the side and below.
+    title = _at_most(wrap(booking.title, width), max(rows - 1, min(rows, 2)), width)
     said = [*title, times_short(booking, width)]
     name = block.kind.value
     return [

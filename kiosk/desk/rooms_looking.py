@@ -141,8 +141,9 @@ class LookingScreen(DeskScreen):
             return
         self._stretch = stretch
         room = next((one for one in stretch.rooms if one.name == view.room), stretch.rooms[0])
+        notices = dict(stretch.notices)
         columns = (
-            week_of_a_room(room, view.first, dict(stretch.notices))
+            week_of_a_room(room, view.first, {self.app.clock.today(): "today", **notices})
             if view.is_week
             else rooms_of_a_day(stretch.rooms, view.day)
         )
