@@ -307,6 +307,8 @@ class KioskApp(App[int], inherit_bindings=False):
         self._say_one_moment()
 
     def _say_one_moment(self) -> None:
+        if self._hung_up():
+            leave_without_a_word()
         from rich.segment import Segment, Segments
 
         self._return_code = 1

@@ -66,11 +66,11 @@ NIGHT = _look(
     paper="#10181c",
     ink="#f5f1e6",
     card="#1f2d34",
-    quiet="#c6d0d3",
+    quiet="#d4dcde",
     bar="#a5dde3",
     on_bar="#10181c",
     mark="#ffcb90",
-    urgent="#ffb9b3",
+    urgent="#ffcac5",
 )
 CONTRAST = _look(
     "contrast",
