@@ -24,9 +24,9 @@ from kiosk.shared.drawing import fit
 from kiosk.shared.large_words import large_number
 
 if TYPE_CHECKING:
-    from kiosk.public.app import KioskApp
     from kiosk.public.article import ArticleSheet
     from kiosk.public.code import CodeSheet
+    from kiosk.public.visit import Visit
 
 LEAST_WIDTH, LEAST_HEIGHT = 80, 24
 ONE_MOMENT = Page(
@@ -49,9 +49,9 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         self._furnished = Size()
 
     @property
-    def kiosk(self) -> KioskApp:
-        """The app, by its own type."""
-        return cast("KioskApp", self.app)
+    def kiosk(self) -> Visit:
+        """The app, as far as this screen knows it."""
+        return cast("Visit", self.app)
 
     def compose(self) -> ComposeResult:
         yield Line(id="bar")

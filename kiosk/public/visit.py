@@ -1,0 +1,35 @@
+"""What the screen may ask of the kiosk it is shown by, so that neither file needs the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from hub.clock import Clock
+from hub.noticeboard.read import Noticeboard
+
+
+class Visit(Protocol):
+    """One visitor's time at the kiosk."""
+
+    @property
+    def board(self) -> Noticeboard | None:
+        """The open noticeboard; None while there is none to read."""
+
+    @property
+    def clock(self) -> Clock:
+        """The hub's clock."""
+
+    @property
+    def history(self) -> Sequence[object]:
+        """Where Back leads to; empty where there is no way back."""
+
+    @property
+    def demo(self) -> bool:
+        """Whether F2 leads to the desk."""
+
+    def draw(self) -> None:
+        """Show the place where the visitor is."""
+
+    def touched_code(self) -> None:
+        """The visitor touched the code."""
