@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import ClassVar
 
@@ -44,6 +44,7 @@ class Clashed(Message):
     clash: Clash
 
 
+MINUTE = timedelta(minutes=1)
 _ON_THE_GRID = frozenset({"turn", "today", "switch", "details", "fill", "look_again", "let_go"})
 
 
@@ -131,8 +132,14 @@ class RoomsScreen(LookingScreen):
 
     @on(Panel.PutAway)
     def put_away(self) -> None:
+        """From a clash back to what was typed, otherwise back to the grid."""
         self.say("")
-        self._close_panel()
+        wish = self._wish
+        if isinstance(self.panel, ClashPanel) and wish is not None and wish.moving is None:
+            minutes = (wish.ends.astimezone(UTC) - wish.starts.astimezone(UTC)) // MINUTE
+            self._open(BookPanel(wish.room, wish.starts, minutes, typed=wish))
+        else:
+            self._close_panel()
 
     @on(Board.Opened)
     def opened(self) -> None:
@@ -153,7 +160,7 @@ class RoomsScreen(LookingScreen):
         room = here.column.room.name
         minutes = here.plan.minutes_to_offer(here.spot)
         free_until = here.plan.free_until(here.spot.column, here.spot.row)
-        self._open(BookPanel(room, here.cell.book_from, minutes, free_until))
+        self._open(BookPanel(room, here.cell.book_from, minutes, free_until=free_until))
 
     def action_details(self) -> None:
         here = self.here

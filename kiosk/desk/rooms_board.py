@@ -295,14 +295,14 @@ class Board(Widget, can_focus=True):
         width = self.column_width - 1
         below = row - self.cursor.row
         if self.carried is not None and 0 <= below < half_hours(self.carried):
-            lines = ("▶ put here", *wrap(self.carried.title, width - 2))
+            lines = ("› put here", *wrap(self.carried.title, width - 2))
             says = lines[below] if below < len(lines) else ""
             return fit(says if below == 0 else f"┃ {says}", width), "carried"
         if below == 0:
             cell = self.plan.at(self.cursor)
             if not cell.here:
-                return fit(f"▶ {time_words(cell.starts)}", width), "cursor"
-            return f"▶{words[1:]}", "cursor"
+                return fit(f"› {time_words(cell.starts)}", width), "cursor"
+            return f"›{words[1:]}", "cursor"
         return words, look
 
 

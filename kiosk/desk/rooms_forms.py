@@ -22,6 +22,7 @@ from hub.errors import Clash, HubError
 from hub.timetable.typed import read_minutes
 from hub.views.timetable import BookingStatus, BookingView, FreeStretch
 from hub.views.words import clean_line, day_words_short, span_words, time_words
+from kiosk.desk.errands_rooms import Wish
 from kiosk.desk.grid import ends_after
 
 LONGEST_TYPED = 500
@@ -101,26 +102,37 @@ class BookPanel(Panel):
 
         words: str
 
-    def __init__(self, room: str, starts: datetime, minutes: int, free_until: datetime) -> None:
+    def __init__(
+        self,
+        room: str,
+        starts: datetime,
+        minutes: int,
+        *,
+        free_until: datetime | None = None,
+        typed: Wish | None = None,
+    ) -> None:
+        """`typed` is what was asked for before, where it can't be had."""
         super().__init__()
         self._room = room
         self._starts = starts
         self._minutes = minutes
         self._free_until = free_until
+        self._typed = typed
 
     def compose(self) -> ComposeResult:
         when = f"{day_words_short(self._starts.date())} from {time_words(self._starts)}"
-        free = f"free until {time_words(self._free_until)}"
-        yield _word(clean_line(f"Book {self._room}, {when} ({free})"), "asks")
+        free = f" (free until {time_words(self._free_until)})" if self._free_until else ""
+        yield _word(clean_line(f"Book {self._room}, {when}{free}"), "asks")
         with Horizontal(classes="line"):
             yield _word("What is it? ")
-            yield _field("title")
+            yield _field("title", clean_line(self._typed.title) if self._typed else "")
         with Horizontal(classes="line"):
             yield _word("How long?   ")
             yield _field("length", length_words(self._minutes), classes="short", longest=8)
             yield Static("", id="ends", classes="after", markup=False)
             yield _word("Public? (y or n)")
-            yield Input("n", id="public", classes="letter", max_length=1, restrict="[yYnN]?")
+            letter = "y" if self._typed and self._typed.is_public else "n"
+            yield Input(letter, id="public", classes="letter", max_length=1, restrict="[yYnN]?")
 
     @on(Input.Changed, "#length")
     def tell_end(self) -> None:

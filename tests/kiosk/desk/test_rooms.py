@@ -87,7 +87,7 @@ class Desk:
         left = 6 + (place - board.columns_seen.start) * board.column_width
         lines = [row[left : left + board.column_width] for row in rows(self.app.screen)]
         top = board.region.y
-        said = [line.strip(" ·▌▘╎┊▶") for line in lines[top : top + board.size.height]]
+        said = [line.strip(" ·▌▘╎┊›") for line in lines[top : top + board.size.height]]
         return [line for line in said if line]
 
 
@@ -201,8 +201,12 @@ async def test_a_clash_names_who_has_it_and_1_takes_the_nearest_way_out(
         await desk.type("1h")
         await desk.press("enter")
         said = desk.seen()
-        await desk.press("1")
+        await desk.press("escape")
+        form = desk.seen()
+        await desk.press("enter", "1")
 
+        assert "Book Hall A, Mon 23 Nov from 2:30pm" in form
+        assert " What is it?   Tea" in form
         assert "Hall A is taken by Carers' Café, 3pm to 4pm on Monday 23 November." in said
         assert " 1 Hall A, 2pm to 3pm, holds 40" in said
         assert " 2 Hall A, 4pm to 5pm, holds 40" in said
@@ -333,7 +337,7 @@ async def test_the_cursor_never_leaves_the_grid(hub: Store, clock: Clock) -> Non
             Spot(0, 0),
             Spot(len(board.plan.columns) - 1, len(board.plan.times) - 1),
         ]
-        assert "▶ 9:30pm" in desk.seen()
+        assert "› 9:30pm" in desk.seen()
 
 
 async def test_a_click_goes_there_and_a_second_one_opens_it(hub: Store, clock: Clock) -> None:
