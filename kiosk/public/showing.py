@@ -70,7 +70,7 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         if event.size == self._furnished:
             return
         self._furnished = event.size
-        self.call_after_refresh(self._furnish)
+        self._furnish()  # at once: the first frame is drawn once, and is whole
 
     def _line(self, name: str) -> Line:
         return self.query_one(f"#{name}", Line)
