@@ -6,6 +6,7 @@ is no way out to a shell, a palette or the desk.
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -114,6 +115,12 @@ class KioskApp(App[int], inherit_bindings=False):
         leave_on_signals(self.leave_at_a_signal)
         self.set_interval(1.0, self.check_visitor)
         self.set_interval(BOARD_SECONDS, self.check_board)
+
+    def on_ready(self) -> None:
+        """The first page is drawn: from now on rubbish is collected, never from what was loaded."""
+        if not gc.isenabled():  # `run_kiosk` starts without
+            gc.freeze()
+            gc.enable()
 
     # What is on screen
 

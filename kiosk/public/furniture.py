@@ -125,11 +125,12 @@ class Buttons(Widget):
 
 
 class Line(Static):
-    """Text of ours or of the board's, never markup."""
+    """Text of ours or of the board's, never markup. Its size is the sheet's affair: new words
+    lay nothing out again."""
 
-    def __init__(self, *, id: str) -> None:
-        super().__init__("", id=id, markup=False)
+    def __init__(self, *, id: str, classes: str = "") -> None:
+        super().__init__("", id=id, classes=classes, markup=False)
 
-    def say(self, text: str, style: str = "") -> None:
+    def say(self, text: str | Content) -> None:
         """Show this from now on."""
-        self.update(Content.styled(text, style) if style else Content(text))
+        self.update(Content(text) if isinstance(text, str) else text, layout=False)

@@ -57,20 +57,19 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         yield Line(id="bar")
         yield Line(id="heading")
         yield Cards(id="cards")
-        yield Line(id="ask")
+        yield Line(id="ask", classes="hidden")
         yield Line(id="typing")
         yield Line(id="helplines")
         yield Buttons(id="buttons")
 
     def on_mount(self) -> None:
-        self._line("ask").add_class("hidden")
         self.kiosk.draw()
 
     def on_resize(self, event: events.Resize) -> None:
         if event.size == self._furnished:
             return
         self._furnished = event.size
-        self.call_after_refresh(self._furnish)
+        self._furnish()  # at once: the first frame is drawn once, and is whole
 
     def _line(self, name: str) -> Line:
         return self.query_one(f"#{name}", Line)
@@ -185,7 +184,7 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         page = self.page
         self.tell_time()
         inside = width - self._line("heading").styles.padding.width
-        self._line("heading").update(
+        self._line("heading").say(
             Content.assemble(
                 (fit(page.title, inside), "bold $ink"),
                 ("\n", ""),
@@ -193,7 +192,7 @@ class KioskScreen(Screen[object], inherit_bindings=False):
             )
         )
         words = self._place.words if isinstance(self._place, Search) else ""
-        self._line("typing").update(
+        self._line("typing").say(
             Content.assemble(
                 ("Type to search: ", "bold $mark"), (fit(f"{words}▏", inside - 18), "bold $ink")
             )
@@ -259,7 +258,7 @@ class KioskScreen(Screen[object], inherit_bindings=False):
 
     def ask(self, seconds: int) -> None:
         """Hide the page, so that whoever comes next cannot read it, and count down."""
-        self._line("ask").update(
+        self._line("ask").say(
             Content.assemble(
                 ("Still there?\n\n", "bold $ink"),
                 *((f"{row}\n", "bold $mark") for row in large_number(f"{seconds}", 40)),
