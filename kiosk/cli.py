@@ -5,10 +5,8 @@ needs neither Textual nor the store.
 from __future__ import annotations
 
 import importlib
-import json
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
@@ -99,6 +97,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         sys.exit(1)
     except Exception:  # a bug of ours: in words for everybody, in full only for those who ask
         if os.environ.get("HUB_TRACE"):
+            import traceback
+
             traceback.print_exc()
         click.echo(
             "Something went wrong inside the program. It is not your fault, and what was saved"
@@ -110,6 +110,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _refuse(refusal: HubError, *, as_json: bool) -> None:
+    import json
+
     from hub.views.words import clean
 
     if as_json:

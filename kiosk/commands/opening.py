@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +15,6 @@ import click
 from hub.clock import Clock, clock_for
 from hub.errors import HubError
 from hub.settings import Settings, default_folder, load_settings
-from hub.views.words import clean
 
 if TYPE_CHECKING:
     from hub.store.engine import Store
@@ -60,8 +58,12 @@ class Asked:
     def answer(self, document: Any, words: str) -> None:
         """One JSON document, or words; control characters never reach the terminal."""
         if self.as_json:
+            import json  # a tenth of what a screen loads before it draws
+
             click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         elif words:
+            from hub.views.words import clean
+
             click.echo(clean(words))
 
 

@@ -5,10 +5,7 @@ they follow each other, so that a visitor's process never holds the store.
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import click
@@ -49,6 +46,10 @@ def desk_command(asked: Asked, *, demo: bool) -> int:
 @click.argument("screen", type=click.Choice(["kiosk", "desk"]), default="kiosk")
 def demo_command(*, screen: str) -> int:
     """Look around a made-up library. Nothing is kept. F2 goes between kiosk and desk."""
+    import shutil  # the kiosk, which opens in a hurry, needs none of these three
+    import subprocess
+    import tempfile
+
     folder = Path(tempfile.mkdtemp(prefix="hub-demo-"))
     environment = {
         **os.environ,

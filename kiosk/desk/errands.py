@@ -55,7 +55,7 @@ class Errands:
     ) -> None:
         self.clock = clock
         self._open_store = open_store
-        self._board_path = board_path
+        self.board_path = board_path
         self._opening = threading.Lock()
         self._store: Store | None = None
 
@@ -135,14 +135,14 @@ class Errands:
         return (*self._noticeboard_to_do(now), *checks)
 
     def _noticeboard_to_do(self, now: datetime) -> tuple[str, ...]:
-        if self._board_path is None:
+        if self.board_path is None:
             return ()
         from hub.errors import HubError
         from hub.noticeboard.read import Noticeboard
         from hub.views.words import day_words_short
 
         try:
-            board = Noticeboard.open(self._board_path)
+            board = Noticeboard.open(self.board_path)
         except HubError:
             return ("The noticeboard isn't there: the kiosk shows nothing. Run: hub publish",)
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 def run_desk(settings: Settings, clock: Clock, *, demo: bool = False) -> int:
     """Open the desk until somebody leaves it. 0: left; 11: go to the kiosk (demo); 1: it broke."""
     clear_environment(os.environ)
+    # Loading a few hundred modules makes no rubbish worth looking for; Today begins to look.
+    gc.disable()
     # Textual reads its settings when it is imported: not before they are cleared.
     from kiosk.desk.app import DeskApp
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -17,6 +18,7 @@ from textual.widgets import Static
 from hub.views.timetable import BookingStatus, BookingView, FreeStretch
 from hub.views.words import clean_line, span_words, time_words
 from kiosk.desk.errands import OnDuty, Today
+from kiosk.desk.glance import glance
 from kiosk.desk.screen import DeskScreen, Refused
 from kiosk.shared.drawing import fit, wrap
 
@@ -58,8 +60,14 @@ class TodayScreen(DeskScreen):
     def on_mount(self) -> None:
         super().on_mount()
         # The store's libraries take a second to load: the first frame comes before them.
-        self.call_after_refresh(self.action_look_again)
+        self._today = glance(self.app.errands.board_path, self.app.clock)
+        self.call_after_refresh(self._begin)
         self.set_interval(1, self.look_each_minute)
+
+    def _begin(self) -> None:
+        self.set_timer(10, collect_again)  # also where the store never answers
+        self._draw(self.size.width)
+        self.call_after_refresh(self.action_look_again)
 
     def on_screen_resume(self) -> None:
         super().on_screen_resume()
@@ -97,6 +105,7 @@ class TodayScreen(DeskScreen):
         """Draw what was found."""
         self.app.duty = message.duty
         self._today = message.today
+        collect_again()
         if self._was_refused:
             self._was_refused = False
             self.say("")
@@ -108,6 +117,13 @@ class TodayScreen(DeskScreen):
             at_most = NEXT_TALL if self.size.height >= TALL else NEXT_SHORT
             page = Content("\n").join(day_page(self._today, width - 6, at_most))
             self.query_one("#page", Static).update(page)
+
+
+def collect_again() -> None:
+    """Look for rubbish from now on: `run_desk` starts without."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def day_page(today: Today, width: int, at_most: int = NEXT_TALL) -> list[Content]:
