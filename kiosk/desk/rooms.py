@@ -53,14 +53,27 @@ class RoomsScreen(LookingScreen):
 
     PLACE = "rooms"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("pageup,left_square_bracket", "turn(-1)", "Back", key_display="["),
-        Binding("pagedown,right_square_bracket", "turn(1)", "On", key_display="]"),
+        Binding(
+            "pageup,left_square_bracket",
+            "turn(-1)",
+            "Back",
+            key_display="[",
+            tooltip="a day or week",
+        ),
+        Binding(
+            "pagedown,right_square_bracket",
+            "turn(1)",
+            "On",
+            key_display="]",
+            tooltip="a day or week",
+        ),
         Binding("t", "today", "Today"),
-        Binding("w", "switch", "Week"),
-        Binding("d", "details", "Details"),
-        Binding("f", "fill", "Type where to", show=False),
+        Binding("w", "switch", "Week", tooltip="of the room under the cursor, or all rooms"),
+        Binding("o", "app.whos_on", "Who's on", tooltip="here w is the week"),
+        Binding("d", "details", "Details", tooltip="of all that touches this half-hour"),
+        Binding("f", "fill", "Fill in", show=False, tooltip="type where a booking moves to"),
         Binding("r", "look_again", "Look again", show=False),
-        Binding("escape", "let_go", "Let go", show=False),
+        Binding("escape", "let_go", "Let go", show=False, key_display="Esc"),
     ]
 
     def __init__(self) -> None:

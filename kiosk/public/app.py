@@ -24,7 +24,7 @@ from hub.noticeboard.read import Noticeboard
 from kiosk.public.cards import Cards
 from kiosk.public.furniture import Buttons
 from kiosk.public.places import Code, Day, Home, Place, Search
-from kiosk.public.showing import KioskScreen
+from kiosk.public.showing import TALL, KioskScreen
 from kiosk.shared.idle import IdleWatch
 from kiosk.shared.lockdown import leave_on_signals, leave_without_a_word
 from kiosk.shared.themes import THEMES, theme_after
@@ -82,7 +82,7 @@ class KioskApp(App[int], inherit_bindings=False):
         hung_up: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__()
-        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (34, "-tall")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
         self.board_path = board_path
         self.clock = clock
         self.demo = demo

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from kiosk.public.visit import Visit
 
 LEAST_WIDTH, LEAST_HEIGHT = 80, 24
+TALL = 34
+"""Rows from which there is room to breathe."""
 ONE_MOMENT = Page(
     title="One moment…",
     nothing="What's on is being got ready. Please ask at the desk meanwhile.",
@@ -63,13 +65,16 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         yield Buttons(id="buttons")
 
     def on_mount(self) -> None:
+        # The terminal's size is known before the screen has been laid out: the first frame is
+        # drawn once, and is whole.
+        self._furnished = self.app.size
         self.kiosk.draw()
 
     def on_resize(self, event: events.Resize) -> None:
         if event.size == self._furnished:
             return
         self._furnished = event.size
-        self._furnish()  # at once: the first frame is drawn once, and is whole
+        self._furnish()
 
     def _line(self, name: str) -> Line:
         return self.query_one(f"#{name}", Line)
@@ -149,7 +154,7 @@ class KioskScreen(Screen[object], inherit_bindings=False):
 
     def _furnish(self) -> None:
         """Everything round the page, and which parts are seen."""
-        width, height = self.size
+        width, height = self._furnished
         if not width:
             return
         small = width < LEAST_WIDTH or height < LEAST_HEIGHT
@@ -183,7 +188,7 @@ class KioskScreen(Screen[object], inherit_bindings=False):
     def _fill_lines(self, width: int) -> None:
         page = self.page
         self.tell_time()
-        inside = width - self._line("heading").styles.padding.width
+        inside = self._inside(width)
         self._line("heading").say(
             Content.assemble(
                 (fit(page.title, inside), "bold $ink"),
@@ -217,15 +222,17 @@ class KioskScreen(Screen[object], inherit_bindings=False):
             touches.append(furniture.DESK)
         self.query_one(Buttons).show((*touches, furniture.LEAVE))
 
+    def _inside(self, width: int) -> int:
+        """Cells between the margins, which are wider on tall screens (see kiosk.tcss)."""
+        return width - (4 if self._furnished.height >= TALL else 2)
+
     def tell_time(self) -> None:
         """The bar above."""
         board = self.kiosk.board
         name = board.hub().site.name if board else "Community Hub"
-        line = top_line(
-            name, self.kiosk.clock.now(), self.size.width - self._line("bar").styles.padding.width
-        )
+        line = top_line(name, self.kiosk.clock.now(), self._inside(self._furnished.width))
         if line.plain != str(self._line("bar").content):
-            self._line("bar").update(line)
+            self._line("bar").say(line)
 
     # Moving
 

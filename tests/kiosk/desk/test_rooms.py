@@ -367,3 +367,11 @@ async def test_somebody_signs_on_before_the_first_change(store: Store, clock: Cl
 
         assert "Press your number first." in asked
         assert [one[2] for one in booked(store, clock)] == ["Choir"]
+
+
+async def test_o_asks_who_is_on_where_w_is_the_week(hub: Store, clock: Clock) -> None:
+    async with at_the_desk(hub, clock) as desk:
+        await desk.pilot.press("o")
+        await desk.rest()
+
+        assert "Hand over to: press a number." in desk.seen()
