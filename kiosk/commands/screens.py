@@ -46,8 +46,7 @@ def desk_command(asked: Asked, *, demo: bool) -> int:
 @click.argument("screen", type=click.Choice(["kiosk", "desk"]), default="kiosk")
 def demo_command(*, screen: str) -> int:
     """Look around a made-up library. Nothing is kept. F2 goes between kiosk and desk."""
-    import shutil  # the kiosk, which opens in a hurry, needs none of these three
-    import subprocess
+    import shutil  # the kiosk, which opens in a hurry, needs neither of these
     import tempfile
 
     folder = Path(tempfile.mkdtemp(prefix="hub-demo-"))
@@ -62,22 +61,39 @@ def demo_command(*, screen: str) -> int:
     try:
         if sys.stderr.isatty():
             click.echo("Making a made-up library to look around in…", err=True)
-        made = subprocess.run(  # noqa: S603 # our own program, our own words
-            [*HUB, "init", "--from", "demo", "--json"],
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            check=False,
-        )
-        if made.returncode:
-            return made.returncode
+        code = _run(["init", "--from", "demo", "--json"], environment, quiet=True)
+        if code:
+            return code
         following = {TO_THE_DESK: "desk", TO_THE_KIOSK: "kiosk"}
         while True:
-            code = subprocess.run(  # noqa: S603 # our own program, our own words
-                [*HUB, screen, "--demo"], env=environment, check=False
-            ).returncode
+            code = _run([screen, "--demo"], environment)
             if code not in following:
                 return code
             screen = following[code]
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _run(words: list[str], environment: dict[str, str], *, quiet: bool = False) -> int:
+    """Run one of our own commands and wait for it; its exit code.
+
+    A signal ends the command, which restores the terminal, and not us, who have yet to clear up.
+    """
+    import signal
+    import subprocess
+
+    nothing = subprocess.DEVNULL if quiet else None
+    with subprocess.Popen(  # noqa: S603 # our own program, our own words
+        [*HUB, *words], env=environment, stdin=nothing, stdout=nothing
+    ) as running:
+
+        def end(_number: int, _frame: object) -> None:
+            running.terminate()
+
+        before = {one: signal.signal(one, end) for one in (signal.SIGHUP, signal.SIGTERM)}
+        before[signal.SIGINT] = signal.signal(signal.SIGINT, end)
+        try:
+            return running.wait()
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
