@@ -4,6 +4,7 @@ needs neither Textual nor the store.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -72,6 +73,8 @@ def hub() -> None:
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command and leave: 0 done, 1 refused in words, 2 wrong usage."""
     typed = list(sys.argv[1:] if arguments is None else arguments)
+    if typed[:1] == ["kiosk"]:
+        gc.disable()  # nothing it loads is rubbish; the first page drawn turns it on again
     try:
         outcome: Any = hub.main(args=typed, prog_name="hub", standalone_mode=False)
     except HubError as refusal:
