@@ -69,7 +69,7 @@ def run_race(track: Track, *, racers: int, slots: int, guarded: bool) -> list[Ou
     ]
     for process in processes:
         process.start()
-    outcomes = [results.get(timeout=240) for _ in processes]
+    outcomes = [results.get(timeout=max(240, slots)) for _ in processes]
     for process in processes:
         process.join(timeout=30)
     return outcomes

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+
+import pytest
 from sqlalchemy import func, select
 
 from hub.clock import Clock
@@ -13,7 +16,8 @@ from tests.timetable.library import a_divisible_hall
 from tests.timetable.racing import Track, overlaps, run_race, total
 
 RACERS = 4
-SLOTS = 25
+SLOTS = 2_500 if os.environ.get("HUB_TEST_SOAK") == "full" else 25
+"""One hundredth in CI of what `make soak` runs."""
 
 
 def track_of(store: Store) -> Track:
@@ -28,6 +32,7 @@ def bookings(store: Store) -> int:
         return session.scalar(select(func.count()).select_from(Booking)) or 0
 
 
+@pytest.mark.soak
 def test_of_many_who_want_one_slot_exactly_one_gets_it(store: Store, clock: Clock) -> None:
     a_divisible_hall(store, clock)
     outcomes = run_race(track_of(store), racers=RACERS, slots=SLOTS, guarded=True)
