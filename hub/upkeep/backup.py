@@ -107,7 +107,7 @@ def _copy_pages(source: object, target: Store) -> None:
 
     connection = target.engine.raw_connection()
     try:
-        source.backup(connection.driver_connection)  # type: ignore[attr-defined]
+        source.backup(connection.driver_connection)  # type: ignore[attr-defined] # sqlite3's own
     except sqlcipher3.dbapi2.Error as error:
         raise NoStorage(
             f"The backup can't be written: {error}.", hint="Nothing older was touched."

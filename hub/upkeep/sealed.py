@@ -65,7 +65,7 @@ def write_note(connection: Connection, note: Note) -> None:
 def read_note(connection: Connection) -> Note:
     """The note of an opened backup. Raises Damaged where it isn't one of ours."""
     try:
-        rows = connection.exec_driver_sql(f"SELECT name, value FROM {NOTE}").all()  # noqa: S608
+        rows = connection.exec_driver_sql(f"SELECT name, value FROM {NOTE}").all()  # noqa: S608 - a constant
         found: dict[str, Any] = {row.name: row.value for row in rows}
         return Note(
             hub_id=found["hub_id"],

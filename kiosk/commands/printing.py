@@ -58,7 +58,7 @@ def timetable(asked: Asked, *, week: str, large: bool, output: Path | None) -> N
 def prepare_timetable(store: Store, clock: Clock, settings: Settings) -> str:
     """Sunday's job: next week's timetable, in normal and large print. Says where they are."""
     year, week, _ = (clock.today() + timedelta(days=7)).isocalendar()
-    if clock.today().weekday() == 0:  # it was off on Sunday: the week has begun
+    if clock.today().weekday() <= 2:  # Monday to Wednesday: it was off on Sunday, and is late
         year, week, _ = clock.today().isocalendar()
     settings.printed_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     names = []

@@ -90,7 +90,7 @@ class AskingScreen(Screen[ScreenResultType]):
             brought = work()
         except HubError as error:
             brought = Refused(error)
-        except Exception as error:
+        except Exception as error:  # a bug must not close the desk: it is said in words
             self.log.error(error)
             words = "That went wrong in the desk itself."
             brought = Refused(HubError(words, hint="Try it again."))

@@ -137,7 +137,7 @@ def test_a_provisional_hire_that_lapsed_is_gone(
         lapsed = clock.utc_now() - timedelta(minutes=1)
         session.execute(
             update(Booking)
-            .where(Booking.title == "11")  # type: ignore[arg-type]
+            .where(Booking.title == "11")  # type: ignore[arg-type] # a column, not a bool
             .values(status="provisional", lapses_at=lapsed)
         )
     board = Noticeboard.open(publish(store, clock, settings))
@@ -212,7 +212,7 @@ def test_an_entry_is_published_whole(store: Store, clock: Clock, settings: Setti
             session.execute(insert(ServiceDetail), {"service_id": 2, "kind": kind, "text": text})
         session.execute(
             update(Service)
-            .where(Service.id == 2)  # type: ignore[arg-type]
+            .where(Service.id == 2)  # type: ignore[arg-type] # a column, not a bool
             .values(eligibility="Tenants", minimum_age=18, email="a@s.example", alert="Moving")
         )
     board = Noticeboard.open(publish(store, clock, settings))

@@ -6,7 +6,7 @@ import re
 from io import BytesIO
 from typing import Any
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2  # type: ignore[import-untyped] # ships no types
 import pytest
 import zxingcpp
 from pypdf import PdfReader

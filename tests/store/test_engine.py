@@ -132,7 +132,7 @@ def test_a_full_disk_is_said_in_words_and_leaves_nothing_half_written(new_store:
 
     @event.listens_for(store.engine, "connect")
     def fill_the_disk(connection: object, _record: object) -> None:
-        cursor = connection.cursor()  # type: ignore[attr-defined]
+        cursor = connection.cursor()  # type: ignore[attr-defined] # the driver's own
         (pages,) = cursor.execute("PRAGMA page_count").fetchone()
         cursor.execute(f"PRAGMA max_page_count = {pages}")
 
@@ -260,7 +260,7 @@ class Failing:
         add_volunteer(session, f"Run {self.runs}")
         if self.runs <= self.times:
             driver_error = Exception("deadlock detected")
-            driver_error.sqlstate = self.sqlstate  # type: ignore[attr-defined]
+            driver_error.sqlstate = self.sqlstate  # type: ignore[attr-defined] # the driver's own
             raise OperationalError("UPDATE", {}, driver_error)
         return self.runs
 

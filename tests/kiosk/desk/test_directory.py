@@ -145,7 +145,7 @@ async def test_what_is_typed_while_the_store_is_slow_is_looked_for_next(app: Des
         gate.wait(20)
         return find(words, limit)
 
-    app.errands.find_help = slowly  # type: ignore[method-assign]
+    app.errands.find_help = slowly  # type: ignore[method-assign] # slowed down
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         try:
