@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "group": ("kiosk.commands.groups", "Add and show groups that meet again and again."),
     "book": ("kiosk.commands.bookings", "Book a room."),
     "booking": ("kiosk.commands.bookings", "Show, move or cancel a booking."),
+    "undo": ("kiosk.commands.undoing", "Undo the last change, and the one before it."),
     "directory": ("kiosk.commands.directory", "Who can help: look, and import Open Referral UK."),
     "print": ("kiosk.commands.printing", "Print the weekly timetable."),
     "volunteer": ("kiosk.commands.people", "Add and list volunteers."),

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlmodel import Session, col
 
 from hub.clock import Clock
 from hub.people.trail import record, volunteer_id
 from hub.store.engine import Store
 from hub.store.site import site_id
-from hub.store.tables import Shift, Volunteer
+from hub.store.tables import Shift, UndoEntry, Volunteer
 from hub.views.people import ShiftView, VolunteerView
 
 LONGEST = timedelta(hours=12)
@@ -69,7 +69,7 @@ def _current(session: Session, clock: Clock, site: int) -> ShiftView | None:
 
 
 def _close(session: Session, clock: Clock, *, site: int, at: datetime) -> None:
-    """End every open shift: now, or when its 12 hours were over."""
+    """End every open shift: now, or when its 12 hours were over. What undo keeps goes with it."""
     open_ones = session.execute(
         select(col(Shift.id), col(Shift.started_at), col(Volunteer.name), col(Volunteer.is_active))
         .join(Volunteer, col(Volunteer.id) == col(Shift.volunteer_id))
@@ -82,3 +82,5 @@ def _close(session: Session, clock: Clock, *, site: int, at: datetime) -> None:
             .values(ended_at=max(started_at, min(at, started_at + LONGEST)))
         )
         record(session, clock, by=name if is_active else None, verb="shift.ended")
+    if open_ones:
+        session.execute(delete(UndoEntry))

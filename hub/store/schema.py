@@ -27,12 +27,12 @@ def migrations() -> Config:
     return config
 
 
-def migrate(store: Store) -> None:
-    """Bring a store, empty or old, to the newest revision, in one transaction."""
+def migrate(store: Store, *, to: str = "head") -> None:
+    """Bring a store, empty or old, to the newest revision (or `to`), in one transaction."""
     config = migrations()
     with in_words(), store.engine.execution_options(hub_writes=True).begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
 
 
 def create_tables(store: Store) -> None:

@@ -13,12 +13,13 @@ from sqlmodel import Session, col
 from hub.clock import Clock
 from hub.errors import BadInput, NotFound
 from hub.people.trail import record
+from hub.people.undo import made, remember, undoable
 from hub.store.changes import mark_public_change
 from hub.store.codes import new_code, new_uid, tidy_code
 from hub.store.core import run, table_of
 from hub.store.engine import Store
 from hub.store.guard import is_occupied
-from hub.store.tables import Activity, Booking, Group, GroupSession, Room
+from hub.store.tables import Activity, Booking, Group, GroupSession, Occupancy, Room
 from hub.timetable.clashes import explain_clash
 from hub.timetable.occupancy import (
     LONGEST,
@@ -28,9 +29,10 @@ from hub.timetable.occupancy import (
     take,
 )
 from hub.timetable.rooms import find_room
+from hub.timetable.undoing import booking_scopes
 from hub.timetable.walltime import in_zone
 from hub.views.timetable import BookingStatus, BookingView
-from hub.views.words import clean, clean_line, day_words
+from hub.views.words import clean, clean_line, day_words, day_words_short, span_words
 
 LONGEST_TITLE = 500
 
@@ -91,6 +93,29 @@ def book_room(
         held_from, held_to = held_stretch(begin, end, setup_minutes, tidy_minutes)
         take(session, booking=booking, spaces=found.spaces, starts=held_from, ends=held_to)
         _record(session, clock, by, "booking.made", code, found.name, begin, end)
+        remember(
+            session,
+            clock,
+            by=by,
+            verb="booking.made",
+            code=code,
+            label=f"Booked {_label(clock, words, found.name, begin, end)}",
+            changes=[
+                made(Booking, {**row, "id": booking}),
+                *(
+                    made(
+                        Occupancy,
+                        {
+                            "space_id": space,
+                            "starts_at": held_from,
+                            "ends_at": held_to,
+                            "booking_id": booking,
+                        },
+                    )
+                    for space in found.spaces
+                ),
+            ],
+        )
         mark_public_change(session)
         return BookingView(
             code=code,
@@ -161,15 +186,25 @@ def move_booking(
         booking = _id_of(session, old.code)
         length = old.ends.astimezone(UTC) - old.starts.astimezone(UTC)
         end = target + length
-        let_go(session, booking=booking)
-        held_from, held_to = held_stretch(target, end, old.setup_minutes, old.tidy_minutes)
-        take(session, booking=booking, spaces=found.spaces, starts=held_from, ends=held_to)
-        session.execute(
-            update(Booking)
-            .where(col(Booking.id) == booking)
-            .values(room_id=found.id, starts_at=target, ends_at=end)
-        )
-        _mark_exception(session, booking)
+        label = f"Moved {_label(clock, old.title, old.room, old.starts, old.ends)}"
+        with undoable(
+            session,
+            clock,
+            by=by,
+            verb="booking.moved",
+            code=old.code,
+            label=label,
+            scopes=booking_scopes([booking]),
+        ):
+            let_go(session, booking=booking)
+            held_from, held_to = held_stretch(target, end, old.setup_minutes, old.tidy_minutes)
+            take(session, booking=booking, spaces=found.spaces, starts=held_from, ends=held_to)
+            session.execute(
+                update(Booking)
+                .where(col(Booking.id) == booking)
+                .values(room_id=found.id, starts_at=target, ends_at=end)
+            )
+            _mark_exception(session, booking)
         record(
             session,
             clock,
@@ -215,13 +250,23 @@ def cancel_booking(
     def work(session: Session) -> None:
         old = _live_booking(session, clock, code, "cancelled")
         booking = _id_of(session, old.code)
-        let_go(session, booking=booking)
-        session.execute(
-            update(Booking)
-            .where(col(Booking.id) == booking)
-            .values(status=BookingStatus.CANCELLED.value, reason=words)
-        )
-        _mark_exception(session, booking)
+        label = f"Cancelled {_label(clock, old.title, old.room, old.starts, old.ends)}"
+        with undoable(
+            session,
+            clock,
+            by=by,
+            verb="booking.cancelled",
+            code=old.code,
+            label=label,
+            scopes=booking_scopes([booking]),
+        ):
+            let_go(session, booking=booking)
+            session.execute(
+                update(Booking)
+                .where(col(Booking.id) == booking)
+                .values(status=BookingStatus.CANCELLED.value, reason=words)
+            )
+            _mark_exception(session, booking)
         starts, ends = old.starts.astimezone(UTC), old.ends.astimezone(UTC)
         _record(session, clock, by, "booking.cancelled", old.code, old.room, starts, ends)
         mark_public_change(session)
@@ -318,6 +363,12 @@ def _mark_exception(session: Session, booking: int) -> None:
         .where(col(GroupSession.booking_id) == booking)
         .values(is_exception=True)
     )
+
+
+def _label(clock: Clock, title: str, room: str, starts: datetime, ends: datetime) -> str:
+    """Parish council, Hall A, Tue 2 Mar 10am to 11am: as undo names it."""
+    begin, end = clock.local(starts), clock.local(ends)
+    return f"{title}, {room}, {day_words_short(begin.date())} {span_words(begin, end)}"
 
 
 def _record(

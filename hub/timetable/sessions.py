@@ -7,7 +7,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,14 +17,11 @@ from sqlmodel import Session, col
 from hub.clock import Clock
 from hub.store.codes import new_codes, new_uid
 from hub.store.tables import Booking, GroupSession, Occupancy
-from hub.timetable.calendars import bank_holidays as holidays_between
-from hub.timetable.calendars import next_ordinary_day
 from hub.timetable.clashes import holder_words
+from hub.timetable.dates import Meeting, Pattern, meetings_between
 from hub.timetable.occupancy import Held, held_between, held_stretch, holders
 from hub.timetable.rooms import FoundRoom
-from hub.timetable.rules import read_rule
-from hub.timetable.walltime import instant, later, why_not
-from hub.views.timetable import BankHolidayRule, BookingStatus, DateClash, SkippedDate
+from hub.views.timetable import BookingStatus, DateClash, SkippedDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +42,11 @@ class Series:
     bank_holidays: str
     is_public: bool
 
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """One date to be made: what the rule gave, and the instants it holds. UTC."""
-
-    meant_for: date
-    starts: datetime
-    ends: datetime
+    @property
+    def pattern(self) -> Pattern:
+        return Pattern(
+            self.rule, self.starts_on, self.at, self.zone, self.minutes, self.bank_holidays
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +60,7 @@ def make_sessions(
     session: Session, clock: Clock, series: Series, room: FoundRoom, *, first: date, last: date
 ) -> Made:
     """Insert the sessions whose rule date lies from `first` to `last`: a look and four inserts."""
-    meetings, skipped = _meetings(session, series, first, last)
+    meetings, skipped = meetings_between(session, series.pattern, first, last)
     if not meetings:
         return Made((), (), tuple(skipped))
     pads = series.setup_minutes, series.tidy_minutes
@@ -99,40 +93,6 @@ def make_sessions(
         _insert_sessions(session, series, room, free)
     days = tuple(one.starts.astimezone(ZoneInfo(series.zone)).date() for one in free)
     return Made(days, clashes, tuple(sorted(skipped, key=lambda one: one.on)))
-
-
-def _meetings(
-    session: Session, series: Series, first: date, last: date
-) -> tuple[list[Meeting], list[SkippedDate]]:
-    zone = ZoneInfo(series.zone)
-    closed = (
-        holidays_between(session, first=first, last=last + timedelta(days=14))
-        if series.bank_holidays != BankHolidayRule.KEEP
-        else {}
-    )
-    meetings: list[Meeting] = []
-    skipped: list[SkippedDate] = []
-    taken: set[date] = set()
-    for meant_for in read_rule(series.rule).dates(series.starts_on, first, last):
-        day = meant_for
-        if day in closed and series.bank_holidays == BankHolidayRule.SKIP:
-            skipped.append(SkippedDate(day, closed[day].replace("(observed)", "(substitute day)")))
-            continue
-        if day in closed:
-            day = next_ordinary_day(day, closed)
-        problem = why_not(day, series.at, zone)
-        if problem:
-            skipped.append(SkippedDate(meant_for, problem))
-            continue
-        if day in taken:
-            skipped.append(SkippedDate(meant_for, "the group meets on the next day anyway"))
-            continue
-        taken.add(day)
-        starts = instant(day, series.at, zone)
-        ends = later(starts, series.minutes)
-        meetings.append(Meeting(meant_for, starts.astimezone(UTC), ends.astimezone(UTC)))
-    meetings.sort(key=lambda one: one.starts)
-    return meetings, skipped
 
 
 def _by_space(held: Sequence[Held]) -> dict[int, tuple[list[datetime], list[Held]]]:

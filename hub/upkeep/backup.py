@@ -20,11 +20,11 @@ from hub.settings import Settings
 from hub.store.engine import Store, embedded_engine
 from hub.store.keys import read_key
 from hub.store.revision import NEWEST, revision_of
-from hub.store.schema import create_tables
+from hub.store.schema import migrate
 from hub.store.tables import Hub
 from hub.upkeep.making import no_storage, portable
 from hub.upkeep.plausible import doubt_about_clock
-from hub.upkeep.rows import copy_rows, count_rows
+from hub.upkeep.rows import copy_rows, count_rows, leave_behind
 from hub.upkeep.sealed import Note, check, opens, settle, to_disk, write_note
 from hub.views.upkeep import BackupView
 
@@ -91,10 +91,11 @@ def _copy(
         if store.dialect == "sqlite":
             _copy_pages(source.connection.driver_connection, target)
         else:
-            create_tables(target)
+            migrate(target, to=revision)
         with target.write() as writing:
             if store.dialect != "sqlite":
                 copy_rows(source, writing.connection())
+            leave_behind(writing.connection())
             write_note(writing.connection(), note)
     finally:
         target.close()

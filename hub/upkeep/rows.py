@@ -6,9 +6,9 @@ original did, so that a store which breaks them is never made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Table, func, insert, select, text
+from sqlalchemy import Table, delete, func, insert, inspect, select, text
 from sqlalchemy import table as table_clause
 from sqlalchemy.engine import Connection
 
@@ -18,14 +18,36 @@ BATCH = 1000
 """Rows held in memory at once."""
 
 
+LEFT_BEHIND = frozenset({"undo_entry"})
+"""What an undo needs lives for a shift: in a backup it would outlive whoever asked to be erased."""
+
+
 def tables() -> tuple[Table, ...]:
-    """Every table, a table that is pointed at before the one that points."""
-    return tuple(Row.metadata.sorted_tables)
+    """Every table that is carried, a table that is pointed at before the one that points."""
+    return tuple(table for table in Row.metadata.sorted_tables if table.name not in LEFT_BEHIND)
+
+
+def leave_behind(connection: Connection) -> None:
+    """Take out of a copied file what isn't to be carried."""
+    there = set(inspect(connection).get_table_names())
+    for name in sorted(LEFT_BEHIND & there):
+        connection.execute(delete(table_clause(name)))
+
+
+def columns_there(connection: Connection) -> Iterator[tuple[str, list[str]]]:
+    """The tables that are carried and their columns, as far as this store has them yet: one that
+    waits for its upgrade has fewer."""
+    looking = inspect(connection)
+    there = set(looking.get_table_names())
+    for table in tables():
+        if table.name in there:
+            known = {column["name"] for column in looking.get_columns(table.name)}
+            yield table.name, [column.name for column in table.c if column.name in known]
 
 
 def count_rows(connection: Connection, names: Iterable[str] | None = None) -> dict[str, int]:
     """How many rows each table (or each of those named) holds, by its name."""
-    wanted = [table.name for table in tables()] if names is None else names
+    wanted = [name for name, _ in columns_there(connection)] if names is None else names
     return {
         name: connection.scalar(select(func.count()).select_from(table_clause(name))) or 0
         for name in wanted
@@ -35,13 +57,14 @@ def count_rows(connection: Connection, names: Iterable[str] | None = None) -> di
 def copy_rows(source: Connection, target: Connection) -> dict[str, int]:
     """Copy every row in the order of its key; says how many went into each table.
 
-    Both sides are in the caller's transactions, and at the newest revision of the tables.
+    Both sides are in the caller's transactions, and at the same revision of the tables.
     """
     copied: dict[str, int] = {}
-    for table in tables():
+    for name, columns in tuple(columns_there(source)):
+        table = Row.metadata.tables[name]
         copied[table.name] = 0
         rows = source.execution_options(yield_per=BATCH).execute(
-            select(table).order_by(*table.primary_key.columns)
+            select(*(table.c[column] for column in columns)).order_by(*table.primary_key.columns)
         )
         for part in rows.mappings().partitions():
             target.execute(insert(table), [dict(row) for row in part])

@@ -35,3 +35,15 @@ class AuditLine:
     """e.g. "booking.made"."""
     code: str
     fields: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UndoView:
+    """One change that can be undone, or that was."""
+
+    number: int
+    at: datetime
+    by: str
+    """Who made it; empty for the command line and for jobs."""
+    label: str
+    """What was done: "Booked Parish council, Hall A, Tue 2 Mar 10am to 11am"."""

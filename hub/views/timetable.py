@@ -17,12 +17,42 @@ class BookingStatus(StrEnum):
     NO_SHOW = "no-show"
 
 
+class Obstacle(StrEnum):
+    """What can stand in the way of a date, the hardest first. Only a booking always does."""
+
+    BOOKING = "booking"
+    CLOSURE = "closure"
+    BANK_HOLIDAY = "bank-holiday"
+    HOURS = "outside-opening-hours"
+    TOO_SMALL = "too-small"
+
+
+@dataclass(frozen=True, slots=True)
+class InTheWay:
+    """One thing that stands in the way of one stretch of time, and what to call it."""
+
+    kind: Obstacle
+    words: str
+    """ "Carers' Café, 11am to 12:30pm", "Closed all day: boiler", "Christmas Day"."""
+
+
 class BankHolidayRule(StrEnum):
     """What a group does on a bank holiday."""
 
     SKIP = "skip"
     KEEP = "keep"
     MOVE = "move"
+
+
+class Weeks(StrEnum):
+    """Which weeks a group meets in."""
+
+    ALL = "all"
+    TERM = "term"
+    """Only in the school terms of the site, half-term left out."""
+    A = "A"
+    """Only in the A weeks of the terms; half-term isn't counted."""
+    B = "B"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +76,14 @@ class BookingView:
     tidy_minutes: int = 0
     note: str = ""
     """For the next volunteer. Private."""
+    people: int | None = None
+    """How many are expected."""
+    layout: str = ""
+    """How the room is set up: "theatre"."""
+    equipment: tuple[str, ...] = ()
+    """What it holds beside its room."""
+    lapses: datetime | None = None
+    """When a provisional booking lets go of its room."""
 
 
 class SessionView(NamedTuple):

@@ -46,3 +46,19 @@ class AuditEntry(Row, table=True):
     code: str = Field(default="", index=True)
     fields: str = "{}"
     """JSON of allow-listed, non-personal fields."""
+
+
+class UndoEntry(Row, table=True):
+    """One change that can still be undone, newest last. Private: emptied when the shift ends."""
+
+    __tablename__ = "undo_entry"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(index=True)
+    volunteer_id: int | None = Field(default=None, foreign_key="volunteer.id")
+    verb: str
+    code: str = ""
+    label: str
+    """What was done, in words for the desk."""
+    images: str
+    """JSON: each row that was changed, as it was and as it became."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import time
+
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from hub.store.tables.base import Row
@@ -72,3 +75,50 @@ class RoomSpace(Row, table=True):
 
     room_id: int = Field(foreign_key="room.id", primary_key=True)
     space_id: int = Field(foreign_key="space.id", primary_key=True, index=True)
+
+
+class RoomLayout(Row, table=True):
+    """One way to set a room up: theatre for 60, tables for 30."""
+
+    __tablename__ = "room_layout"
+    __table_args__ = (UniqueConstraint("room_id", "name_key", name="uq_room_layout_name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    room_id: int = Field(foreign_key="room.id", index=True)
+    name: str
+    name_key: str
+    capacity: int | None = None
+    setup_minutes: int = 0
+    tidy_minutes: int = 0
+
+
+class Equipment(Row, table=True):
+    """One thing that can be lent with a room. It is a space of its own: never promised twice."""
+
+    __tablename__ = "equipment"
+
+    id: int | None = Field(default=None, primary_key=True)
+    site_id: int = Field(foreign_key="site.id", index=True)
+    code: str = Field(unique=True, max_length=8)
+    name: str
+    name_key: str = Field(unique=True)
+    """The name folded for finding, with the site's id before it."""
+    space_id: int = Field(foreign_key="space.id", index=True)
+    room_id: int | None = Field(default=None, foreign_key="room.id")
+    """The room it can't leave; None: it goes anywhere."""
+    is_active: bool = True
+
+
+class OpeningHours(Row, table=True):
+    """When the building (room_id None) or a room is open, by weekday. Local wall times."""
+
+    __tablename__ = "opening_hours"
+
+    id: int | None = Field(default=None, primary_key=True)
+    site_id: int = Field(foreign_key="site.id", index=True)
+    room_id: int | None = Field(default=None, foreign_key="room.id")
+    weekday: int
+    """0 is Monday."""
+    opens: time
+    closes: time
+    """00:00 is the midnight at the end of the day."""
