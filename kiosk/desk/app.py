@@ -34,6 +34,12 @@ def _rooms() -> Screen[None]:
     return RoomsScreen()
 
 
+def _groups() -> Screen[None]:
+    from kiosk.desk.groups import GroupsScreen
+
+    return GroupsScreen()
+
+
 def _directory() -> Screen[None]:
     from kiosk.desk.directory import DirectoryScreen
 
@@ -49,6 +55,7 @@ class DeskApp(Desk):
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
         "today": _today,
         "rooms": _rooms,
+        "groups": _groups,
         "directory": _directory,
     }
     DEFAULT_MODE = "today"
