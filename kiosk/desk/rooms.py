@@ -18,6 +18,7 @@ from textual.message import Message
 
 from hub.errors import Clash, HubError
 from hub.timetable.typed import read_date, read_time
+from hub.views.people import UndoView
 from hub.views.timetable import BookingView
 from hub.views.words import clean_line
 from kiosk.desk.errands_rooms import Wish
@@ -109,6 +110,13 @@ class RoomsScreen(LookingScreen):
         self._close_panel()
         self.board.carry(None)
         super().was_changed()
+
+    def was_undone(self, change: UndoView | None) -> None:
+        """What a panel or the cursor holds may be gone."""
+        super().was_undone(change)
+        if change is not None:
+            self._close_panel()
+            self.board.carry(None)
 
     # Panels
 

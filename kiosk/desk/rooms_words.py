@@ -93,4 +93,4 @@ def keys_here(cell: Cell | None, *, is_week: bool) -> Keys:
     ]
     if cell is not None and not is_taken and cell.here:
         keys.insert(2, ("d", "details"))
-    return (*keys, ("?", "keys"), ("q", "leave"))
+    return (*keys, ("u", "undo"), ("?", "keys"), ("q", "leave"))
