@@ -23,16 +23,10 @@ from hub.views.timetable import BookingView
 from hub.views.words import clean_line
 from kiosk.desk.errands_rooms import Wish
 from kiosk.desk.grid import Cell, ends_after
+from kiosk.desk.panels import Panel, named
 from kiosk.desk.rooms_board import Board
-from kiosk.desk.rooms_forms import (
-    BookPanel,
-    CancelPanel,
-    ClashPanel,
-    DetailsPanel,
-    MovePanel,
-    Panel,
-    named,
-)
+from kiosk.desk.rooms_details import ClashPanel, DetailsPanel
+from kiosk.desk.rooms_forms import BookPanel, CancelPanel, MovePanel
 from kiosk.desk.rooms_looking import Loaded, LookingScreen
 from kiosk.desk.rooms_words import CARRYING, View, keys_here
 
