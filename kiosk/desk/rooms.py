@@ -18,20 +18,15 @@ from textual.message import Message
 
 from hub.errors import Clash, HubError
 from hub.timetable.typed import read_date, read_time
+from hub.views.people import UndoView
 from hub.views.timetable import BookingView
 from hub.views.words import clean_line
 from kiosk.desk.errands_rooms import Wish
 from kiosk.desk.grid import Cell, ends_after
+from kiosk.desk.panels import Panel, named
 from kiosk.desk.rooms_board import Board
-from kiosk.desk.rooms_forms import (
-    BookPanel,
-    CancelPanel,
-    ClashPanel,
-    DetailsPanel,
-    MovePanel,
-    Panel,
-    named,
-)
+from kiosk.desk.rooms_details import ClashPanel, DetailsPanel
+from kiosk.desk.rooms_forms import BookPanel, CancelPanel, MovePanel
 from kiosk.desk.rooms_looking import Loaded, LookingScreen
 from kiosk.desk.rooms_words import CARRYING, View, keys_here
 
@@ -109,6 +104,13 @@ class RoomsScreen(LookingScreen):
         self._close_panel()
         self.board.carry(None)
         super().was_changed()
+
+    def was_undone(self, change: UndoView | None) -> None:
+        """What a panel or the cursor holds may be gone."""
+        super().was_undone(change)
+        if change is not None:
+            self._close_panel()
+            self.board.carry(None)
 
     # Panels
 

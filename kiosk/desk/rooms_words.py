@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from hub.views.timetable import BookingView
 from hub.views.words import date_words, day_words, day_words_short, time_words
 from kiosk.desk.grid import Cell, Layout, Spot
-from kiosk.desk.rooms_forms import Keys, named
+from kiosk.desk.panels import Keys, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,4 +93,4 @@ def keys_here(cell: Cell | None, *, is_week: bool) -> Keys:
     ]
     if cell is not None and not is_taken and cell.here:
         keys.insert(2, ("d", "details"))
-    return (*keys, ("?", "keys"), ("q", "leave"))
+    return (*keys, ("u", "undo"), ("?", "keys"), ("q", "leave"))

@@ -20,6 +20,7 @@ from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Static
 
 from hub.errors import HubError
+from hub.views.people import UndoView
 from hub.views.words import clean_line
 from kiosk.desk.desk import Desk, Told
 from kiosk.desk.places import PLACES
@@ -167,6 +168,12 @@ class DeskScreen(AskingScreen[None]):
     def digits_are_free(self) -> bool:
         """Whether a number key goes to a place: not while somebody types or picks from a list."""
         return True
+
+    def was_undone(self, change: UndoView | None) -> None:
+        """After the undo window: say what was put back. A screen looks again when it comes back."""
+        if change is not None:
+            self.app.changed()
+            self.say(f"Undone: {change.label}")
 
     def on_mount(self) -> None:
         self.furnish()
