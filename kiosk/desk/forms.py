@@ -216,6 +216,10 @@ class FormWindow(DeskWindow[str | None]):
             self.say(str(error))
             return
         self.say("")
+        self.send()
+
+    def send(self) -> None:
+        """Do what was asked, by whoever is on."""
         self.with_somebody_on(lambda by: self.ask(partial(self.work, by)))
 
     def action_close(self) -> None:

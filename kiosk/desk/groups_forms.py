@@ -208,7 +208,11 @@ class GroupForm(FormWindow):
     def gather(self) -> None:
         self._wish = self.make_wish()
 
-    def work(self, by: str) -> Message:
+    def send(self) -> None:
+        """Looking changes nothing: nobody need be on."""
+        self.ask(self._preview)
+
+    def _preview(self) -> Message:
         assert self._wish is not None
         return Previewed(self._wish, GroupErrands(self.app.errands).preview(self._wish))
 
