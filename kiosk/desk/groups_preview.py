@@ -43,6 +43,7 @@ class PreviewWindow(DeskWindow[str | None]):
     PreviewWindow #window { width: 78; height: 100%; max-height: 36; }
     PreviewWindow #preview { height: 1fr; background: $paper; }
     PreviewWindow #sum { height: auto; max-height: 3; }
+    PreviewWindow #whole { height: 2; color: $quiet; }
     PreviewWindow Act { height: 1; }
     """
     AUTO_FOCUS = "#preview"
@@ -69,6 +70,7 @@ class PreviewWindow(DeskWindow[str | None]):
         yield Static(Content(f"{clean_line(self._preview.title)}: every date"), id="title")
         yield Static(Content(sum_words(self._preview)), id="sum", markup=False)
         yield Lines(_row, id="preview")
+        yield Static(id="whole", markup=False)
         if self._preview.exceptions:
             yield Act("k", self._keep_words(), "keep", id="keep")
         if self._has_clashes:
@@ -79,7 +81,16 @@ class PreviewWindow(DeskWindow[str | None]):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.query_one(Lines).show(preview_lines(self._preview))
+        lines: Lines[str] = self.query_one(Lines)
+        lines.show(preview_lines(self._preview), place=1)
+        self.tell_whole()
+
+    @on(Lines.Moved)
+    @on(Lines.Touched)
+    def tell_whole(self) -> None:
+        """The line at the cursor, where it is longer than the list is wide."""
+        lines: Lines[str] = self.query_one(Lines)
+        self.query_one("#whole", Static).update(Content((lines.chosen or "").strip()))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "choose":
