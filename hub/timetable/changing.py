@@ -39,11 +39,11 @@ from hub.timetable.booked import (
 )
 from hub.timetable.holding import Holding, what_is_held
 from hub.timetable.occupancy import held_stretch, let_go, lock_spaces, take
-from hub.timetable.wanted import Wanted, check_obstacles, take_place
 from hub.timetable.rooms import FoundRoom, find_room
 from hub.timetable.signups import move_up
 from hub.timetable.telling import make_list
 from hub.timetable.undoing import booking_scopes
+from hub.timetable.wanted import Wanted, check_obstacles, take_place
 from hub.views.timetable import BookingStatus, BookingView
 from hub.views.words import clean_line, day_words
 

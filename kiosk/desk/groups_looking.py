@@ -111,6 +111,11 @@ class LookingGroups(DeskScreen):
         return self.query_one("#sessions", Lines)
 
     @property
+    def is_up_to_date(self) -> bool:
+        """Whether all that should be in sight is."""
+        return not self._is_stale and self._wanted == self._shown
+
+    @property
     def chosen(self) -> GroupView | None:
         """The group at the cursor."""
         return self._list.chosen
