@@ -46,8 +46,8 @@ from hub.timetable.changing import (
 )
 from hub.timetable.holding import what_is_held
 from hub.timetable.occupancy import held_stretch, lock_spaces, take
-from hub.timetable.wanted import Wanted, check_obstacles, take_place
 from hub.timetable.rooms import find_room
+from hub.timetable.wanted import Wanted, check_obstacles, take_place
 from hub.views.timetable import BookingStatus, BookingView
 
 __all__ = [
