@@ -80,34 +80,53 @@ def booking_views(clock: Clock, rows: Sequence[Sequence[Any]]) -> tuple[BookingV
     local = {
         moment: moment.astimezone(zone) for moment in {m for row in rows for m in (row[2], row[3])}
     }
-    return tuple(
-        BookingView(
-            code, room, local[starts], local[ends], title, _STATUSES[status], *others, layout or ""
-        )
-        if lapses is None
-        else _with_lapse(
-            clock,
-            BookingView(
-                code,
-                room,
-                local[starts],
-                local[ends],
-                title,
-                _STATUSES[status],
-                *others,
-                layout or "",
-                (),
-                lapses.astimezone(zone),
-            ),
-        )
-        for code, room, starts, ends, title, status, lapses, *others, layout in rows
+    return tuple(_view(clock, local, *row) for row in rows)
+
+
+def _view(
+    clock: Clock,
+    local: dict[datetime, datetime],
+    code: str,
+    room: str,
+    starts: datetime,
+    ends: datetime,
+    title: str,
+    status: str,
+    lapses: datetime | None,
+    is_public: bool,
+    group: str | None,
+    activity: str | None,
+    reason: str,
+    setup_minutes: int,
+    tidy_minutes: int,
+    note: str,
+    people: int | None,
+    layout: str | None,
+) -> BookingView:
+    its_status = _STATUSES[status]
+    if lapses is not None:
+        lapses = clock.local(lapses)
+        if its_status is BookingStatus.PROVISIONAL and has_lapsed(clock, lapses):
+            its_status, reason = BookingStatus.CANCELLED, NOT_CONFIRMED
+    return BookingView(
+        code,
+        room,
+        local[starts],
+        local[ends],
+        title,
+        its_status,
+        is_public,
+        group,
+        activity,
+        reason,
+        setup_minutes,
+        tidy_minutes,
+        note,
+        people,
+        layout or "",
+        (),
+        lapses,
     )
-
-
-def _with_lapse(clock: Clock, one: BookingView) -> BookingView:
-    if one.status is not BookingStatus.PROVISIONAL or not has_lapsed(clock, one.lapses):
-        return one
-    return replace(one, status=BookingStatus.CANCELLED, reason=NOT_CONFIRMED)
 
 
 def has_lapsed(clock: Clock, lapses: datetime | None) -> bool:

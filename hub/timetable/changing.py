@@ -100,7 +100,9 @@ def _move(
     end = to + (old.ends.astimezone(UTC) - old.starts.astimezone(UTC))
     holding = _held_there(session, found, old, _equipment_codes(session, booking), anyway)
     if not anyway:
-        check_obstacles(session, clock, found, to, end, old.people, holding.capacity)
+        check_obstacles(
+            session, clock, found, to, end, old.people, holding.capacity, booking=booking
+        )
     with undoable(
         session,
         clock,
@@ -345,9 +347,16 @@ def _held_there(
     session: Session, room: FoundRoom, old: BookingView, kit: tuple[str, ...], anyway: bool
 ) -> Holding:
     """What it holds in its new room, set up the same way."""
-    times = {"setup_minutes": old.setup_minutes, "tidy_minutes": old.tidy_minutes}
+    held = partial(
+        what_is_held,
+        session,
+        room,
+        equipment=kit,
+        setup_minutes=old.setup_minutes,
+        tidy_minutes=old.tidy_minutes,
+    )
     try:
-        return what_is_held(session, room, layout=old.layout, equipment=kit, **times)
+        return held(layout=old.layout)
     except NotFound as missing:
         if not anyway or not old.layout:
             raise NotFound(
@@ -356,7 +365,7 @@ def _held_there(
                 if old.layout and room.name != old.room
                 else missing.hint,
             ) from None
-    return what_is_held(session, room, equipment=kit, **times)
+    return held()
 
 
 def _equipment_codes(session: Session, booking: int) -> tuple[str, ...]:

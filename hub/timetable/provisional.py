@@ -69,7 +69,7 @@ def release_lapsed(
 def lapse_due(store: Store, clock: Clock) -> int:
     """Let go of every provisional booking past its time; how many there were."""
     with store.read() as session:
-        due = list(session.scalars(_due(clock)))
+        due = session.scalars(_due(clock)).all()
     if not due:
         return 0
 
@@ -78,7 +78,7 @@ def lapse_due(store: Store, clock: Clock) -> int:
             select(col(Occupancy.space_id)).where(col(Occupancy.booking_id).in_(due)).distinct()
         )
         lock_spaces(session, list(spaces))
-        still = list(session.scalars(_due(clock).with_for_update()))
+        still = [one for one in session.scalars(_due(clock).with_for_update()) if one]
         for booking in still:
             _let_lapse(session, clock, booking)
         return len(still)
@@ -86,7 +86,7 @@ def lapse_due(store: Store, clock: Clock) -> int:
     return store.transact(work)
 
 
-def _due(clock: Clock) -> Select[tuple[int | None]]:
+def _due(clock: Clock) -> Select[int | None]:
     # It lapses before it begins, so a look a month back finds all that the job ever missed.
     return (
         select(col(Booking.id))

@@ -108,10 +108,20 @@ def check_obstacles(
     ends: datetime,
     people: int | None,
     capacity: int | None,
+    *,
+    booking: int | None = None,
 ) -> None:
-    """Raises BadInput where a closure, the opening hours or the room's size speak against it."""
+    """Raises BadInput where a closure, the opening hours or the room's size speak against it.
+    `booking` is the one that is moved, which may be kept inside a closure.
+    """
     (found,) = obstacles(
-        session, clock, room=room, stretches=[(starts, ends)], people=people, capacity=capacity
+        session,
+        clock,
+        room=room,
+        stretches=[(starts, ends)],
+        people=people,
+        capacity=capacity,
+        bookings=() if booking is None else [booking],
     )
     hard = [one for one in found if one.kind not in _ONLY_MENTIONED]
     if hard:
