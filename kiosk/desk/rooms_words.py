@@ -75,7 +75,8 @@ def below_words(plan: Layout, spot: Spot, carried: BookingView | None) -> str:
 CARRYING: Keys = (
     ("arrows", "where to"),
     ("Enter", "put it here"),
-    ("[ ]", "other day"),
+    ("[", "back"),
+    ("]", "on"),
     ("f", "fill in"),
     ("Esc", "let go"),
 )
@@ -84,13 +85,22 @@ CARRYING: Keys = (
 def keys_here(cell: Cell | None, *, is_week: bool) -> Keys:
     """What can be done with the half-hour under the cursor."""
     is_taken = cell is not None and cell.booking is not None
-    keys = [
-        ("arrows", "go"),
-        ("Enter", "look" if is_taken else "book"),
-        ("[ ]", "week" if is_week else "day"),
-        ("t", "today"),
+    keys = [("Enter", "look" if is_taken else "book")]
+    if is_taken:
+        keys += [("m", "move"), ("x", "cancel")]
+    elif cell is not None and cell.here:
+        keys.append(("d", "details"))
+    else:
+        keys.append(("f", "find"))
+    keys += [
+        ("[", "back"),
+        ("]", "on"),
         ("w", "all rooms" if is_week else "week"),
+        ("u", "undo"),
+        ("?", "keys"),
+        ("g", "go to"),
+        ("t", "today"),
+        ("c", "closed"),
+        ("q", "leave"),
     ]
-    if cell is not None and not is_taken and cell.here:
-        keys.insert(2, ("d", "details"))
-    return (*keys, ("u", "undo"), ("?", "keys"), ("q", "leave"))
+    return keys
