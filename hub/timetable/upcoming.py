@@ -5,22 +5,34 @@ Leaves the groups to `hub.timetable.groups`, one session with its names to `sign
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from datetime import UTC
+from datetime import UTC, date
 
 from sqlalchemy import Integer, case, cast, func, select
 from sqlmodel import col
 
 from hub.clock import Clock
 from hub.store.engine import Store
-from hub.store.tables import Booking, Group, GroupSession, HeadCount, Room, SignUp
+from hub.store.tables import (
+    Booking,
+    Equipment,
+    Group,
+    GroupEquipment,
+    GroupPause,
+    GroupSession,
+    HeadCount,
+    Room,
+    RoomLayout,
+    SignUp,
+)
 from hub.timetable.occupancy import LONGEST
 from hub.views.groups import GroupGlance, SessionMarks
-from hub.views.timetable import BookingStatus
+from hub.views.timetable import BookingStatus, Weeks
 
 
 def groups_at_a_glance(store: Store, clock: Clock) -> dict[str, GroupGlance]:
-    """Each group by its code. Two statements, however many groups."""
+    """Each group by its code. Four statements, however many groups."""
     now = clock.utc_now().astimezone(UTC)
     nearest = (
         select(
@@ -37,7 +49,29 @@ def groups_at_a_glance(store: Store, clock: Clock) -> dict[str, GroupGlance]:
         .subquery()
     )
     with store.read() as session:
-        capacities = session.execute(select(col(Group.code), col(Group.capacity))).all()
+        groups = session.execute(
+            select(
+                col(Group.id),
+                col(Group.code),
+                col(Group.capacity),
+                col(Group.weeks),
+                col(RoomLayout.name),
+            ).outerjoin(RoomLayout, col(RoomLayout.id) == col(Group.layout_id))
+        ).all()
+        pauses: defaultdict[int, list[tuple[date, date]]] = defaultdict(list)
+        for group, first, last in session.execute(
+            select(col(GroupPause.group_id), col(GroupPause.first), col(GroupPause.last))
+            .where(col(GroupPause.last) >= clock.today())
+            .order_by(col(GroupPause.first))
+        ):
+            pauses[group].append((first, last))
+        kit: defaultdict[int, list[str]] = defaultdict(list)
+        for group, name in session.execute(
+            select(col(GroupEquipment.group_id), col(Equipment.name))
+            .join(Equipment, col(Equipment.id) == col(GroupEquipment.equipment_id))
+            .order_by(col(Equipment.name))
+        ):
+            kit[group].append(name)
         rows = session.execute(
             select(col(Group.code), func.min(col(Booking.code)), nearest.c.starts)
             .join(nearest, nearest.c.group_id == col(Group.id))
@@ -50,10 +84,19 @@ def groups_at_a_glance(store: Store, clock: Clock) -> dict[str, GroupGlance]:
             )
             .group_by(col(Group.code), nearest.c.starts)
         ).all()
-    met = {code: (booking, clock.local(starts)) for code, booking, starts in rows}
+    met = {row[0]: (row[1], clock.local(row[2])) for row in rows}
     return {
-        code: GroupGlance(code, *met.get(code, (None, None)), capacity)
-        for code, capacity in capacities
+        code: GroupGlance(
+            code,
+            next_code=met[code][0] if code in met else None,
+            next_starts=met[code][1] if code in met else None,
+            capacity=capacity,
+            weeks=Weeks(weeks),
+            layout=layout or "",
+            equipment=tuple(kit[group]),
+            pauses=tuple(pauses[group]),
+        )
+        for group, code, capacity, weeks, layout in groups
     }
 
 

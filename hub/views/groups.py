@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from hub.views.timetable import Weeks
+
 
 @dataclass(frozen=True, slots=True)
 class GroupGlance:
@@ -15,6 +17,11 @@ class GroupGlance:
     next_starts: datetime | None
     capacity: int | None
     """Places in a session; None: as many as come."""
+    weeks: Weeks = Weeks.ALL
+    layout: str = ""
+    equipment: tuple[str, ...] = ()
+    pauses: tuple[tuple[date, date], ...] = ()
+    """Stretches in which it doesn't meet, both ends included; those to come or not over yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,9 @@ class Keep(StrEnum):
     KEEP = "keep"
     """They stay as they are."""
     DROP = "drop"
-    """They go; those that people have signed up for are cancelled, so that people can be told."""
+    """They follow the series like the others. Those whose date is no more go; where people had
+    signed up they are cancelled, so that people can be told.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,5 +138,7 @@ class GroupChanged:
     """Dates that could not be had."""
     skipped: tuple[SkippedDate, ...] = ()
     """Dates left out on purpose."""
-    placed: tuple[DatePreview, ...] = ()
-    """Dates that found another room or time instead."""
+    elsewhere: tuple[FreeStretch, ...] = ()
+    """Sessions that found another room or time than the group's."""
+    days: tuple[date, ...] = ()
+    """The dates of the sessions that were made or moved."""

@@ -127,7 +127,7 @@ class AskingScreen(Screen[ScreenResultType]):
         if status is not None:
             status.update(Content(self._said))
 
-    def with_somebody_on(self, then: Callable[[str], None]) -> None:
+    def with_somebody_on(self, then: Callable[[str], object]) -> None:
         """Call `then` with the name of who is on, asking first where nobody is."""
         if self.app.by is not None:
             then(self.app.by)
