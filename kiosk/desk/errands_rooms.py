@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from hub.views.place import RoomView
+from hub.views.shut import ShutView
 from hub.views.timetable import BookingView
 from kiosk.desk.errands import Errands
 
@@ -22,6 +23,7 @@ class Stretch:
     bookings: tuple[BookingView, ...]
     notices: tuple[tuple[date, str], ...]
     """What is said about a day: a bank holiday, a closure."""
+    shut: tuple[ShutView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class RoomErrands:
         from hub.timetable.notices import notices_between
         from hub.timetable.rooms import list_rooms
         from hub.timetable.weeks import bookings_between
+        from hub.timetable.when_shut import shut_between
 
         store, clock = self._desk.store, self._desk.clock
         last = first + timedelta(days=days - 1)
@@ -59,6 +62,7 @@ class RoomErrands:
             list_rooms(store),
             bookings_between(store, clock, starts=starts, ends=ends),
             tuple((day, "; ".join(said)) for day, said in sorted(notices.items())),
+            shut_between(store, clock, first=first, last=last),
         )
 
     def carry_out(self, wish: Wish, *, by: str | None) -> BookingView:

@@ -26,7 +26,7 @@ from kiosk.desk.grid import Cell, ends_after
 from kiosk.desk.panels import Panel, named
 from kiosk.desk.rooms_board import Board
 from kiosk.desk.rooms_details import ClashPanel, DetailsPanel
-from kiosk.desk.rooms_forms import BookPanel, CancelPanel, MovePanel
+from kiosk.desk.rooms_forms import BookPanel, CancelPanel, GoPanel, MovePanel
 from kiosk.desk.rooms_looking import Loaded, LookingScreen
 from kiosk.desk.rooms_words import CARRYING, View, keys_here
 
@@ -40,7 +40,9 @@ class Clashed(Message):
 
 
 MINUTE = timedelta(minutes=1)
-_ON_THE_GRID = frozenset({"turn", "today", "switch", "details", "fill", "look_again", "let_go"})
+_ON_THE_GRID = frozenset(
+    {"turn", "today", "go_to_day", "switch", "details", "at_once", "fill", "look_again", "let_go"}
+)
 
 
 class RoomsScreen(LookingScreen):
@@ -63,8 +65,11 @@ class RoomsScreen(LookingScreen):
             tooltip="a day or week",
         ),
         Binding("t", "today", "Today"),
+        Binding("g", "go_to_day", "Go to", tooltip="a day, in plain words: next tue, 3 dec"),
         Binding("w", "switch", "Week", tooltip="of the room under the cursor, or all rooms"),
         Binding("o", "app.whos_on", "Who's on", tooltip="here w is the week"),
+        Binding("m", "at_once('move')", "Move", tooltip="what is under the cursor, by arrows"),
+        Binding("x", "at_once('cancel')", "Cancel", tooltip="what is under the cursor"),
         Binding("d", "details", "Details", tooltip="of all that touches this half-hour"),
         Binding("f", "fill", "Fill in", show=False, tooltip="type where a booking moves to"),
         Binding("r", "look_again", "Look again", show=False),
@@ -182,6 +187,25 @@ class RoomsScreen(LookingScreen):
         if here is not None and here.cell.here and self.panel is None:
             self._open(DetailsPanel(here.cell.here))
 
+    def action_at_once(self, what: str) -> None:
+        """Move or cancel what is under the cursor, without looking at it first."""
+        here = self.here
+        booking = here.cell.booking if here is not None else None
+        if booking is not None and self.board.carried is None:
+            self.act(DetailsPanel.Chosen(booking, what))
+
+    def action_go_to_day(self) -> None:
+        if self.board.carried is None:
+            self._open(GoPanel(self.app.clock))
+
+    @on(GoPanel.Wanted)
+    def go_to_day(self, message: GoPanel.Wanted) -> None:
+        here = self.here
+        self._close_panel()
+        if here is not None and self._view is not None:
+            at = datetime.combine(message.day, here.cell.starts.timetz())
+            self.look(View(message.day, self._view.is_week, here.column.room.name, at))
+
     # Book
 
     @on(BookPanel.Unclear)
@@ -255,7 +279,7 @@ class RoomsScreen(LookingScreen):
         if self.board.carried is not None and here is not None:
             at, room = here.cell.starts, here.column.room.name
         self.board.carry(None)
-        self._open(MovePanel(booking, room, at.date(), at.time()))
+        self._open(MovePanel(booking, room, at.date(), at.time(), self.app.clock))
 
     def _open_cancel(self, booking: BookingView) -> None:
         self._open(CancelPanel(booking))

@@ -15,13 +15,17 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from hub.clock import Clock
 from hub.errors import HubError
-from hub.timetable.typed import read_minutes
+from hub.timetable.typed import read_date, read_minutes, read_time
 from hub.views.timetable import BookingView
-from hub.views.words import clean_line, day_words_short, span_words, time_words
+from hub.views.words import clean_line, day_words, day_words_short, span_words, time_words
 from kiosk.desk.errands_rooms import Wish
 from kiosk.desk.grid import ends_after
 from kiosk.desk.panels import Panel, field, named, word
+
+LONGEST_DATE = 40
+GO_EXAMPLES = "For example: tomorrow, next tue, 3 dec"
 
 
 class BookPanel(Panel):
@@ -107,7 +111,7 @@ class BookPanel(Panel):
 
 
 class MovePanel(Panel):
-    """Where to, typed."""
+    """Where to, typed in plain words; what was understood is said before Enter."""
 
     KEYS = (("Enter", "move it"), ("Tab", "next line"), ("Esc", "never mind"))
 
@@ -118,22 +122,37 @@ class MovePanel(Panel):
         at: str
         room: str
 
-    def __init__(self, booking: BookingView, room: str, on_day: date, at: time) -> None:
+    def __init__(
+        self, booking: BookingView, room: str, on_day: date, at: time, clock: Clock
+    ) -> None:
         super().__init__()
         self._booking = booking
-        self._start = (on_day.isoformat(), f"{at:%H:%M}", room)
+        self._clock = clock
+        self._start = (on_day, f"{at:%H:%M}", room)
 
     def compose(self) -> ComposeResult:
         day, at, room = self._start
         yield word(f"Move {named(self._booking)}", "asks")
         with Horizontal(classes="line"):
             yield word("Day ")
-            yield field("day", day, classes="day", longest=10)
+            yield field("day", day.isoformat(), classes="day", longest=LONGEST_DATE)
             yield word(" Time")
-            yield field("at", at, classes="short", longest=5)
+            yield field("at", at, classes="short", longest=10)
             yield word(" Room")
             yield field("room", room)
-        yield word("The day as year-month-day, or today, or tomorrow. Its length stays.", "says")
+        yield Static("", id="understood", classes="says", markup=False)
+
+    @on(Input.Changed)
+    def tell(self) -> None:
+        """Say which moment that is."""
+        length = self._booking.ends - self._booking.starts
+        try:
+            day = read_date(self.typed("day"), self._clock)
+            starts = datetime.combine(day, read_time(self.typed("at")), self._clock.zone)
+            words = f"Then: {understood_day(day)}, {span_words(starts, starts + length)}"
+        except HubError as error:
+            words = str(error)
+        self.query_one("#understood", Static).update(Content(words))
 
     @on(Input.Submitted)
     def send(self, event: Input.Submitted) -> None:
@@ -141,6 +160,48 @@ class MovePanel(Panel):
         self.post_message(
             self.Wanted(self._booking, self.typed("day"), self.typed("at"), self.typed("room"))
         )
+
+
+class GoPanel(Panel):
+    """Which day to look at, in plain words."""
+
+    KEYS = (("Enter", "go there"), ("Esc", "stay here"))
+
+    @dataclass
+    class Wanted(Message):
+        day: date
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self._clock = clock
+
+    def compose(self) -> ComposeResult:
+        yield word("Go to which day?", "asks")
+        with Horizontal(classes="line"):
+            yield word("Day ")
+            yield field("day", longest=LONGEST_DATE)
+        yield Static(GO_EXAMPLES, id="understood", classes="says", markup=False)
+
+    def _read(self) -> date:
+        return read_date(self.typed("day"), self._clock)
+
+    @on(Input.Changed)
+    def tell(self) -> None:
+        words = GO_EXAMPLES
+        if self.typed("day"):
+            try:
+                words = understood_day(self._read())
+            except HubError as error:
+                words = str(error)
+        self.query_one("#understood", Static).update(Content(words))
+
+    @on(Input.Submitted)
+    def send(self, event: Input.Submitted) -> None:
+        event.stop()
+        try:
+            self.post_message(self.Wanted(self._read()))
+        except HubError:
+            self.tell()
 
 
 class CancelPanel(Panel):
@@ -176,3 +237,8 @@ def length_words(minutes: int) -> str:
     if not hours:
         return f"{rest}m"
     return f"{hours}h{rest:02d}" if rest else f"{hours}h"
+
+
+def understood_day(day: date) -> str:
+    """Tuesday 1 December 2026: how a typed day was understood."""
+    return f"{day_words(day)} {day.year}"
