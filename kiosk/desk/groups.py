@@ -66,7 +66,7 @@ class GroupsScreen(LookingGroups):
             first = ("enter", "x", "c", "m", "e", "d")
             own.sort(key=lambda one: first.index(one.key) if one.key in first else len(first))
         keys = [(shown_key(one), one.description) for one in own]
-        return [*keys[:6], ("?", "All keys"), *keys[6:]]
+        return [*keys[:5], ("?", "All keys"), *keys[5:]]
 
     def action_open(self) -> None:
         session = self.session

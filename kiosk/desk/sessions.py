@@ -104,7 +104,10 @@ class SessionWindow(DeskWindow[str | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         details = self._details
-        if action in {"add", "cancel", "count", "note"}:
+        if action == "count":
+            now = self.app.clock.now()
+            return details is not None and details.booking.starts <= now
+        if action in {"add", "cancel", "note"}:
             return details is not None and (action == "note" or is_live(details.booking))
         if action == "give_up":
             return details is not None and bool(details.places)

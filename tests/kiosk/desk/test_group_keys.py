@@ -1,4 +1,4 @@
-"""What a volunteer does most about groups takes few keys. Each is counted, and seen in the store."""
+"""What a volunteer does most about groups takes few keys, counted here and seen in the store."""
 
 from __future__ import annotations
 
