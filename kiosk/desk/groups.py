@@ -29,7 +29,7 @@ class GroupsScreen(LookingGroups):
         Binding("e", "change", "Change", tooltip="time, room, title, rule, places"),
         Binding("c", "count", "Count heads", tooltip="of the session that is on, or was last"),
         Binding("x", "end", "End it"),
-        Binding("x", "cancel", "Cancel this date"),
+        Binding("x", "cancel", "Cancel it"),
         Binding("m", "note", "Note", tooltip="for the next volunteer"),
         Binding("p", "pause", "Pause", tooltip="until a date"),
         Binding("r", "resume", "Start again", tooltip="after a pause"),
