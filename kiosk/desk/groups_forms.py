@@ -247,20 +247,23 @@ class NewGroup(GroupForm):
                 self.anchor_on(day)
         super().changed(name)
 
+    def _from(self) -> date:
+        if not self.typed("from"):
+            raise BadInput("Say from when: tomorrow, next tue, 3 dec.")
+        return read_date(self.typed("from"), self.app.clock)
+
     def _first_day(self) -> date | None:
         try:
-            return read_date(self.typed("from"), self.app.clock)
+            return self._from()
         except HubError:
             return None
 
     def understood(self) -> str:
-        if not self.typed("from"):
-            raise BadInput("Say from when: tomorrow, next tue, 3 dec.")
-        day = read_date(self.typed("from"), self.app.clock)
+        day = self._from()
         return f"From {full_day(day)}: {_said(self.answers(day))}"
 
     def make_wish(self) -> GroupWish:
-        day = read_date(self.typed("from"), self.app.clock)
+        day = self._from()
         got = self.answers(day)
         return GroupWish(
             got.title,
