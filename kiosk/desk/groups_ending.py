@@ -20,7 +20,7 @@ from hub.errors import BadInput, NeedsAnswer
 from hub.timetable.typed import read_date
 from hub.views.series import ExceptionView, GroupChanged, Keep
 from hub.views.timetable import GroupView
-from hub.views.words import clean_line
+from hub.views.words import clean_line, date_words
 from kiosk.desk.choices import Act
 from kiosk.desk.errands_groups import GroupErrands, Met
 from kiosk.desk.forms import Done, Field, FormWindow, Words
@@ -175,7 +175,7 @@ class TakeOut(AboutGroup):
         return f"Drop a date of {self.name_of_it}"
 
     def fields(self) -> Iterable[Field]:
-        yield Words("day", "Date", self._on.isoformat(), PLAIN_DATES, 40)
+        yield Words("day", "Date", date_words(self._on), PLAIN_DATES, 40)
 
     def understood(self) -> str:
         day = full_day(self.date_in("day"))

@@ -28,7 +28,7 @@ from hub.timetable.choosing import (
 from hub.timetable.typed import read_date, read_minutes, read_time
 from hub.views.series import Scope, SeriesChange, SeriesPreview
 from hub.views.timetable import BankHolidayRule, BookingView, GroupView, Weeks
-from hub.views.words import DAYS, clean_line, time_words
+from hub.views.words import DAYS, clean_line, date_words, time_words
 from kiosk.desk.choices import Choice, Options, Ticks
 from kiosk.desk.errands_groups import ChangeWish, Facts, GroupErrands, GroupWish
 from kiosk.desk.forms import Field, FormWindow, OneOf, SomeOf, Words
@@ -98,7 +98,7 @@ class GroupForm(FormWindow):
         yield SomeOf("days", "On", DAY_TICKS, [str(day) for day in days])
         yield Words("rule", "Rule", choice.typed, "FREQ=WEEKLY;INTERVAL=3;BYDAY=TU")
         yield OneOf("weeks", "Weeks", tuple(WEEKS_WORDS.items()), self.weeks_before())
-        until = choice.until.isoformat() if choice.until else ""
+        until = date_words(choice.until) if choice.until else ""
         yield Words("until", "Until", until, "leave empty: no end", 40)
         yield OneOf("holidays", "Bank holidays", HOLIDAYS, self.holidays_before())
 
@@ -302,7 +302,7 @@ class ChangeGroup(GroupForm):
             (Scope.ALL, "all from today"),
         )
         yield OneOf("scope", "Which dates", scopes, Scope.THIS if self._session else Scope.ALL)
-        yield Words("date", "The date", on_day.isoformat(), "tomorrow, next tue", 40)
+        yield Words("date", "The date", date_words(on_day), "tomorrow, next tue", 40)
         yield Words("title", "What is it?", group.title)
         yield OneOf("room", "Room", ((group.room, group.room),), group.room)
         yield Words("at", "At", f"{group.at:%H:%M}", longest=20)

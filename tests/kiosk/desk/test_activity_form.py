@@ -33,7 +33,7 @@ async def test_a_new_activity_with_a_need(hub: Store, clock: Clock) -> None:
             await desk.press("tab")
         await desk.press("right", "f4", "slash")
         await desk.type("behind rent")
-        await desk.press("enter", "space", "enter")
+        await desk.press("enter", "down", "space", "enter")
         assert "For people who say: I am behind with my rent." in desk.seen()
         await desk.press("enter")
         made = next(one for one in list_activities(hub) if one.title == "Knit")
