@@ -213,7 +213,7 @@ def existing_sessions(
         .order_by(col(Equipment.id))
     ):
         lent.setdefault(booking, []).append(Kit(*one))
-    return [Existing(*row, kit=tuple(lent.get(row[0], ()))) for row in rows]
+    return [Existing(*row, *(tuple(lent.get(row[0], ())),)) for row in rows]
 
 
 def write_rows(session: Session, series: Series, rows: Rows) -> None:
