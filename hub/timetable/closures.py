@@ -36,6 +36,7 @@ from hub.timetable.inside import (
     views_of,
 )
 from hub.timetable.occupancy import lock_spaces
+from hub.timetable.provisional import let_lapse
 from hub.timetable.rooms import find_room
 from hub.timetable.telling import make_list
 from hub.timetable.walltime import in_zone
@@ -101,6 +102,7 @@ def add_closure(
         # What is moved may go anywhere: then nothing at all may be booked meanwhile.
         is_local = found is not None and what is not Then.MOVE
         lock_spaces(session, found.spaces if found and is_local else spaces_of(session))
+        let_lapse(session, clock)
         inside = inside_of(session, begin, end, found.spaces if found else None)
         kept = _kept(inside, keep)
         others = [one for one in inside if one not in kept]

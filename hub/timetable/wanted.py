@@ -97,6 +97,7 @@ def take_place(
         setup_minutes=holding.setup_minutes,
         tidy_minutes=holding.tidy_minutes,
         moving=wanted.moving,
+        equipment=holding.equipment_ids,
     )
 
 
