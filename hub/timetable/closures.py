@@ -36,7 +36,7 @@ from hub.timetable.inside import (
     views_of,
 )
 from hub.timetable.occupancy import lock_spaces
-from hub.timetable.provisional import release_lapsed
+from hub.timetable.provisional import let_lapse
 from hub.timetable.rooms import find_room
 from hub.timetable.telling import make_list
 from hub.timetable.walltime import in_zone
@@ -101,9 +101,8 @@ def add_closure(
         found = find_room(session, room) if room else None
         # What is moved may go anywhere: then nothing at all may be booked meanwhile.
         is_local = found is not None and what is not Then.MOVE
-        spaces = found.spaces if found and is_local else spaces_of(session)
-        lock_spaces(session, spaces)
-        release_lapsed(session, clock, spaces=spaces, starts=begin, ends=end)
+        lock_spaces(session, found.spaces if found and is_local else spaces_of(session))
+        let_lapse(session, clock)
         inside = inside_of(session, clock, begin, end, found.spaces if found else None)
         kept = _kept(inside, keep)
         others = [one for one in inside if one not in kept]

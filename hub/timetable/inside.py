@@ -178,7 +178,7 @@ def put_elsewhere(
     since = min(one.held[0] for one in inside)
     until = max(one.held[1] for one in inside)
     held: dict[int, list[tuple[datetime, datetime, int]]] = {}
-    for row in held_between(session, starts=since, ends=until):
+    for row in held_between(session, starts=since, ends=until, now=clock.utc_now()):
         held.setdefault(row.space, []).append((row.starts, row.ends, row.booking))
     closed = closures_between(session, since, until)
     hours, anytime = opening_hours(session), Hours({})

@@ -23,7 +23,7 @@ from hub.timetable.closures import closure_words
 from hub.timetable.coming_back import put_back
 from hub.timetable.inside import inside_of, scopes_of, spaces_of, views_of
 from hub.timetable.occupancy import lock_spaces
-from hub.timetable.provisional import release_lapsed
+from hub.timetable.provisional import let_lapse
 from hub.views.closures import ClosureView, NotRestored
 from hub.views.timetable import BookingStatus
 from hub.views.words import clean_line
@@ -72,7 +72,8 @@ def lift_closure(store: Store, clock: Clock, *, code: str, by: str | None = None
         now = clock.utc_now()
         if closure.ends <= now:
             raise BadInput("This closure is over already.", hint="See: hub closure list")
-        _wait_for_all(session, clock, closure)
+        lock_spaces(session, spaces_of(session))
+        let_lapse(session, clock)
         cancelled = _cancelled_by(session, closure.id)
         kept = _kept_in(session, closure.id)
         has_begun = closure.starts < now
@@ -136,7 +137,8 @@ def keep_in_closure(
 
     def work(session: Session) -> ClosureView:
         closure = find_closure(session, code)
-        _wait_for_all(session, clock, closure)
+        lock_spaces(session, spaces_of(session))
+        let_lapse(session, clock)
         row = session.execute(
             select(col(Booking.id), col(Booking.closure_id), col(Booking.code)).where(
                 col(Booking.code) == tidy_code(booking)
@@ -245,13 +247,6 @@ def _bare(clock: Clock, closure: FoundClosure) -> ClosureView:
         ends=clock.local(closure.ends),
         reason=closure.reason,
     )
-
-
-def _wait_for_all(session: Session, clock: Clock, closure: FoundClosure) -> None:
-    """Nobody books meanwhile; what lapsed inside is let go of first."""
-    spaces = spaces_of(session)
-    lock_spaces(session, spaces)
-    release_lapsed(session, clock, spaces=spaces, starts=closure.starts, ends=closure.ends)
 
 
 def _words(clock: Clock, closure: FoundClosure) -> str:
