@@ -187,6 +187,7 @@ def survey(
         starts=min(start for start, _ in stretches) - side,
         ends=max(end for _, end in stretches) + side,
         spaces=spaces,
+        now=clock.utc_now(),
     )
     ground.taken = Taken(held, ground.ignoring)
     if kinds:

@@ -262,30 +262,6 @@ def write_rows(session: Session, series: Series, rows: Rows) -> None:
     _many(session, _INSERT_HELD, held)
 
 
-def must_be_told(
-    session: Session, bookings: Sequence[int], *, why: str, asked_at: datetime
-) -> None:
-    """Whoever has signed up for these sessions must hear of it. Two statements."""
-    if not bookings:
-        return
-    rows: list[Any] = list(
-        run(
-            session,
-            select(_SIGNED.c.booking_id, _SIGNED.c.name, _SIGNED.c.phone)
-            .where(_SIGNED.c.booking_id.in_(list(bookings)))
-            .order_by(_SIGNED.c.id),
-        )
-    )
-    _many(
-        session,
-        insert(table_of(ToTell)),
-        (
-            {"booking_id": booking, "who": who, "phone": phone, "why": why, "asked_at": asked_at}
-            for booking, who, phone in rows
-        ),
-    )
-
-
 def _move(session: Session, moved: Sequence[Wanted]) -> None:
     _many(
         session,
