@@ -15,11 +15,14 @@ from hub.errors import BadInput, Clash, NeedsAnswer
 from hub.people.trail import read_trail
 from hub.store.core import table_of
 from hub.store.engine import Store
-from hub.store.tables import Booking, Row, SignUp, ToTell
+from hub.store.tables import UndoEntry
 from hub.timetable.bookings import book_room, cancel_booking, move_booking, show_booking
+from hub.timetable.counts import note_session
 from hub.timetable.editing import add_date, change_group, remove_date
 from hub.timetable.ending import end_group, pause_group, resume_group
 from hub.timetable.groups import add_group, extend_groups, group_sessions, list_groups, show_group
+from hub.timetable.signups import session_details, sign_up
+from hub.timetable.telling import list_to_tell
 from hub.upkeep.undoing import undo_last_change
 from hub.views.series import ExceptionView, GroupChanged, Keep, OnClash, Scope, SeriesChange
 from hub.views.timetable import BankHolidayRule, BookingView, DateClash, GroupMade
@@ -69,32 +72,9 @@ def on(store: Store, clock: Clock, code: str, day: str) -> BookingView:
     return next(one for one in sessions(store, clock, code) if f"{one.starts:%d %b}" == day)
 
 
-def hangs_on(store: Store, table: type[Row], code: str, **values: Any) -> None:
-    """A row that belongs to a booking, as the desk would write it."""
-    with store.write() as session:
-        booking = session.execute(
-            table_of(Booking).select().where(table_of(Booking).c.code == code)
-        ).one()
-        session.execute(table_of(table).insert(), {"booking_id": booking.id, **values})
-
-
 def signed_up(store: Store, clock: Clock, code: str, *names: str) -> None:
     for name in names:
-        hangs_on(
-            store,
-            SignUp,
-            code,
-            name=name,
-            phone="01234 567890",
-            is_waiting=False,
-            signed_at=clock.utc_now(),
-        )
-
-
-def noted(store: Store, code: str, note: str) -> None:
-    with store.write() as session:
-        bookings = table_of(Booking)
-        session.execute(bookings.update().where(bookings.c.code == code).values(note=note))
+        sign_up(store, clock, code=code, name=name, phone="01234 567890")
 
 
 def test_all_sessions_to_come_move_and_keep_their_codes(store: Store, clock: Clock) -> None:
@@ -199,7 +179,9 @@ def test_moved_and_cancelled_sessions_survive_an_edit_of_the_series(
 def test_a_note_goes_with_its_session_to_the_new_time(store: Store, clock: Clock) -> None:
     a_divisible_hall(store, clock)
     code = knit(store, clock).code
-    noted(store, on(store, clock, code, "08 Dec").code, "The radiator drips")
+    note_session(
+        store, clock, code=on(store, clock, code, "08 Dec").code, note="The radiator drips"
+    )
     change(store, clock, code, at=time(18), rule="FREQ=WEEKLY;BYDAY=TH;COUNT=6")
     assert on(store, clock, code, "10 Dec").note == "The radiator drips"
 
@@ -243,13 +225,13 @@ def test_people_of_a_session_that_goes_with_the_rest_are_to_be_told(
     signed_up(store, clock, theirs, "Ada")
     change(store, clock, code, at=time(18), exceptions=Keep.DROP)
     assert said(store, clock, code)[1] == "Tue 08 Dec 18:00-20:00 Hall A"
+    assert [(one.who, one.why) for one in list_to_tell(store, clock)] == [("Ada", "moved")]
     end_group(store, clock, code=code, last_on=date(2026, 12, 1), exceptions=Keep.DROP)
     assert said(store, clock, code) == [
         "Tue 01 Dec 18:00-20:00 Hall A",
         "Tue 08 Dec 18:00-20:00 Hall A cancelled",
     ]
-    told = dump(store)[table_of(ToTell).name]
-    assert [(row[2], row[4]) for row in told] == [("Ada", "moved"), ("Ada", "cancelled")]
+    assert [(one.who, one.why) for one in list_to_tell(store, clock)] == [("Ada", "cancelled")]
 
 
 @pytest.mark.parametrize("answer", [Keep.KEEP, Keep.DROP])
@@ -297,10 +279,24 @@ def test_a_new_name_goes_on_every_session_that_has_none_of_its_own(
     assert list_groups(store, clock)[0].title == "Knit and Natter"
 
 
+def test_more_places_for_all_go_to_those_who_wait(store: Store, clock: Clock) -> None:
+    a_divisible_hall(store, clock)
+    code = knit(store, clock, capacity=1).code
+    theirs = on(store, clock, code, "08 Dec").code
+    signed_up(store, clock, theirs, "Ada", "Bob", "Cy")
+    change(store, clock, code, capacity=2)
+    places = session_details(store, clock, code=theirs).places
+    assert [(one.name, one.is_waiting) for one in places] == [
+        ("Ada", False),
+        ("Bob", False),
+        ("Cy", True),
+    ]
+
+
 def test_a_group_ends_and_its_sessions_after_that_go(store: Store, clock: Clock) -> None:
     a_divisible_hall(store, clock)
     code = knit(store, clock).code
-    noted(store, on(store, clock, code, "29 Dec").code, "Party!")
+    note_session(store, clock, code=on(store, clock, code, "29 Dec").code, note="Party!")
     with pytest.raises(NeedsAnswer, match=r"Tue 29 Dec \(note\)"):
         end_group(store, clock, code=code, last_on=date(2026, 12, 15))
     done = end_group(store, clock, code=code, last_on=date(2026, 12, 15), exceptions=Keep.KEEP)
@@ -412,7 +408,7 @@ def test_a_date_whose_new_place_is_taken_is_skipped_and_named(
 def test_a_date_with_a_note_is_not_skipped_but_stays_where_it_was(
     store: Store, clock: Clock, busy: str
 ) -> None:
-    noted(store, on(store, clock, busy, "08 Dec").code, "Cake!")
+    note_session(store, clock, code=on(store, clock, busy, "08 Dec").code, note="Cake!")
     done = change(store, clock, busy, at=time(18))
     assert (done.changed, done.removed, done.kept) == (5, 0, 1)
     assert said(store, clock, busy)[1] == "Tue 08 Dec 10:00-12:00 Hall A"
@@ -529,7 +525,7 @@ def test_an_undo_whose_old_place_is_taken_meanwhile_changes_nothing(
     code = knit(store, clock).code
     change(store, clock, code, at=time(18))
     with store.write() as session:  # taken by something that undo knows nothing of
-        entry = table_of_undo()
+        entry = table_of(UndoEntry)
         session.execute(entry.delete().where(entry.c.verb == "group.added"))
     book_room(
         store,
@@ -545,12 +541,6 @@ def test_an_undo_whose_old_place_is_taken_meanwhile_changes_nothing(
     with pytest.raises(Clash, match="taken by Wedding, Main Hall, Tue 15 Dec 11am to noon"):
         undo_last_change(store, clock)
     assert dump(store) == before
-
-
-def table_of_undo() -> Any:
-    from hub.store.tables import UndoEntry
-
-    return table_of(UndoEntry)
 
 
 def test_the_trail_says_what_changed_and_nothing_that_people_wrote(
