@@ -47,7 +47,7 @@ from hub.timetable.changing import (
 from hub.timetable.holding import what_is_held
 from hub.timetable.occupancy import held_stretch, lock_spaces, take
 from hub.timetable.rooms import find_room
-from hub.timetable.wanted import Wanted, check_obstacles, take_place
+from hub.timetable.wanted import Wanted, check_obstacles, take_place, worth_knowing
 from hub.views.timetable import BookingStatus, BookingView
 
 __all__ = [
@@ -62,6 +62,7 @@ __all__ = [
     "mark_no_show",
     "move_booking",
     "show_booking",
+    "worth_knowing",
 ]
 
 _BOOKINGS = table_of(Booking)

@@ -26,7 +26,6 @@ from hub.timetable.booked import (
     booking_in,
     check_people,
     contact_of,
-    has_lapsed,
     id_of,
     label_for,
     live_booking,
@@ -199,7 +198,8 @@ def confirm_booking(store: Store, clock: Clock, *, code: str, by: str | None = N
         booking = hold_still(session, code, room.spaces)
         now = booking_in(session, clock, code=code)
         on = f"{now.title} on {day_words(now.starts.date())}"
-        is_late = now.status is BookingStatus.CANCELLED and has_lapsed(clock, now.lapses)
+        # Only one that lapsed keeps the time at which it did.
+        is_late = now.status is BookingStatus.CANCELLED and now.lapses is not None
         if now.status is not BookingStatus.PROVISIONAL and not is_late:
             raise BadInput(f"{on} is {now.status.value} already, so it can't be confirmed.")
         if now.ends <= clock.now():

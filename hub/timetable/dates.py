@@ -60,8 +60,13 @@ def meetings_between(
     meetings: list[Meeting] = []
     skipped: list[SkippedDate] = []
     taken: set[date] = set()
-    for meant_for in read_rule(pattern.rule).dates(pattern.starts_on, first, last):
+    given = set(read_rule(pattern.rule).dates(pattern.starts_on, first, last))
+    given |= {day for day in pattern.added if first <= day <= last}
+    for meant_for in sorted(given - pattern.removed):
         day = meant_for
+        if any(begin <= day <= end for begin, end in pattern.pauses):
+            skipped.append(SkippedDate(day, "the group is paused"))
+            continue
         if day in closed and pattern.bank_holidays == BankHolidayRule.SKIP:
             skipped.append(SkippedDate(day, closed[day].replace("(observed)", "(substitute day)")))
             continue

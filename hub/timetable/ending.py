@@ -33,7 +33,7 @@ def end_group(
     """A group meets on `last_on` at the latest. Its sessions after that go."""
 
     def work(session: Session) -> GroupChanged:
-        lock_all_spaces(session)
+        lock_all_spaces(session, clock)
         old = load_series(session, code)
         if old.ended_on is not None and old.ended_on <= last_on:
             raise BadInput(
@@ -83,7 +83,7 @@ def pause_group(
         raise BadInput(f"{until.year} is too far ahead.", hint="Check the year, or end the group.")
 
     def work(session: Session) -> GroupChanged:
-        lock_all_spaces(session)
+        lock_all_spaces(session, clock)
         old = load_series(session, code)
         last = until - _DAY
         pauses = _joined((*old.pauses, (first, last)))
@@ -118,7 +118,7 @@ def resume_group(
     _check(clock, on, "It can't begin again")
 
     def work(session: Session) -> GroupChanged:
-        lock_all_spaces(session)
+        lock_all_spaces(session, clock)
         old = load_series(session, code)
         pauses = tuple((first, min(last, on - _DAY)) for first, last in old.pauses if first < on)
         ended_on = old.ended_on

@@ -31,6 +31,7 @@ from hub.timetable.listing import group_sessions, list_groups, show_group
 from hub.timetable.occupancy import lock_spaces
 from hub.timetable.placing import Placing, Rooms, free_stretch
 from hub.timetable.planning import Plan
+from hub.timetable.provisional import let_lapse
 from hub.timetable.replanning import (
     EVERYTHING,
     HARD,
@@ -148,9 +149,10 @@ def _add(
 ) -> GroupMade:
     series, room = draft(session, clock, wish, rule)
     if on_clash is OnClash.OTHER_ROOM:
-        lock_all_spaces(session)
+        lock_all_spaces(session, clock)
     else:
         lock_spaces(session, {*room.spaces, *(one.space for one in series.kit)})
+        let_lapse(session, clock)
     found = outline_of(session, clock, series)
     if not found.plan.wanted:
         raise BadInput(
@@ -331,7 +333,7 @@ def extend_groups(store: Store, clock: Clock, *, by: str | None = None) -> tuple
 
 
 def _extend(session: Session, *, clock: Clock, code: str, by: str | None) -> GroupMade:
-    lock_all_spaces(session)
+    lock_all_spaces(session, clock)
     old = load_series(session, code)
     until = max(old.made_until, clock.today() + timedelta(days=HORIZON_DAYS))
     new = replace(old, made_until=until)

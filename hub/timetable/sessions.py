@@ -73,6 +73,8 @@ LIVE = (BookingStatus.CONFIRMED.value, BookingStatus.PROVISIONAL.value)
 class Existing:
     """One session that is there, with all that hangs on it. Instants in UTC."""
 
+    kit: tuple[Kit, ...]
+    """What is lent with it."""
     booking: int
     code: str
     meant_for: date
@@ -92,7 +94,6 @@ class Existing:
     people: int | None
     signed_up: int
     counted: bool
-    kit: tuple[Kit, ...] = ()
 
     @property
     def place(self) -> tuple[int, datetime, datetime]:
@@ -213,7 +214,7 @@ def existing_sessions(
         .order_by(col(Equipment.id))
     ):
         lent.setdefault(booking, []).append(Kit(*one))
-    return [Existing(*row, kit=tuple(lent.get(row[0], ()))) for row in rows]
+    return [Existing(tuple(lent.get(row[0], ())), *row) for row in rows]
 
 
 def write_rows(session: Session, series: Series, rows: Rows) -> None:
@@ -260,30 +261,6 @@ def write_rows(session: Session, series: Series, rows: Rows) -> None:
         ]
     held.sort(key=lambda row: (row["space_id"], row["starts_at"]))
     _many(session, _INSERT_HELD, held)
-
-
-def must_be_told(
-    session: Session, bookings: Sequence[int], *, why: str, asked_at: datetime
-) -> None:
-    """Whoever has signed up for these sessions must hear of it. Two statements."""
-    if not bookings:
-        return
-    rows: list[Any] = list(
-        run(
-            session,
-            select(_SIGNED.c.booking_id, _SIGNED.c.name, _SIGNED.c.phone)
-            .where(_SIGNED.c.booking_id.in_(list(bookings)))
-            .order_by(_SIGNED.c.id),
-        )
-    )
-    _many(
-        session,
-        insert(table_of(ToTell)),
-        (
-            {"booking_id": booking, "who": who, "phone": phone, "why": why, "asked_at": asked_at}
-            for booking, who, phone in rows
-        ),
-    )
 
 
 def _move(session: Session, moved: Sequence[Wanted]) -> None:

@@ -16,7 +16,13 @@ from hub.errors import BadInput
 from hub.store.core import run
 from hub.store.engine import Store
 from hub.store.tables import Activity, Booking, Group, GroupSession, Room
-from hub.timetable.booked import BOOKING_COLUMNS, booking_views, earliest_start
+from hub.timetable.booked import (
+    BOOKING_COLUMNS,
+    NOT_CONFIRMED,
+    booking_views,
+    earliest_start,
+    has_lapsed,
+)
 from hub.timetable.notices import notices_between
 from hub.views.timetable import (
     PRIVATE_TITLE,
@@ -69,6 +75,7 @@ def public_sessions(
             col(Activity.who_for),
             col(Activity.cost),
             col(Activity.is_public),
+            col(Booking.lapses_at),
         )
         .join(Room, col(Room.id) == col(Booking.room_id))
         .outerjoin(GroupSession, col(GroupSession.booking_id) == col(Booking.id))
@@ -84,6 +91,9 @@ def public_sessions(
     found: list[SessionView] = []
     for row in rows:
         begin, end, status = clock.local(row[3]), clock.local(row[4]), BookingStatus(row[5])
+        reason = row[7]
+        if status is BookingStatus.PROVISIONAL and has_lapsed(clock, row[13]):
+            status, reason = BookingStatus.CANCELLED, NOT_CONFIRMED
         if row[6] and row[12] is not False:
             found.append(
                 SessionView(
@@ -97,7 +107,7 @@ def public_sessions(
                     activity=row[9],
                     who_for=row[10] or "",
                     cost=row[11] or "",
-                    reason=row[7],
+                    reason=reason,
                 )
             )
         elif status in (BookingStatus.CONFIRMED, BookingStatus.PROVISIONAL):
