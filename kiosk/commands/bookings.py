@@ -316,9 +316,9 @@ def wait_document(one: WaitView) -> dict[str, Any]:
 
 
 def wait_words(one: WaitView) -> str:
-    """One who waits, in a line: number, what they wait for, whom to ring."""
+    """One who waits, in a line: the number, what they wait for, whom to ring."""
     who = ", ".join(words for words in (one.contact, one.contact_phone) if words)
-    return f"{one.number}  {one.words}{f' ({who})' if who else ''}"
+    return f"{one.number}: {one.words}{f' ({who})' if who else ''}"
 
 
 def booking_document(one: BookingView) -> dict[str, Any]:
