@@ -39,9 +39,9 @@ from hub.timetable.occupancy import lock_spaces
 from hub.timetable.rooms import find_room
 from hub.timetable.telling import make_list
 from hub.timetable.walltime import in_zone
-from hub.views.closures import ClosurePreview, ClosureView, Then
+from hub.views.closures import ClosurePreview, ClosureView, Then, closed_when
 from hub.views.timetable import BookingStatus
-from hub.views.words import clean_line, day_words_short, span_words
+from hub.views.words import clean_line
 
 LONGEST_REASON = 200
 LONGEST_CLOSURE = timedelta(days=800)
@@ -219,9 +219,7 @@ def _move(session: Session, moved: Sequence[Inside], moves: Mapping[int, Elsewhe
 
 def closure_words(clock: Clock, room: str, begin: datetime, end: datetime) -> str:
     """Hall A, Tue 2 Mar 10am to noon: as undo names it."""
-    opens, closes = clock.local(begin), clock.local(end)
-    day = day_words_short(opens.date())
-    return f"{room or 'the building'}, {day} {span_words(opens, closes)}"
+    return f"{room or 'the building'}, {closed_when(clock.local(begin), clock.local(end))}"
 
 
 def _stretch(clock: Clock, starts: datetime, ends: datetime) -> tuple[datetime, datetime]:

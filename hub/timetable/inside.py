@@ -27,7 +27,7 @@ from hub.store.tables import (
     Space,
 )
 from hub.timetable.bookings import BOOKING_COLUMNS, booking_views, earliest_start
-from hub.timetable.hours import opening_hours
+from hub.timetable.hours import Hours, opening_hours
 from hub.timetable.occupancy import held_between, held_stretch, spaces_by_room
 from hub.timetable.shut import closures_between, open_windows
 from hub.timetable.undoing import booking_scopes
@@ -175,7 +175,7 @@ def put_elsewhere(
     for row in held_between(session, starts=since, ends=until):
         held.setdefault(row.space, []).append((row.starts, row.ends, row.booking))
     closed = closures_between(session, since, until)
-    hours = opening_hours(session)
+    hours, anytime = opening_hours(session), Hours({})
     own_spaces = spaces_by_room(session)
     rooms = session.execute(
         select(col(Room.id), col(Room.name), col(Room.capacity))
@@ -200,6 +200,11 @@ def put_elsewhere(
         if any(stays_in is not None for _, stays_in in one.kit):
             continue
         usual = capacities.get(one.room)
+        own_hours = hours.open_between(clock, one.room, one.starts, one.ends)
+        # What meets outside the hours anyway may do so elsewhere.
+        is_late = own_hours is not None and not any(
+            opens <= one.starts and closes >= one.ends for opens, closes in own_hours
+        )
         ways: list[tuple[tuple[bool, int], Elsewhere]] = []
         for room, name, capacity in rooms:
             theirs = own_spaces.get(room, ())
@@ -213,7 +218,7 @@ def put_elsewhere(
                 continue
             windows = open_windows(
                 clock,
-                hours,
+                anytime if is_late else hours,
                 closed,
                 room=room,
                 spaces=theirs,

@@ -167,5 +167,8 @@ def _views(session: Session, clock: Clock, only: str | None = None) -> tuple[Gro
 
 def _next_change(before: list[Any], now: Any, row: Any) -> date | None:
     """From when it meets in another way than now."""
-    later: list[date | None] = [one.from_on for one in before if one.from_on > now.until_on]
-    return [*later, row.governs_from][0]
+    follows: date | None = row.governs_from
+    for one in reversed(before):
+        if one.from_on > now.until_on:
+            follows = one.from_on
+    return follows

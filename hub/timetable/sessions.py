@@ -197,7 +197,7 @@ def existing_sessions(
     )
     if to_change:
         query = query.with_for_update(of=_BOOKINGS)  # nobody cancels one while the series moves
-    rows = session.execute(query).all()
+    rows: list[Any] = list(session.execute(query))
     lent: dict[int, list[Kit]] = {}
     for booking, *one in session.execute(
         select(
@@ -213,7 +213,7 @@ def existing_sessions(
         .order_by(col(Equipment.id))
     ):
         lent.setdefault(booking, []).append(Kit(*one))
-    return [Existing(*row, tuple(lent.get(row[0], ()))) for row in rows]
+    return [Existing(*row, kit=tuple(lent.get(row[0], ()))) for row in rows]
 
 
 def write_rows(session: Session, series: Series, rows: Rows) -> None:

@@ -16,7 +16,7 @@ from hub.errors import BadInput
 from hub.store.core import run
 from hub.store.engine import Store
 from hub.store.tables import Activity, Booking, Group, GroupSession, Room
-from hub.timetable.bookings import BOOKING_COLUMNS, booking_views, earliest_start
+from hub.timetable.booked import BOOKING_COLUMNS, booking_views, earliest_start
 from hub.timetable.notices import notices_between
 from hub.views.timetable import (
     PRIVATE_TITLE,
