@@ -90,11 +90,9 @@ class ActivityForm(FormWindow):
         self._groups, self._before = message.needs, message.activity
         if message.activity is not None:
             for name, _, _ in LINES:
-                self.query_one(f"#{name}", Input).value = clean_line(
-                    getattr(message.activity, name)
-                )
+                self.control(name, Input).value = clean_line(getattr(message.activity, name))
             seen = "y" if message.activity.is_public else "n"
-            self.query_one("#seen", Choice).offer(SEEN, seen)
+            self.control("seen", Choice).offer(SEEN, seen)
             self._needs = message.activity.needs
         self.tell_understood()
 

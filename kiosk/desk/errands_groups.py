@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from hub.views.directory import NeedGroupView
-from hub.views.groups import GroupGlance, SessionMarks
+from hub.views.noted import SessionMarks
 from hub.views.place import RoomView
 from hub.views.series import GroupChanged, Keep, OnClash, Scope, SeriesChange, SeriesPreview
 from hub.views.sessions import PlaceView, SessionDetails, TellView
@@ -27,14 +27,6 @@ from kiosk.desk.errands import Errands
 
 BACK, AHEAD = timedelta(days=28), timedelta(days=548)
 """How far the sessions of a group are listed from today."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """One line of the list of groups."""
-
-    group: GroupView
-    glance: GroupGlance | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +86,16 @@ class GroupErrands:
 
     # Looking
 
-    def groups(self) -> tuple[Listed, ...]:
+    def groups(self) -> tuple[GroupView, ...]:
         """Every group by title."""
         from hub.timetable.groups import list_groups
-        from hub.timetable.upcoming import groups_at_a_glance
 
-        store, clock = self._desk.store, self._desk.clock
-        glances = groups_at_a_glance(store, clock)
-        return tuple(Listed(one, glances.get(one.code)) for one in list_groups(store, clock))
+        return list_groups(self._desk.store, self._desk.clock)
 
     def sessions(self, code: str) -> tuple[Met, ...]:
         """What a group had lately and has ahead."""
         from hub.timetable.groups import group_sessions
-        from hub.timetable.upcoming import session_marks
+        from hub.timetable.noted import session_marks
 
         store, clock = self._desk.store, self._desk.clock
         today = clock.today()
@@ -329,7 +318,7 @@ class GroupErrands:
         )
 
 
-def matching(listed: Sequence[Listed], typed: str) -> tuple[Listed, ...]:
+def matching(listed: Sequence[GroupView], typed: str) -> tuple[GroupView, ...]:
     """The groups whose title, room or rule has all the words that were typed."""
     words = fold(typed).split()
     if not words:
@@ -337,10 +326,7 @@ def matching(listed: Sequence[Listed], typed: str) -> tuple[Listed, ...]:
     return tuple(
         one
         for one in listed
-        if all(
-            word in fold(f"{one.group.title} {one.group.room} {one.group.in_words}")
-            for word in words
-        )
+        if all(word in fold(f"{one.title} {one.room} {one.in_words}") for word in words)
     )
 
 

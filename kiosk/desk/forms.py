@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -24,6 +24,9 @@ from kiosk.desk.choices import Answered, Choice, Options, Ticks
 from kiosk.desk.screen import DeskWindow
 
 LONGEST = 500
+PREFIX = "in-"
+"""Before the name of a line, so that no line is called like a part of the window."""
+Kind = TypeVar("Kind", bound=Widget)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +147,19 @@ class FormWindow(DeskWindow[str | None]):
         found = self.query("#fields Input, #fields Choice, #fields Ticks")
         return [one for one in found if one.parent is not None and one.parent.display]
 
+    def control(self, name: str, kind: type[Kind]) -> Kind:
+        """The widget of a line."""
+        return self.query_one(f"#{PREFIX}{name}", kind)
+
     def typed(self, name: str) -> str:
         """What stands in a line to type in."""
-        return self.query_one(f"#{name}", Input).value.strip()
+        return self.control(name, Input).value.strip()
 
     def chosen(self, name: str) -> str:
-        return self.query_one(f"#{name}", Choice).value
+        return self.control(name, Choice).value
 
     def ticked(self, name: str) -> tuple[str, ...]:
-        return self.query_one(f"#{name}", Ticks).ticked
+        return self.control(name, Ticks).ticked
 
     def show_line(self, name: str, shown: bool) -> None:
         self.query_one(f"#line-{name}").display = shown
@@ -160,12 +167,12 @@ class FormWindow(DeskWindow[str | None]):
     @on(Answered)
     def _was_answered(self) -> None:
         focused = self.focused
-        self.changed(focused.id or "" if focused is not None else "")
+        self.changed(_name(focused))
         self.tell_understood()
 
     @on(Input.Changed)
     def _was_typed(self, event: Input.Changed) -> None:
-        self.changed(event.input.id or "")
+        self.changed(_name(event.input))
         self.tell_understood()
 
     def tell_understood(self) -> None:
@@ -209,6 +216,10 @@ class FormWindow(DeskWindow[str | None]):
             self.say(str(error))
             return
         self.say("")
+        self.send()
+
+    def send(self) -> None:
+        """Do what was asked, by whoever is on."""
         self.with_somebody_on(lambda by: self.ask(partial(self.work, by)))
 
     def action_close(self) -> None:
@@ -220,17 +231,21 @@ class FormWindow(DeskWindow[str | None]):
         self.dismiss(message.words)
 
 
+def _name(widget: Widget | None) -> str:
+    return (widget.id or "").removeprefix(PREFIX) if widget is not None else ""
+
+
 def _widget(field: Field) -> Widget:
     match field:
         case Words():
             return Input(
                 field.value,
-                id=field.name,
+                id=PREFIX + field.name,
                 placeholder=field.eg,
                 max_length=field.longest,
                 select_on_focus=False,
             )
         case OneOf():
-            return Choice(field.options, field.value, id=field.name)
+            return Choice(field.options, field.value, id=PREFIX + field.name)
         case SomeOf():
-            return Ticks(field.options, field.ticked, id=field.name)
+            return Ticks(field.options, field.ticked, id=PREFIX + field.name)

@@ -10,7 +10,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from kiosk.desk.errands_groups import Listed, Met, is_live
+from hub.views.timetable import GroupView
+from kiosk.desk.errands_groups import Met, is_live
 from kiosk.desk.groups_looking import LookingGroups
 from kiosk.desk.screen import DeskWindow, offered_by, shown_key
 
@@ -81,14 +82,14 @@ class GroupsScreen(LookingGroups):
     def open(self, window: DeskWindow[str | None]) -> None:
         """Open a window; what it says was done is told here, and all is looked at again."""
         self.say("")
-        self.keep_at = self.chosen.group.code if self.chosen else ""
+        self.keep_at = self.chosen.code if self.chosen else ""
         self.app.push_screen(window, self._tell_done)
 
     def _tell_done(self, words: str | None) -> None:
         if words:
             self.say(words)
 
-    def _about(self, make: Callable[[Listed, Met | None], DeskWindow[str | None]]) -> None:
+    def _about(self, make: Callable[[GroupView, Met | None], DeskWindow[str | None]]) -> None:
         """Open a window about the group at the cursor."""
         chosen = self.chosen
         if chosen is not None:
@@ -152,7 +153,7 @@ class GroupsScreen(LookingGroups):
         if session is not None:
             self.open(CountHeads((session.booking,)))
         elif self.chosen is not None:
-            self.open(CountHeads((), group=self.chosen.group))
+            self.open(CountHeads((), group=self.chosen))
         else:
             self.open(CountHeads(()))
 
@@ -164,7 +165,7 @@ class GroupsScreen(LookingGroups):
     def action_activity(self) -> None:
         from kiosk.desk.activity_form import ActivityForm
 
-        self._about(lambda one, met: ActivityForm(one.group.activity))
+        self._about(lambda one, met: ActivityForm(one.activity))
 
     def action_new_activity(self) -> None:
         from kiosk.desk.activity_form import ActivityForm

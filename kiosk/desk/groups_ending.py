@@ -19,9 +19,10 @@ from textual.widgets import Static
 from hub.errors import BadInput, NeedsAnswer
 from hub.timetable.typed import read_date
 from hub.views.series import ExceptionView, GroupChanged, Keep
+from hub.views.timetable import GroupView
 from hub.views.words import clean_line
 from kiosk.desk.choices import Act
-from kiosk.desk.errands_groups import GroupErrands, Listed, Met
+from kiosk.desk.errands_groups import GroupErrands, Met
 from kiosk.desk.forms import Done, Field, FormWindow, Words
 from kiosk.desk.groups_words import changed_words, exception_line, full_day
 from kiosk.desk.lines import Lines
@@ -34,9 +35,9 @@ PLAIN_DATES = "today, tomorrow, next tue, 3 dec"
 class AboutGroup(FormWindow):
     """A form of dates about one group."""
 
-    def __init__(self, listed: Listed) -> None:
+    def __init__(self, group: GroupView) -> None:
         super().__init__()
-        self.group, self.glance = listed.group, listed.glance
+        self.group = group
         self.keep = Keep.ASK
         """What becomes of dates with a life of their own; asked about where there are any."""
         self.day = date.min
@@ -102,8 +103,8 @@ class PauseGroup(AboutGroup):
     SEND = "pause it"
     WHAT = "paused"
 
-    def __init__(self, listed: Listed) -> None:
-        super().__init__(listed)
+    def __init__(self, group: GroupView) -> None:
+        super().__init__(group)
         self.first = date.min
 
     def heading(self) -> str:
@@ -166,8 +167,8 @@ class TakeOut(AboutGroup):
     SEND = "drop the date"
     WHAT = "has one date less"
 
-    def __init__(self, listed: Listed, met: Met) -> None:
-        super().__init__(listed)
+    def __init__(self, group: GroupView, met: Met) -> None:
+        super().__init__(group)
         self._on = met.marks.meant_for if met.marks else met.booking.starts.date()
 
     def heading(self) -> str:

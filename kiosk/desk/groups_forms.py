@@ -27,10 +27,10 @@ from hub.timetable.choosing import (
 )
 from hub.timetable.typed import read_date, read_minutes, read_time
 from hub.views.series import Scope, SeriesChange, SeriesPreview
-from hub.views.timetable import BankHolidayRule, BookingView, Weeks
+from hub.views.timetable import BankHolidayRule, BookingView, GroupView, Weeks
 from hub.views.words import DAYS, clean_line, time_words
 from kiosk.desk.choices import Choice, Options, Ticks
-from kiosk.desk.errands_groups import ChangeWish, Facts, GroupErrands, GroupWish, Listed
+from kiosk.desk.errands_groups import ChangeWish, Facts, GroupErrands, GroupWish
 from kiosk.desk.forms import Field, FormWindow, OneOf, SomeOf, Words
 from kiosk.desk.groups_preview import PreviewWindow
 from kiosk.desk.groups_words import HOLIDAYS, full_day, minutes_words
@@ -131,9 +131,9 @@ class GroupForm(FormWindow):
         names = [room.name for room in message.facts.rooms]
         rooms = [(room.name, _room_words(room.name, room.capacity)) for room in message.facts.rooms]
         before = self.room_before()
-        self.query_one("#room", Choice).offer(rooms, before if before in names else "")
+        self.control("room", Choice).offer(rooms, before if before in names else "")
         self._offer_layouts(self.layout_before())
-        field = self.query_one("#kit", Input)
+        field = self.control("kit", Input)
         kit = ", ".join(message.facts.kit[:4])
         field.placeholder = clean_line(f"there is: {kit}" if kit else "nothing to lend yet")
         self.tell_understood()
@@ -141,7 +141,7 @@ class GroupForm(FormWindow):
     def _offer_layouts(self, before: str) -> None:
         names = self._facts.layouts.get(self.chosen("room"), ()) if self._facts else ()
         options = [("", "as it is"), *((name, name) for name in names)]
-        self.query_one("#layout", Choice).offer(options, before)
+        self.control("layout", Choice).offer(options, before)
 
     def changed(self, name: str) -> None:
         if name == "room":
@@ -157,12 +157,12 @@ class GroupForm(FormWindow):
         """The choices are about this date from now on."""
         if day == self._anchor:
             return
-        days = self.query_one("#days", Ticks)
+        days = self.control("days", Ticks)
         before = self._anchor or self.app.clock.today()
         if days.ticked == (str(before.weekday()),):
             days.tick_only([str(day.weekday())])  # nobody chose that one: it follows the date
         self._anchor = day
-        self.query_one("#often", Choice).offer(offered(day), self.chosen("often"))
+        self.control("often", Choice).offer(offered(day), self.chosen("often"))
         self._show_lines()
 
     # What was answered
@@ -172,6 +172,8 @@ class GroupForm(FormWindow):
         title = clean_line(self.typed("title"))
         if not title:
             raise BadInput("Say what it is, for example: Knit and Natter.")
+        if self._facts is None:
+            raise BadInput("One moment: the rooms are still being looked up.")
         if not self.chosen("room"):
             raise BadInput("There are no rooms yet.", hint="Add one first: hub room add")
         if not self.typed("at"):
@@ -206,7 +208,11 @@ class GroupForm(FormWindow):
     def gather(self) -> None:
         self._wish = self.make_wish()
 
-    def work(self, by: str) -> Message:
+    def send(self) -> None:
+        """Looking changes nothing: nobody need be on."""
+        self.ask(self._preview)
+
+    def _preview(self) -> Message:
         assert self._wish is not None
         return Previewed(self._wish, GroupErrands(self.app.errands).preview(self._wish))
 
@@ -275,12 +281,11 @@ class NewGroup(GroupForm):
 class ChangeGroup(GroupForm):
     """A group to be changed: one of its dates, one and the following, or all to come."""
 
-    def __init__(self, listed: Listed, session: BookingView | None) -> None:
+    def __init__(self, group: GroupView, session: BookingView | None) -> None:
         super().__init__()
-        self._group, self._glance = listed.group, listed.glance
+        self._group = group
         self._session = session
-        starts = session.starts if session else self._glance and self._glance.next_starts
-        self._anchor = starts.date() if starts else None
+        self._anchor = session.starts.date() if session else group.next_session
 
     def heading(self) -> str:
         return f"Change {clean_line(self._group.title)}"
@@ -300,15 +305,14 @@ class ChangeGroup(GroupForm):
         yield Words("at", "At", f"{group.at:%H:%M}", longest=20)
         yield Words("long", "How long", length_words(group.minutes), longest=12)
         yield from self.when_lines()
-        capacity = self._glance.capacity if self._glance else None
-        kit = self._glance.equipment if self._glance else ()
-        yield from _rest(str(capacity or ""), kit, is_public=group.is_public)
+        places = str(group.capacity or "")
+        yield from _rest(places, group.equipment, is_public=group.is_public)
 
     def chosen_before(self, anchor: date) -> HowOften:
         return choice_of(self._group.rule, anchor)
 
     def weeks_before(self) -> Weeks:
-        return self._glance.weeks if self._glance else Weeks.ALL
+        return self._group.weeks
 
     def holidays_before(self) -> BankHolidayRule:
         return self._group.bank_holidays
@@ -317,7 +321,7 @@ class ChangeGroup(GroupForm):
         return self._group.room
 
     def layout_before(self) -> str:
-        return self._glance.layout if self._glance else ""
+        return self._group.layout
 
     @property
     def _scope(self) -> Scope:
@@ -347,9 +351,9 @@ class ChangeGroup(GroupForm):
             minutes=_if_new(got.minutes, group.minutes),
             room=_if_new(got.room, group.room),
             title=_if_new(got.title, group.title),
-            capacity=_if_new(got.capacity or 0, (self._glance and self._glance.capacity) or 0),
+            capacity=_if_new(got.capacity or 0, group.capacity or 0),
             layout=_if_new(got.layout, self.layout_before()),
-            equipment=_if_new(got.kit, self._glance.equipment if self._glance else ()),
+            equipment=_if_new(got.kit, group.equipment),
             is_public=_if_new(got.is_public, group.is_public),
             rule=None if self._scope is Scope.THIS else _if_new(got.rule, group.rule),
             bank_holidays=(

@@ -15,7 +15,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from kiosk.desk.errands_groups import GroupErrands, Listed, Met, matching, next_place
+from hub.views.timetable import GroupView
+from kiosk.desk.errands_groups import GroupErrands, Met, matching, next_place
 from kiosk.desk.groups_words import about_lines, group_line, list_words, session_line
 from kiosk.desk.lines import Lines
 from kiosk.desk.screen import DeskScreen, Over
@@ -32,7 +33,7 @@ LONGEST_SEARCH = 80
 class Groups(Message):
     """All groups there are."""
 
-    listed: tuple[Listed, ...]
+    listed: tuple[GroupView, ...]
 
 
 @dataclass
@@ -51,7 +52,7 @@ class LookingGroups(DeskScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._all: tuple[Listed, ...] = ()
+        self._all: tuple[GroupView, ...] = ()
         self.is_reading = False
         """Whether the sessions have the keys."""
         self._wanted = ""
@@ -102,7 +103,7 @@ class LookingGroups(DeskScreen):
         return self.query_one("#group-words", Input)
 
     @property
-    def _list(self) -> Lines[Listed]:
+    def _list(self) -> Lines[GroupView]:
         return self.query_one("#groups", Lines)
 
     @property
@@ -110,7 +111,12 @@ class LookingGroups(DeskScreen):
         return self.query_one("#sessions", Lines)
 
     @property
-    def chosen(self) -> Listed | None:
+    def is_up_to_date(self) -> bool:
+        """Whether all that should be in sight is."""
+        return not self._is_stale and self._wanted == self._shown
+
+    @property
+    def chosen(self) -> GroupView | None:
         """The group at the cursor."""
         return self._list.chosen
 
@@ -165,12 +171,12 @@ class LookingGroups(DeskScreen):
     @on(Groups)
     def _show_groups(self, message: Groups) -> None:
         self._all = message.listed
-        self._filter(self.keep_at or (self.chosen.group.code if self.chosen else ""))
+        self._filter(self.keep_at or (self.chosen.code if self.chosen else ""))
         self.keep_at = ""
 
     def _filter(self, keep: str) -> None:
         found = matching(self._all, self._field.value)
-        place = next((n for n, one in enumerate(found) if one.group.code == keep), 0)
+        place = next((n for n, one in enumerate(found) if one.code == keep), 0)
         self._list.show(found, place=place)
         told = list_words(len(found), len(self._all), self._field.value)
         self.query_one("#group-told", Static).update(told)
@@ -179,7 +185,7 @@ class LookingGroups(DeskScreen):
     def _follow(self) -> None:
         """The sessions follow the cursor of the list."""
         chosen = self.chosen
-        self._wanted = chosen.group.code if chosen else ""
+        self._wanted = chosen.code if chosen else ""
         if not self._wanted:
             self._shown = ""
             self._dates.show(())
@@ -205,7 +211,7 @@ class LookingGroups(DeskScreen):
             first, second = about_lines(chosen)
             page = Content("\n").join(
                 [
-                    Content.styled(fit(chosen.group.title, width), "bold $mark"),
+                    Content.styled(fit(chosen.title, width), "bold $mark"),
                     Content(fit(first, width)),
                     Content.styled(fit(second, width), "$quiet"),
                 ]
@@ -220,7 +226,7 @@ class LookingGroups(DeskScreen):
         self._show_facts()
         self.furnish()
 
-    def _group_words(self, one: Listed, width: int) -> str:
+    def _group_words(self, one: GroupView, width: int) -> str:
         return group_line(one, width, self.app.clock.today().year)
 
     def _session_words(self, one: Met, width: int) -> str:
@@ -230,7 +236,7 @@ class LookingGroups(DeskScreen):
 
     @on(Input.Changed, "#group-words")
     def _typed(self) -> None:
-        self._filter(self.chosen.group.code if self.chosen else "")
+        self._filter(self.chosen.code if self.chosen else "")
 
     @on(Input.Submitted, "#group-words")
     def _to_the_list(self) -> None:

@@ -32,6 +32,7 @@ KINDS = (
     (Obstacle.HOURS, "OUTSIDE OPENING HOURS"),
     (Obstacle.TOO_SMALL, "ROOM TOO SMALL"),
 )
+INDENT = "  "
 CHOICES = (OnClash.SKIP, OnClash.OTHER_ROOM, OnClash.SHIFT, OnClash.STOP)
 
 
@@ -42,6 +43,7 @@ class PreviewWindow(DeskWindow[str | None]):
     PreviewWindow #window { width: 78; height: 100%; max-height: 36; }
     PreviewWindow #preview { height: 1fr; background: $paper; }
     PreviewWindow #sum { height: auto; max-height: 3; }
+    PreviewWindow #whole { height: 2; color: $quiet; }
     PreviewWindow Act { height: 1; }
     """
     AUTO_FOCUS = "#preview"
@@ -67,7 +69,8 @@ class PreviewWindow(DeskWindow[str | None]):
     def compose_body(self) -> ComposeResult:
         yield Static(Content(f"{clean_line(self._preview.title)}: every date"), id="title")
         yield Static(Content(sum_words(self._preview)), id="sum", markup=False)
-        yield Lines(fit, id="preview")
+        yield Lines(_row, id="preview")
+        yield Static(id="whole", markup=False)
         if self._preview.exceptions:
             yield Act("k", self._keep_words(), "keep", id="keep")
         if self._has_clashes:
@@ -78,7 +81,16 @@ class PreviewWindow(DeskWindow[str | None]):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.query_one(Lines).show(preview_lines(self._preview))
+        lines: Lines[str] = self.query_one(Lines)
+        lines.show(preview_lines(self._preview), place=1)
+        self.tell_whole()
+
+    @on(Lines.Moved)
+    @on(Lines.Touched)
+    def tell_whole(self) -> None:
+        """The line at the cursor, where it is longer than the list is wide."""
+        lines: Lines[str] = self.query_one(Lines)
+        self.query_one("#whole", Static).update(Content((lines.chosen or "").strip()))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "choose":
@@ -197,7 +209,7 @@ def preview_lines(preview: SeriesPreview) -> list[str]:
 
     def part(heading: str, found: list[str]) -> None:
         if found:
-            lines.extend([f"{heading} ({len(found)})", *(f"  {one}" for one in found), ""])
+            lines.extend([f"{heading} ({len(found)})", *(f"{INDENT}{one}" for one in found), ""])
 
     for kind, heading in KINDS:
         part(heading, [_clash(one) for one in preview.clashes if one.in_the_way[0].kind is kind])
@@ -212,6 +224,12 @@ def preview_lines(preview: SeriesPreview) -> list[str]:
     part("TAKEN AWAY", [_day(day) for day in preview.removed])
     part("FREE", [_when(one) for one in preview.dates if not one.in_the_way])
     return lines[:-1]
+
+
+def _row(line: str, width: int) -> str:
+    """A heading, or a line below one."""
+    indent = INDENT if line.startswith(INDENT) else ""
+    return indent + fit(line, width - len(indent))
 
 
 def _day(day: date) -> str:

@@ -13,11 +13,14 @@ from hub.views.words import (
     span_words,
     time_words,
 )
-from kiosk.desk.errands_groups import Listed, Met
+from kiosk.desk.errands_groups import Met
 from kiosk.shared.drawing import fit
 
 NEXT, PLACES, WIDE = 11, 11, 96
 """Columns of the next date and of the places, and the width from which places have a column."""
+
+DAY, SPAN = 16, 19
+"""Columns of a session's day and of its times."""
 
 HOLIDAYS = (
     (BankHolidayRule.SKIP, "left out on bank holidays"),
@@ -26,21 +29,18 @@ HOLIDAYS = (
 )
 
 
-def group_line(listed: Listed, width: int, this_year: int) -> str:
+def group_line(group: GroupView, width: int, this_year: int) -> str:
     """Title, rule, room, next date, places: as many as there is room for."""
-    group, glance = listed.group, listed.glance
     is_wide = width >= WIDE
     room = max(10, width // 6)
     rule = max(18, width // 3)
     title = width - room - rule - NEXT - (PLACES if is_wide else 0) - 3
     when = "no date"
-    if glance is not None and glance.next_starts is not None:
-        when = near_day(glance.next_starts.date(), this_year)
+    if group.next_session is not None:
+        when = near_day(group.next_session, this_year)
     words = f"{fit(group.title, title)} {fit(group.in_words, rule)} {fit(group.room, room)} "
     words += fit(when, NEXT)
-    return words + (
-        fit(places_words(glance.capacity if glance else None), PLACES) if is_wide else ""
-    )
+    return words + (fit(places_words(group.capacity), PLACES) if is_wide else "")
 
 
 def near_day(day: date, this_year: int) -> str:
@@ -64,11 +64,10 @@ def minutes_words(minutes: int) -> str:
     return " ".join(said)
 
 
-def about_lines(listed: Listed) -> tuple[str, str]:
+def about_lines(group: GroupView) -> tuple[str, str]:
     """What there is to say about a group, in two lines; its title stands apart."""
-    group = listed.group
     holidays = dict(HOLIDAYS)[group.bank_holidays]
-    places = places_words(listed.glance.capacity if listed.glance else None)
+    places = places_words(group.capacity)
     first = f"{_capital(group.in_words)}, for {minutes_words(group.minutes)}, in {group.room}."
     second = f"{_capital(holidays)}. {f'{places}. ' if places else ''}"
     second += f"{'Public' if group.is_public else 'Private'}. Code {group.code}"
@@ -87,8 +86,8 @@ def session_line(met: Met, width: int, now: datetime) -> str:
         day = f"{day} {one.starts.year}"
     span = span_words(one.starts, one.ends)
     is_on = one.starts <= now < one.ends
-    when = f"{fit(day, 16)} {fit(span, 19)} "
-    return fit(when + "; ".join([*(["ON NOW"] if is_on else []), *session_marks(met)]), width)
+    said = "; ".join([*(["ON NOW"] if is_on else []), *session_marks(met)])
+    return f"{fit(day, DAY)} {fit(span, SPAN)} {fit(said, width - DAY - SPAN - 2)}"
 
 
 def session_marks(met: Met) -> list[str]:
@@ -141,7 +140,7 @@ def changed_words(changed: GroupChanged, what: str) -> str:
         (changed.made, "date made", "dates made"),
         (changed.removed, "date taken out", "dates taken out"),
         (changed.kept, "date left as it was", "dates left as they were"),
-        (len(changed.placed), "date in another place", "dates in another place"),
+        (len(changed.elsewhere), "date in another place", "dates in another place"),
         (len(changed.clashes), "date not free, left out", "dates not free, left out"),
     ):
         if number:

@@ -29,8 +29,8 @@ class Lines(Widget, Generic[Item], can_focus=True):
         Binding("end", "turn(1000000)", show=False),
     ]
 
-    class Touched(Message):
-        """A line was clicked, and the cursor went there."""
+    class Said(Message):
+        """Something happened to these lines."""
 
         def __init__(self, lines: Lines[Any]) -> None:
             super().__init__()
@@ -40,10 +40,13 @@ class Lines(Widget, Generic[Item], can_focus=True):
         def control(self) -> Lines[Any]:
             return self.lines
 
-    class Moved(Touched):
+    class Touched(Said):
+        """A line was clicked, and the cursor went there."""
+
+    class Moved(Said):
         """The cursor went to another line."""
 
-    class LeftAbove(Touched):
+    class LeftAbove(Said):
         """Somebody went up from the first line."""
 
     def __init__(

@@ -49,6 +49,7 @@ class SessionWindow(DeskWindow[str | None]):
     SessionWindow #window { width: 78; height: 100%; max-height: 30; }
     SessionWindow #facts { height: auto; max-height: 7; margin: 0 0 1 0; }
     SessionWindow #places { background: $paper; }
+    SessionWindow #nobody { height: 1fr; color: $quiet; }
     """
     AUTO_FOCUS = "#places"
     HINT_ROOM = WIDTH
@@ -72,6 +73,7 @@ class SessionWindow(DeskWindow[str | None]):
         yield Static("One moment…", id="title", markup=False)
         yield Static(id="facts", markup=False)
         yield Lines(_place_line, id="places", numbered=True)
+        yield Static("Nobody has signed up. Press a to give a place.", id="nobody", markup=False)
 
     def on_screen_resume(self) -> None:
         self.ask(partial(self._look, ""), waits=True)
@@ -94,6 +96,8 @@ class SessionWindow(DeskWindow[str | None]):
         self.query_one("#title", Static).update(Content(title))
         self.query_one("#facts", Static).update(Content("\n".join(fact_lines(details))))
         self._places.show(details.places, place=self._places.place)
+        self._places.display = bool(details.places)
+        self.query_one("#nobody").display = not details.places
         if message.words:
             self.say(message.words)
         self.furnish()
@@ -248,7 +252,7 @@ def fact_lines(details: SessionDetails) -> list[str]:
         lines.append(f"Cancelled: {one.reason}" if one.reason else "Cancelled.")
     taken = sum(not place.is_waiting for place in details.places)
     waiting = len(details.places) - taken
-    places = f"{taken} signed up. Come as many as like."
+    places = f"{taken} signed up. There is room for as many as come."
     if details.capacity is not None:
         places = f"{taken} of {places_words(details.capacity)} taken."
     if waiting:

@@ -80,10 +80,12 @@ async def test_question_mark_lists_every_key(store: Store, clock: Clock) -> None
         assert words[2:-3] == [
             "On this screen",
             "r       Look again",
+            "c       Count heads: of what is on now",
             "",
             "Everywhere",
             "1       Today",
             "2       Rooms",
+            "3       Groups",
             "5       Directory",
             "w       Who's on: sign on, hand over, end the shift",
             "?       Keys",

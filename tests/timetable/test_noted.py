@@ -1,4 +1,4 @@
-"""When does each group meet next, and what was noted at its sessions?"""
+"""What was noted at the sessions of a group?"""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from sqlmodel import col
 from hub.clock import Clock
 from hub.store.engine import Store
 from hub.store.tables import Booking, Group, HeadCount, SignUp
-from hub.timetable.bookings import cancel_booking
 from hub.timetable.groups import add_group
-from hub.timetable.upcoming import groups_at_a_glance, session_marks
-from hub.views.groups import GroupGlance, SessionMarks
-from tests.timetable.library import a_divisible_hall, at
+from hub.timetable.noted import session_marks
+from hub.views.noted import SessionMarks
+from tests.timetable.library import a_divisible_hall
 
 
 def choir(store: Store, clock: Clock) -> tuple[str, list[str]]:
@@ -33,30 +32,6 @@ def choir(store: Store, clock: Clock) -> tuple[str, list[str]]:
     with store.read() as session:
         codes = session.scalars(select(col(Booking.code)).order_by(col(Booking.starts_at))).all()
     return made.code, list(codes)
-
-
-def test_the_next_session_is_the_one_that_is_on(store: Store, clock: Clock) -> None:
-    code, sessions = choir(store, clock)
-    assert groups_at_a_glance(store, clock) == {
-        code: GroupGlance(code, sessions[0], at("2026-11-23 10:00"), None)
-    }
-
-
-def test_a_cancelled_session_is_not_the_next_one(store: Store, clock: Clock) -> None:
-    code, sessions = choir(store, clock)
-    cancel_booking(store, clock, code=sessions[0], reason="Boiler")
-    with store.write() as session:
-        session.execute(update(Group).values(capacity=8))
-    assert groups_at_a_glance(store, clock) == {
-        code: GroupGlance(code, sessions[1], at("2026-11-30 10:00"), 8)
-    }
-
-
-def test_a_group_whose_sessions_are_all_off_has_no_next_one(store: Store, clock: Clock) -> None:
-    code, sessions = choir(store, clock)
-    for one in sessions:
-        cancel_booking(store, clock, code=one, reason="Boiler")
-    assert groups_at_a_glance(store, clock) == {code: GroupGlance(code, None, None, None)}
 
 
 def test_places_and_heads_are_told_for_each_session(store: Store, clock: Clock) -> None:
