@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from hub.views.place import RoomView
+from hub.views.sessions import WaitView
 from hub.views.shut import ShutView
 from hub.views.timetable import BookingView
 from kiosk.desk.errands import Errands
@@ -36,6 +37,36 @@ class Wish:
     title: str
     is_public: bool = False
     moving: BookingView | None = None
+    people: int | None = None
+    layout: str = ""
+    equipment: tuple[str, ...] = ()
+    lapses: datetime | None = None
+    """Until when it isn't sure; None: it is."""
+    anyway: bool = False
+    """In spite of a closure, the opening hours or the room's size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What a booking shall say; None leaves it as it is."""
+
+    title: str | None = None
+    is_public: bool | None = None
+    note: str | None = None
+    people: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A time that somebody waits for, and whom to ring."""
+
+    room: str
+    starts: datetime
+    ends: datetime
+    title: str
+    contact: str = ""
+    phone: str = ""
+    people: int | None = None
 
 
 class RoomErrands:
@@ -72,7 +103,13 @@ class RoomErrands:
         store, clock = self._desk.store, self._desk.clock
         if wish.moving is not None:
             return move_booking(
-                store, clock, code=wish.moving.code, to=wish.starts, room=wish.room, by=by
+                store,
+                clock,
+                code=wish.moving.code,
+                to=wish.starts,
+                room=wish.room,
+                anyway=wish.anyway,
+                by=by,
             )
         return book_room(
             store,
@@ -82,6 +119,11 @@ class RoomErrands:
             ends=wish.ends,
             title=wish.title,
             is_public=wish.is_public,
+            people=wish.people,
+            layout=wish.layout,
+            equipment=wish.equipment,
+            lapses=wish.lapses,
+            anyway=wish.anyway,
             by=by,
         )
 
@@ -89,3 +131,46 @@ class RoomErrands:
         from hub.timetable.bookings import cancel_booking
 
         return cancel_booking(self._desk.store, self._desk.clock, code=code, reason=reason, by=by)
+
+    def confirm(self, *, code: str, by: str | None) -> BookingView:
+        """A provisional booking is sure now. Raises Clash where it has lapsed and is taken."""
+        from hub.timetable.bookings import confirm_booking
+
+        return confirm_booking(self._desk.store, self._desk.clock, code=code, by=by)
+
+    def nobody_came(self, *, code: str, by: str | None) -> BookingView:
+        from hub.timetable.bookings import mark_no_show
+
+        return mark_no_show(self._desk.store, self._desk.clock, code=code, by=by)
+
+    def change(self, *, code: str, to: Saying, by: str | None) -> BookingView:
+        """Change what a booking says, not where or when it is."""
+        from hub.timetable.bookings import change_booking
+
+        return change_booking(
+            self._desk.store,
+            self._desk.clock,
+            code=code,
+            title=to.title,
+            is_public=to.is_public,
+            note=to.note,
+            people=to.people,
+            by=by,
+        )
+
+    def wait_for(self, slot: Slot, *, by: str | None) -> WaitView:
+        """Keep somebody in mind for a time that is taken."""
+        from hub.timetable.waiting import wait_for
+
+        return wait_for(
+            self._desk.store,
+            self._desk.clock,
+            room=slot.room,
+            starts=slot.starts,
+            ends=slot.ends,
+            title=slot.title,
+            people=slot.people,
+            contact=slot.contact,
+            contact_phone=slot.phone,
+            by=by,
+        )
