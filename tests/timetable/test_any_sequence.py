@@ -34,7 +34,6 @@ from hub.store.tables import (
     Equipment,
     GroupSession,
     Occupancy,
-    PublicCode,
     RoomSpace,
     Row,
     Space,
@@ -150,9 +149,7 @@ class Desk(RuleBasedStateMachine):
     def move(self, pick: int, room: str, on: date, at: time) -> None:
         code = self.one_of(self.codes(), pick)
         to = datetime.combine(on, at, LONDON) + timedelta(minutes=7)  # no group meets at 10:07
-        self.do(
-            lambda: move_booking(self.store, self.clock, code=code, to=to, room=room), code
-        )
+        self.do(lambda: move_booking(self.store, self.clock, code=code, to=to, room=room), code)
 
     @precondition(lambda self: self.codes())
     @rule(pick=PICKS)
@@ -238,9 +235,7 @@ class Desk(RuleBasedStateMachine):
     def end(self, pick: int, on: date, exceptions: Keep) -> None:
         code = self.one_of(self.groups(), pick)
         self.edit(
-            lambda: end_group(
-                self.store, self.clock, code=code, last_on=on, exceptions=exceptions
-            ),
+            lambda: end_group(self.store, self.clock, code=code, last_on=on, exceptions=exceptions),
             exceptions,
         )
 
