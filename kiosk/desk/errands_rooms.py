@@ -4,7 +4,7 @@ threads; leaves the store's opening to `kiosk.desk.errands`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from hub.views.place import RoomView
@@ -78,7 +78,7 @@ class RoomErrands:
     def stretch(self, first: date, days: int) -> Stretch:
         from hub.timetable.notices import notices_between
         from hub.timetable.rooms import list_rooms
-        from hub.timetable.weeks import bookings_between
+        from hub.timetable.weeks import bookings_between, kit_between
         from hub.timetable.when_shut import shut_between
 
         store, clock = self._desk.store, self._desk.clock
@@ -87,11 +87,15 @@ class RoomErrands:
         _, ends = clock.day_bounds(last)
         with store.read() as session:
             notices = notices_between(session, clock, first=first, last=last)
+        kit = kit_between(store, starts=starts, ends=ends)
         return Stretch(
             first,
             days,
             list_rooms(store),
-            bookings_between(store, clock, starts=starts, ends=ends),
+            tuple(
+                replace(one, equipment=kit[one.code]) if one.code in kit else one
+                for one in bookings_between(store, clock, starts=starts, ends=ends)
+            ),
             tuple((day, "; ".join(said)) for day, said in sorted(notices.items())),
             shut_between(store, clock, first=first, last=last),
         )

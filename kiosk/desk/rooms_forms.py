@@ -19,10 +19,17 @@ from textual.widgets import Input, Static
 
 from hub.clock import Clock
 from hub.errors import BadInput, HubError
-from hub.timetable.typed import read_date, read_minutes, read_moment, read_time
+from hub.timetable.typed import (
+    read_date,
+    read_minutes,
+    read_moment,
+    read_time,
+    understood_day,
+    understood_moment,
+)
 from hub.timetable.walltime import in_zone
 from hub.views.timetable import BookingView
-from hub.views.words import clean_line, day_words, day_words_short, span_words, time_words
+from hub.views.words import clean_line, day_words_short, span_words, time_words
 from kiosk.desk.errands_rooms import Wish
 from kiosk.desk.grid import ends_after
 from kiosk.desk.panels import Panel, field, named, word
@@ -136,7 +143,7 @@ class BookPanel(Panel):
         try:
             until = self._lapses()
             if until is not None:
-                words = f"{understood_day(until.date())}, {time_words(until)}"
+                words = understood_moment(until)
         except HubError as error:
             words = error.message
         self.query_one("#lapsing", Static).update(Content(words))
@@ -320,8 +327,3 @@ def length_words(minutes: int) -> str:
     if not hours:
         return f"{rest}m"
     return f"{hours}h{rest:02d}" if rest else f"{hours}h"
-
-
-def understood_day(day: date) -> str:
-    """Tuesday 1 December 2026: how a typed day was understood."""
-    return f"{day_words(day)} {day.year}"

@@ -47,7 +47,7 @@ async def test_f4_asks_how_many_come_how_it_is_set_up_with_what_and_until_when_i
         await desk.press("enter")
 
         assert "How many?" not in closed
-        assert "Monday 23 November 2026, 1pm" in said
+        assert "Monday 23 November 2026 at 1pm" in said
         one = only_one(hub, clock)
         assert (one.title, one.people, one.layout, one.equipment, one.status, one.lapses) == (
             "Film",
@@ -57,7 +57,7 @@ async def test_f4_asks_how_many_come_how_it_is_set_up_with_what_and_until_when_i
             BookingStatus.PROVISIONAL,
             clock.now().replace(hour=13, minute=0),
         )
-        assert desk.column("Hall A")[-3:] == ["? Film", "2-3"] or "? Film" in desk.seen()
+        assert "? Film" in desk.column("Hall A")
         await desk.press("enter")
         details = desk.seen()
         assert "Not sure yet: it is let go on Mon 23 Nov at 1pm. Private" in details
