@@ -4,10 +4,11 @@ threads; leaves the store's opening to `kiosk.desk.errands`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from hub.views.place import RoomView
+from hub.views.sessions import WaitView
 from hub.views.shut import ShutView
 from hub.views.timetable import BookingView
 from kiosk.desk.errands import Errands
@@ -36,6 +37,36 @@ class Wish:
     title: str
     is_public: bool = False
     moving: BookingView | None = None
+    people: int | None = None
+    layout: str = ""
+    equipment: tuple[str, ...] = ()
+    lapses: datetime | None = None
+    """Until when it isn't sure; None: it is."""
+    anyway: bool = False
+    """In spite of a closure, the opening hours or the room's size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What a booking shall say; None leaves it as it is."""
+
+    title: str | None = None
+    is_public: bool | None = None
+    note: str | None = None
+    people: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A time that somebody waits for, and whom to ring."""
+
+    room: str
+    starts: datetime
+    ends: datetime
+    title: str
+    contact: str = ""
+    phone: str = ""
+    people: int | None = None
 
 
 class RoomErrands:
@@ -47,7 +78,7 @@ class RoomErrands:
     def stretch(self, first: date, days: int) -> Stretch:
         from hub.timetable.notices import notices_between
         from hub.timetable.rooms import list_rooms
-        from hub.timetable.weeks import bookings_between
+        from hub.timetable.weeks import bookings_between, kit_between
         from hub.timetable.when_shut import shut_between
 
         store, clock = self._desk.store, self._desk.clock
@@ -56,11 +87,15 @@ class RoomErrands:
         _, ends = clock.day_bounds(last)
         with store.read() as session:
             notices = notices_between(session, clock, first=first, last=last)
+        kit = kit_between(store, starts=starts, ends=ends)
         return Stretch(
             first,
             days,
             list_rooms(store),
-            bookings_between(store, clock, starts=starts, ends=ends),
+            tuple(
+                replace(one, equipment=kit[one.code]) if one.code in kit else one
+                for one in bookings_between(store, clock, starts=starts, ends=ends)
+            ),
             tuple((day, "; ".join(said)) for day, said in sorted(notices.items())),
             shut_between(store, clock, first=first, last=last),
         )
@@ -72,7 +107,13 @@ class RoomErrands:
         store, clock = self._desk.store, self._desk.clock
         if wish.moving is not None:
             return move_booking(
-                store, clock, code=wish.moving.code, to=wish.starts, room=wish.room, by=by
+                store,
+                clock,
+                code=wish.moving.code,
+                to=wish.starts,
+                room=wish.room,
+                anyway=wish.anyway,
+                by=by,
             )
         return book_room(
             store,
@@ -82,6 +123,11 @@ class RoomErrands:
             ends=wish.ends,
             title=wish.title,
             is_public=wish.is_public,
+            people=wish.people,
+            layout=wish.layout,
+            equipment=wish.equipment,
+            lapses=wish.lapses,
+            anyway=wish.anyway,
             by=by,
         )
 
@@ -89,3 +135,46 @@ class RoomErrands:
         from hub.timetable.bookings import cancel_booking
 
         return cancel_booking(self._desk.store, self._desk.clock, code=code, reason=reason, by=by)
+
+    def confirm(self, *, code: str, by: str | None) -> BookingView:
+        """A provisional booking is sure now. Raises Clash where it has lapsed and is taken."""
+        from hub.timetable.bookings import confirm_booking
+
+        return confirm_booking(self._desk.store, self._desk.clock, code=code, by=by)
+
+    def nobody_came(self, *, code: str, by: str | None) -> BookingView:
+        from hub.timetable.bookings import mark_no_show
+
+        return mark_no_show(self._desk.store, self._desk.clock, code=code, by=by)
+
+    def change(self, *, code: str, to: Saying, by: str | None) -> BookingView:
+        """Change what a booking says, not where or when it is."""
+        from hub.timetable.bookings import change_booking
+
+        return change_booking(
+            self._desk.store,
+            self._desk.clock,
+            code=code,
+            title=to.title,
+            is_public=to.is_public,
+            note=to.note,
+            people=to.people,
+            by=by,
+        )
+
+    def wait_for(self, slot: Slot, *, by: str | None) -> WaitView:
+        """Keep somebody in mind for a time that is taken."""
+        from hub.timetable.waiting import wait_for
+
+        return wait_for(
+            self._desk.store,
+            self._desk.clock,
+            room=slot.room,
+            starts=slot.starts,
+            ends=slot.ends,
+            title=slot.title,
+            people=slot.people,
+            contact=slot.contact,
+            contact_phone=slot.phone,
+            by=by,
+        )

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from hub.views.timetable import BookingView
@@ -37,6 +38,7 @@ class Panel(Vertical):
     Panel Input.short { width: 10; }
     Panel Input.letter { width: 5; }
     Panel Input.day { width: 14; }
+    Panel .more { height: auto; width: 1fr; }
     Panel .doing { width: auto; padding: 0 2 0 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,7 +56,7 @@ class Panel(Vertical):
         self.post_message(self.PutAway())
 
     def action_field(self, step: int) -> None:
-        fields = list(self.query(Input))
+        fields = [one for one in self.query(Input) if _is_shown(one)]
         if fields:
             here = next((n for n, field in enumerate(fields) if field.has_focus), 0)
             fields[(here + step) % len(fields)].focus()
@@ -65,6 +67,10 @@ class Panel(Vertical):
 
     def typed(self, name: str) -> str:
         return self.query_one(f"#{name}", Input).value.strip()
+
+
+def _is_shown(one: Widget) -> bool:
+    return all(up.display for up in one.ancestors_with_self if isinstance(up, Widget))
 
 
 def field(name: str, value: str = "", *, classes: str = "", longest: int = LONGEST_TYPED) -> Input:

@@ -20,17 +20,28 @@ from textual.widgets import Static
 
 from hub.errors import Clash
 from hub.views.timetable import BookingStatus, BookingView, FreeStretch
-from hub.views.words import clean_line, day_words_short, span_words
+from hub.views.words import clean_line, day_words_short, span_words, time_words
 from kiosk.desk.panels import Doing, Keys, Panel, word
+
+ACTS = (
+    ("m", "move"),
+    ("f", "fill"),
+    ("x", "cancel"),
+    ("y", "confirm"),
+    ("a", "nobody"),
+    ("e", "edit"),
+    ("p", "public"),
+    ("s", "people"),
+    ("w", "wait"),
+)
+"""Keys, and what they do with a booking."""
 
 
 class DetailsPanel(Panel, can_focus=True):
     """One booking, without whoever is behind it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m", "act('move')", "Move", show=False),
-        Binding("f", "act('fill')", "Type where", show=False),
-        Binding("x", "act('cancel')", "Cancel", show=False),
+        *(Binding(key, f"act('{what}')", show=False) for key, what in ACTS),
         Binding("n", "next_one", "Next one", show=False),
         Binding("enter", "put_away", "Close", show=False),
     ]
@@ -39,11 +50,12 @@ class DetailsPanel(Panel, can_focus=True):
     class Chosen(Message):
         booking: BookingView
         what: str
-        """move, fill or cancel."""
+        """One of `ACTS`."""
 
-    def __init__(self, bookings: Sequence[BookingView], place: int = 0) -> None:
+    def __init__(self, bookings: Sequence[BookingView], now: datetime, place: int = 0) -> None:
         super().__init__()
         self._bookings = tuple(bookings)
+        self._now = now
         self._place = place
 
     @property
@@ -60,28 +72,46 @@ class DetailsPanel(Panel, can_focus=True):
             title = f"{title} ({self._place + 1} of {len(self._bookings)} here)"
         yield word(title, "asks")
         yield Static(Content("\n".join(lines)), classes="says", markup=False)
-        with Horizontal(classes="line"):
-            for key, words, action in self._doings():
-                yield Doing(key, words, action)
+        for some in in_rows(self._doings(), self.app.size.width - 2):
+            with Horizontal(classes="line"):
+                for key, words, action in some:
+                    yield Doing(key, words, action)
 
     def _doings(self) -> list[tuple[str, str, str]]:
-        doings = []
-        if self.is_live:
-            doings += [
-                ("m", "move it with the arrows", "act('move')"),
-                ("f", "fill in where to", "act('fill')"),
-                ("x", "cancel it", "act('cancel')"),
-            ]
+        """Key, words and action of all that can be done with it now."""
+        booking, can = self.booking, self._can
+        words = {
+            "move": "move it",
+            "fill": "fill in where to",
+            "cancel": "cancel it",
+            "confirm": "yes, it is sure now",
+            "nobody": "nobody came",
+            "edit": "edit what it says",
+            "public": "make it private" if booking.is_public else "make it public",
+            "people": "people and count",
+            "wait": "wait for this time",
+        }
+        doings = [(key, words[what], f"act('{what}')") for key, what in ACTS if can(what)]
         if len(self._bookings) > 1:
             doings.append(("n", "the next one here", "next_one"))
         return [*doings, ("Esc", "close", "put_away")]
+
+    def _can(self, what: str) -> bool:
+        booking = self.booking
+        if what == "confirm":
+            return booking.status is BookingStatus.PROVISIONAL
+        if what == "nobody":
+            return self.is_live and booking.starts <= self._now
+        if what == "edit":
+            return True
+        return self.is_live
 
     @property
     def keys(self) -> Keys:
         return tuple((key, words) for key, words, _ in self._doings())
 
     def action_act(self, what: str) -> None:
-        if self.is_live:
+        if self._can(what):
             self.post_message(self.Chosen(self.booking, what))
 
     async def action_next_one(self) -> None:
@@ -93,13 +123,19 @@ class ClashPanel(Panel, can_focus=True):
     """Who has it, and the nearest ways out, numbered."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(str(number), f"take({number})", f"Take {number}", show=False)
-        for number in range(1, 10)
+        *(
+            Binding(str(number), f"take({number})", f"Take {number}", show=False)
+            for number in range(1, 10)
+        ),
+        Binding("w", "wait", "Wait for it", show=False),
     ]
 
     @dataclass
     class Taken(Message):
         free: FreeStretch
+
+    class Waits(Message):
+        """They would rather wait for the time that is taken."""
 
     def __init__(self, clash: Clash, starts: datetime, moving: BookingView | None = None) -> None:
         super().__init__()
@@ -111,6 +147,7 @@ class ClashPanel(Panel, can_focus=True):
         )
         """Where it is now is no way out."""
         self._starts = starts
+        self._can_wait = moving is None
 
     def compose(self) -> ComposeResult:
         yield word(clean_line(self._clash.message), "asks")
@@ -118,6 +155,8 @@ class ClashPanel(Panel, can_focus=True):
         yield word("Free instead:" if free else clean_line(self._clash.hint), "says")
         for number, one in enumerate(free, 1):
             yield Doing(str(number), self._words(one), f"take({number})")
+        if self._can_wait:
+            yield Doing("w", "wait for it: we ring them if it comes free", "wait")
 
     def _words(self, one: FreeStretch) -> str:
         span = span_words(one.starts, one.ends)
@@ -129,11 +168,56 @@ class ClashPanel(Panel, can_focus=True):
     def keys(self) -> Keys:
         many = len(self._free)
         numbers = [(f"1-{many}" if many > 1 else "1", "take it")] if many else []
-        return (*numbers, ("Esc", "go back"))
+        waits = [("w", "wait for it")] if self._can_wait else []
+        return (*numbers, *waits, ("Esc", "go back"))
+
+    def action_wait(self) -> None:
+        if self._can_wait:
+            self.post_message(self.Waits())
 
     def action_take(self, number: int) -> None:
         if number <= len(self._free):
             self.post_message(self.Taken(self._free[number - 1]))
+
+
+class AnywayPanel(Panel, can_focus=True):
+    """Something speaks against it, but it can be done all the same."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "anyway", "All the same", show=False),
+    ]
+    KEYS = (("y", "all the same"), ("Esc", "go back"))
+
+    class Wanted(Message):
+        """Do it all the same."""
+
+    def __init__(self, message: str, *, moving: bool) -> None:
+        super().__init__()
+        self._message = message
+        self._does = "move it there" if moving else "book it"
+
+    def compose(self) -> ComposeResult:
+        yield word(clean_line(self._message), "asks")
+        yield word("It is free, but that speaks against it.", "says")
+        yield Doing("y", f"{self._does} all the same", "anyway")
+        yield Doing("Esc", "go back and choose another time or room", "put_away")
+
+    def action_anyway(self) -> None:
+        self.post_message(self.Wanted())
+
+
+def in_rows(doings: list[tuple[str, str, str]], width: int) -> list[list[tuple[str, str, str]]]:
+    """As many beside each other as fit, two cells apart."""
+    rows: list[list[tuple[str, str, str]]] = [[]]
+    taken = 0
+    for one in doings:
+        needs = len(one[0]) + len(one[1]) + 3
+        if rows[-1] and taken + needs > width:
+            rows.append([])
+            taken = 0
+        rows[-1].append(one)
+        taken += needs
+    return rows
 
 
 def details(booking: BookingView) -> tuple[str, ...]:
@@ -145,6 +229,27 @@ def details(booking: BookingView) -> tuple[str, ...]:
     lines = [booking.title, f"{booking.room}, {when}. Code {booking.code}", seen]
     if booking.status is BookingStatus.CANCELLED:
         lines[2] = f"Cancelled: {booking.reason}" if booking.reason else "Cancelled."
+    elif booking.status is BookingStatus.NO_SHOW:
+        lines[2] = "Nobody came. The room is free."
+    elif booking.status is BookingStatus.PROVISIONAL:
+        until = ""
+        if booking.lapses is not None:
+            day = day_words_short(booking.lapses.date())
+            until = f": it is let go on {day} at {time_words(booking.lapses)}"
+        lines[2] = f"Not sure yet{until}. {seen}"
+    lines += _holding(booking)
+    if booking.group:
+        lines.append("One date of a group: moving or cancelling changes this date only.")
+    if booking.note:
+        lines.append(f"Note: {booking.note}")
+    return tuple(clean_line(line) for line in lines)
+
+
+def _holding(booking: BookingView) -> list[str]:
+    """How many come, how the room is set up and with what; how long it is held besides."""
+    facts = [f"For {booking.people} people"] if booking.people else []
+    facts += [f"Set up as {booking.layout}"] if booking.layout else []
+    facts += [f"With {', '.join(booking.equipment)}"] if booking.equipment else []
     padding = [
         f"{minutes} minutes to {what}"
         for minutes, what in (
@@ -154,9 +259,5 @@ def details(booking: BookingView) -> tuple[str, ...]:
         if minutes
     ]
     if padding:
-        lines.append(f"The room is held {' and '.join(padding)}.")
-    if booking.group:
-        lines.append("One date of a group: moving or cancelling changes this date only.")
-    if booking.note:
-        lines.append(f"Note: {booking.note}")
-    return tuple(clean_line(line) for line in lines)
+        facts.append(f"The room is held {' and '.join(padding)}")
+    return [f"{'. '.join(facts)}."] if facts else []

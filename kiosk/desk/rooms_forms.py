@@ -7,31 +7,56 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from hub.clock import Clock
-from hub.errors import HubError
-from hub.timetable.typed import read_date, read_minutes, read_time
+from hub.errors import BadInput, HubError
+from hub.timetable.typed import (
+    read_date,
+    read_minutes,
+    read_moment,
+    read_time,
+    understood_day,
+    understood_moment,
+)
+from hub.timetable.walltime import in_zone
 from hub.views.timetable import BookingView
-from hub.views.words import clean_line, day_words, day_words_short, span_words, time_words
+from hub.views.words import clean_line, day_words_short, span_words, time_words
 from kiosk.desk.errands_rooms import Wish
 from kiosk.desk.grid import ends_after
 from kiosk.desk.panels import Panel, field, named, word
+from kiosk.desk.rooms_windows import read_people
 
 LONGEST_DATE = 40
+LAPSE_EXAMPLE = "if nobody says yes: thu 5pm"
 GO_EXAMPLES = "For example: tomorrow, next tue, 3 dec"
 
 
-class BookPanel(Panel):
-    """A title, how long, and whether everybody may see it."""
+@dataclass(frozen=True, slots=True)
+class More:
+    """What is asked only on demand."""
 
-    KEYS = (("Enter", "book it"), ("Tab", "next line"), ("Esc", "never mind"))
+    people: int | None = None
+    layout: str = ""
+    equipment: tuple[str, ...] = ()
+    lapses: datetime | None = None
+
+
+class BookPanel(Panel):
+    """A title, how long, and whether everybody may see it; on demand how many come, how the room
+    is set up, with what, and until when it isn't sure.
+    """
+
+    KEYS = (("Enter", "book it"), ("Tab", "next line"), ("F4", "more"), ("Esc", "never mind"))
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f4", "more", "More", show=False)]
 
     @dataclass
     class Wanted(Message):
@@ -40,6 +65,7 @@ class BookPanel(Panel):
         minutes: int
         title: str
         is_public: bool
+        more: More
 
     @dataclass
     class Unclear(Message):
@@ -53,11 +79,13 @@ class BookPanel(Panel):
         starts: datetime,
         minutes: int,
         *,
+        clock: Clock,
         free_until: datetime | None = None,
         typed: Wish | None = None,
     ) -> None:
         """`typed` is what was asked for before, where it can't be had."""
         super().__init__()
+        self._clock = clock
         self._room = room
         self._starts = starts
         self._minutes = minutes
@@ -78,6 +106,64 @@ class BookPanel(Panel):
             yield word("Public? (y or n)")
             letter = "y" if self._typed and self._typed.is_public else "n"
             yield Input(letter, id="public", classes="letter", max_length=1, restrict="[yYnN]?")
+        with Vertical(id="more", classes="more"):
+            yield from self._more()
+
+    def _more(self) -> ComposeResult:
+        old = self._typed or Wish("", self._starts, self._starts, "")
+        with Horizontal(classes="line"):
+            yield word("How many?   ")
+            yield field("people", str(old.people or ""), classes="short", longest=5)
+            yield word("Set up as")
+            yield field("layout", clean_line(old.layout), longest=60)
+            yield word("With")
+            yield field("kit", clean_line(", ".join(old.equipment)), longest=200)
+        with Horizontal(classes="line"):
+            yield word("Not sure yet? Let it go on")
+            lapses = f"{old.lapses:%Y-%m-%d %H:%M}" if old.lapses else ""
+            yield field("lapses", lapses, classes="day", longest=LONGEST_DATE)
+            yield Static(LAPSE_EXAMPLE, id="lapsing", classes="after", markup=False)
+
+    def on_mount(self) -> None:
+        old = self._typed
+        wanted = old is not None and (old.people or old.layout or old.equipment or old.lapses)
+        self.query_one("#more").display = bool(wanted)
+        super().on_mount()
+
+    def action_more(self) -> None:
+        """Ask for the rest, or put it away where nothing was typed."""
+        more = self.query_one("#more")
+        more.display = not more.display
+        self.query_one("#people" if more.display else "#title", Input).focus()
+        self.refresh(layout=True)
+
+    @on(Input.Changed, "#lapses")
+    def tell_lapsing(self) -> None:
+        words = LAPSE_EXAMPLE
+        try:
+            until = self._lapses()
+            if until is not None:
+                words = understood_moment(until)
+        except HubError as error:
+            words = error.message
+        self.query_one("#lapsing", Static).update(Content(words))
+
+    def _lapses(self) -> datetime | None:
+        """A moment, or the end of a day. Raises BadInput."""
+        text = self.typed("lapses")
+        if not text:
+            return None
+        try:
+            return in_zone(read_moment(text, self._clock), self._clock.zone)
+        except BadInput:
+            return self._clock.day_bounds(read_date(text, self._clock))[1]
+
+    def _read_more(self) -> More:
+        if not self.query_one("#more").display:
+            return More()
+        kit = tuple(one.strip() for one in self.typed("kit").split(",") if one.strip())
+        people = read_people(self.typed("people"))
+        return More(people, self.typed("layout"), kit, self._lapses())
 
     @on(Input.Changed, "#length")
     def tell_end(self) -> None:
@@ -104,10 +190,14 @@ class BookPanel(Panel):
             self.query_one("#length", Input).focus()
             self.post_message(self.Unclear(str(error)))
             return
+        try:
+            more = self._read_more()
+        except HubError as error:
+            self.post_message(self.Unclear(str(error)))
+            return
         is_public = self.typed("public").lower() == "y"
-        self.post_message(
-            self.Wanted(self._room, self._starts, minutes, self.typed("title"), is_public)
-        )
+        title = self.typed("title")
+        self.post_message(self.Wanted(self._room, self._starts, minutes, title, is_public, more))
 
 
 class MovePanel(Panel):
@@ -237,8 +327,3 @@ def length_words(minutes: int) -> str:
     if not hours:
         return f"{rest}m"
     return f"{hours}h{rest:02d}" if rest else f"{hours}h"
-
-
-def understood_day(day: date) -> str:
-    """Tuesday 1 December 2026: how a typed day was understood."""
-    return f"{day_words(day)} {day.year}"
