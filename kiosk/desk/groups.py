@@ -101,7 +101,7 @@ class GroupsScreen(LookingGroups):
         self.open(NewGroup())
 
     def action_change(self) -> None:
-        from kiosk.desk.groups_forms import ChangeGroup
+        from kiosk.desk.groups_change import ChangeGroup
 
         self._about(lambda one, met: ChangeGroup(one, met.booking if met else None))
 

@@ -44,7 +44,7 @@ async def test_a_pause_takes_the_dates_away_and_starting_again_brings_them_back(
         assert days(desk) == [NOV_23, DEC_14, DEC_21]
         await desk.press("enter")
         await rest(desk)
-        assert "Paused from Tue 24 Nov to Sun 13 Dec." in desk.seen()
+        assert "Paused from Tue 24 Nov to Sun 13 Dec." in desk.said()
         await desk.press("r", "enter")
         assert days(desk) == [NOV_23, NOV_30, DEC_7, DEC_14, DEC_21]
 

@@ -88,6 +88,7 @@ async def test_question_mark_lists_every_key(store: Store, clock: Clock) -> None
             "3       Groups",
             "5       Directory",
             "w       Who's on: sign on, hand over, end the shift",
+            "u       Undo: shows the last change first",
             "?       Keys",
             "F3      Colours",
             "q       Leave",
