@@ -6,7 +6,7 @@ Leaves what becomes of the sessions to `hub.timetable`; where it must be asked f
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -124,9 +124,7 @@ class PauseGroup(AboutGroup):
         return f"No dates from {full_day(first)}. Back from {full_day(back)}."
 
     def do(self, by: str) -> GroupChanged:
-        # What is typed is the day it is back on; the pause ends on the day before.
-        last = self.day - timedelta(days=1)
-        return self.group_errands.pause(self.group.code, self.first, last, self.keep, by=by)
+        return self.group_errands.pause(self.group.code, self.first, self.day, self.keep, by=by)
 
 
 class ResumeGroup(AboutGroup):
@@ -182,7 +180,7 @@ class TakeOut(AboutGroup):
         return f"{day} goes, as if it had never been. To tell people why, cancel it instead: x."
 
     def do(self, by: str) -> GroupChanged:
-        return self.group_errands.take_out(self.group.code, self.day, by=by)
+        return self.group_errands.take_out(self.group.code, self.day, self.keep, by=by)
 
 
 class LivesOfTheirOwn(DeskWindow[Keep | None]):
