@@ -34,7 +34,6 @@ from hub.store.tables import (
     Equipment,
     GroupSession,
     Occupancy,
-    PublicCode,
     RoomSpace,
     Row,
     Space,
