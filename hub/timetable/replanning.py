@@ -115,7 +115,11 @@ def outline(session: Session, clock: Clock, change: Change, *, to_change: bool) 
     return Outline(
         planner.work_out(existing),
         rooms,
-        tuple(one for one in skipped if one not in known),
+        tuple(
+            one
+            for one in skipped
+            if one not in known and one.on not in new.removed and not change.is_closed(one.on)
+        ),
         tuple(existing),
     )
 

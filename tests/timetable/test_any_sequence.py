@@ -447,8 +447,12 @@ def should_be_held(store: Store) -> list[tuple[Any, ...]]:
 
 
 def run_sequences(new: Callable[[], Store], clock: Clock, runs: int) -> None:
+    class ThisDesk(Desk):
+        def __init__(self) -> None:
+            super().__init__(new, clock)
+
     run_state_machine_as_test(
-        lambda: Desk(new, clock),
+        ThisDesk,
         settings=settings(
             max_examples=runs,
             stateful_step_count=12,
