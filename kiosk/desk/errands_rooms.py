@@ -7,7 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from hub.views.place import RoomView
+from hub.timetable.asking import Asked
+from hub.views.place import Askable, RoomSearch, RoomView
 from hub.views.sessions import WaitView
 from hub.views.shut import ShutView
 from hub.views.timetable import BookingView
@@ -177,4 +178,25 @@ class RoomErrands:
             contact=slot.contact,
             contact_phone=slot.phone,
             by=by,
+        )
+
+    def askable(self) -> Askable:
+        """What can be asked for with a room."""
+        from hub.timetable.askable import what_to_ask_for
+
+        return what_to_ask_for(self._desk.store)
+
+    def find(self, asked: Asked) -> RoomSearch:
+        """Rooms that would do, or the nearest times."""
+        from hub.timetable.finding import find_a_room
+
+        return find_a_room(
+            self._desk.store,
+            self._desk.clock,
+            starts=asked.starts,
+            ends=asked.ends,
+            minutes=asked.minutes,
+            people=asked.people,
+            equipment=asked.equipment,
+            layout=asked.layout,
         )

@@ -6,20 +6,24 @@ Leaves changes to `rooms_changing`, looking about to `rooms_looking`, what is sa
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
-from typing import ClassVar
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 
+from kiosk.desk.errands_rooms import Wish
 from kiosk.desk.rooms_board import Board
-from kiosk.desk.rooms_changing import ChangingScreen
+from kiosk.desk.rooms_changing import MINUTE, ChangingScreen
 from kiosk.desk.rooms_details import DetailsPanel
-from kiosk.desk.rooms_forms import GoPanel
+from kiosk.desk.rooms_forms import BookPanel, GoPanel
 from kiosk.desk.rooms_words import CARRYING, View, keys_here
 
+if TYPE_CHECKING:
+    from kiosk.desk.finding import Picked
+
 _ON_THE_GRID = frozenset(
-    {"turn", "today", "go_to_day", "switch", "details", "at_once", "fill", "look_again", "let_go"}
+    {"turn", "today", "go_to_day", "switch", "details", "at_once", "find", "look_again", "let_go"}
 )
 
 
@@ -49,7 +53,7 @@ class RoomsScreen(ChangingScreen):
         Binding("m", "at_once('move')", "Move", tooltip="what is under the cursor, by arrows"),
         Binding("x", "at_once('cancel')", "Cancel", tooltip="what is under the cursor"),
         Binding("d", "details", "Details", tooltip="of all that touches this half-hour"),
-        Binding("f", "fill", "Fill in", show=False, tooltip="type where a booking moves to"),
+        Binding("f", "find", "Find a room", tooltip="in plain words; while moving: type where to"),
         Binding("r", "look_again", "Look again", show=False),
         Binding("escape", "let_go", "Let go", show=False, key_display="Esc"),
     ]
@@ -81,14 +85,43 @@ class RoomsScreen(ChangingScreen):
         if booking is not None and self.board.carried is None:
             self.act(DetailsPanel.Chosen(booking, what))
 
+    def action_find(self) -> None:
+        """Find a room; while something is moved, type where to."""
+        if self.board.carried is not None:
+            self.fill_in_where()
+        else:
+            from kiosk.desk.finding import FindWindow
+
+            self.app.push_screen(FindWindow(), self._found)
+
+    def _found(self, picked: Picked | None) -> None:
+        if picked is not None:
+            self.with_somebody_on(lambda _: self._book_found(picked))
+
+    def _book_found(self, picked: Picked) -> None:
+        """The room that was found, with all that was asked for, ready to be booked."""
+        one, asked = picked.answer, picked.asked
+        wish = Wish(
+            one.room,
+            one.starts,
+            one.ends,
+            "",
+            people=asked.people,
+            layout=one.layout,
+            equipment=one.equipment,
+        )
+        self.look(View(one.starts.date(), is_week=False, room=one.room, at=one.starts))
+        minutes = (one.ends.astimezone(UTC) - one.starts.astimezone(UTC)) // MINUTE
+        self.open_panel(BookPanel(one.room, one.starts, minutes, clock=self.app.clock, typed=wish))
+
     def action_go_to_day(self) -> None:
         if self.board.carried is None:
-            self._open(GoPanel(self.app.clock))
+            self.open_panel(GoPanel(self.app.clock))
 
     @on(GoPanel.Wanted)
     def go_to_day(self, message: GoPanel.Wanted) -> None:
         here = self.here
-        self._close_panel()
+        self.close_panel()
         if here is not None and self._view is not None:
             at = datetime.combine(message.day, here.cell.starts.timetz())
             self.look(View(message.day, self._view.is_week, here.column.room.name, at))

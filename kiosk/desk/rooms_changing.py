@@ -63,7 +63,7 @@ class ChangingScreen(LookingScreen):
         return self.query_one_optional(Panel)
 
     def was_changed(self) -> None:
-        self._close_panel()
+        self.close_panel()
         self.board.carry(None)
         super().was_changed()
 
@@ -71,12 +71,12 @@ class ChangingScreen(LookingScreen):
         """What a panel or the cursor holds may be gone."""
         super().was_undone(change)
         if change is not None:
-            self._close_panel()
+            self.close_panel()
             self.board.carry(None)
 
     # Panels
 
-    def _open(self, panel: Panel) -> None:
+    def open_panel(self, panel: Panel) -> None:
         self.say("")
         self.board.rest(True)
         old = self.panel
@@ -94,7 +94,7 @@ class ChangingScreen(LookingScreen):
         self.board.move_to(self.board.cursor)
         self.furnish()
 
-    def _close_panel(self) -> None:
+    def close_panel(self) -> None:
         panel = self.panel
         if panel is None:
             return
@@ -118,9 +118,11 @@ class ChangingScreen(LookingScreen):
             and wish.moving is None
         ):
             minutes = (wish.ends.astimezone(UTC) - wish.starts.astimezone(UTC)) // MINUTE
-            self._open(BookPanel(wish.room, wish.starts, minutes, clock=self.app.clock, typed=wish))
+            self.open_panel(
+                BookPanel(wish.room, wish.starts, minutes, clock=self.app.clock, typed=wish)
+            )
         else:
-            self._close_panel()
+            self.close_panel()
 
     @on(Board.Opened)
     def opened(self) -> None:
@@ -130,7 +132,7 @@ class ChangingScreen(LookingScreen):
         if self.board.carried is not None:
             self._drop(self.board.carried, here.column.room.name, here.cell)
         elif here.cell.booking is not None:
-            self._open(DetailsPanel(here.cell.here, self.app.clock.now()))
+            self.open_panel(DetailsPanel(here.cell.here, self.app.clock.now()))
         else:
             self.with_somebody_on(lambda _: self._open_booking())
 
@@ -141,7 +143,7 @@ class ChangingScreen(LookingScreen):
         room = here.column.room.name
         minutes = here.plan.minutes_to_offer(here.spot)
         free_until = here.plan.free_until(here.spot.column, here.spot.row)
-        self._open(
+        self.open_panel(
             BookPanel(
                 room, here.cell.book_from, minutes, clock=self.app.clock, free_until=free_until
             )
@@ -150,7 +152,7 @@ class ChangingScreen(LookingScreen):
     def action_details(self) -> None:
         here = self.here
         if here is not None and here.cell.here and self.panel is None:
-            self._open(DetailsPanel(here.cell.here, self.app.clock.now()))
+            self.open_panel(DetailsPanel(here.cell.here, self.app.clock.now()))
 
     # Book
 
@@ -208,14 +210,14 @@ class ChangingScreen(LookingScreen):
     def clashed(self, message: Clashed) -> None:
         self._wish = message.wish
         self.board.carry(None)
-        self._open(ClashPanel(message.clash, message.wish.starts, message.wish.moving))
+        self.open_panel(ClashPanel(message.clash, message.wish.starts, message.wish.moving))
         self.next_errand()
 
     @on(Doubted)
     def doubted(self, message: Doubted) -> None:
         self._wish = message.wish
         self.board.carry(None)
-        self._open(AnywayPanel(message.words, moving=message.wish.moving is not None))
+        self.open_panel(AnywayPanel(message.words, moving=message.wish.moving is not None))
         self.next_errand()
 
     @on(AnywayPanel.Wanted)
@@ -263,7 +265,7 @@ class ChangingScreen(LookingScreen):
 
     def open_window(self, window: DeskWindow[str | None]) -> None:
         """Ask in a window; what it says when it closes is told here."""
-        self._close_panel()
+        self.close_panel()
         self.app.push_screen(window, self._tell_done)
 
     def _tell_done(self, words: str | None) -> None:
@@ -289,7 +291,7 @@ class ChangingScreen(LookingScreen):
         return self._show_made(made, view, f"{said}: {named(made)}")
 
     def _pick_up(self, booking: BookingView) -> None:
-        self._close_panel()
+        self.close_panel()
         self.board.carry(booking)
         plan = self.board.plan
         spot = plan.where(booking.room, booking.starts) if plan else None
@@ -301,12 +303,12 @@ class ChangingScreen(LookingScreen):
         if self.board.carried is not None and here is not None:
             at, room = here.cell.starts, here.column.room.name
         self.board.carry(None)
-        self._open(MovePanel(booking, room, at.date(), at.time(), self.app.clock))
+        self.open_panel(MovePanel(booking, room, at.date(), at.time(), self.app.clock))
 
     def _open_cancel(self, booking: BookingView) -> None:
-        self._open(CancelPanel(booking))
+        self.open_panel(CancelPanel(booking))
 
-    def action_fill(self) -> None:
+    def fill_in_where(self) -> None:
         if self.board.carried is not None:
             self._open_move(self.board.carried)
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from hub.clock import Clock
 from hub.store.engine import Store
 from tests.kiosk.desk.test_rooms import at_the_desk, booked, hub, put
+from tests.kiosk.desk.trying import seen
 
 __all__ = ["hub"]
 
@@ -93,3 +94,21 @@ async def test_another_day_is_gone_to_in_plain_words(hub: Store, clock: Clock) -
         assert f"Tuesday {tomorrow.day} November 2026" in said
         assert there == "Tuesday 24 November 2026"
         assert "'someday' is not a date" in desk.seen()
+
+
+async def test_a_room_for_20_tomorrow_afternoon_is_found_in_twelve_keys(
+    hub: Store, clock: Clock
+) -> None:
+    """Here what is typed counts as well: a few letters of a word are enough."""
+    async with at_the_desk(hub, clock) as desk:
+        keys = ("f", *("space" if one == " " else one for one in "20 tom aft"), "enter")
+        for key in keys:
+            await desk.pilot.press(key)
+            desk.presses += 1
+        await desk.rest()
+        said = seen(desk.app)
+
+        assert desk.presses <= 12
+        assert "20 people, 1 hour some time on Tuesday 24 November 2026, noon to 5pm." in said
+        assert "3 rooms would do, the best first." in said
+        assert "› 1 Hall A           Tue 24 Nov noon to 1pm" in said

@@ -22,7 +22,7 @@ def only_one(store: Store, clock: Clock) -> BookingView:
     """The one booking of the next two days."""
     starts, _ = clock.day_bounds(clock.today())
     (one,) = bookings_between(store, clock, starts=starts, ends=starts + timedelta(days=2))
-    return one
+    return show_booking(store, clock, code=one.code)
 
 
 async def test_f4_asks_how_many_come_how_it_is_set_up_with_what_and_until_when_it_is_unsure(
