@@ -89,9 +89,10 @@ def pause_group(
         pauses = _joined((*old.pauses, (first, last)))
         if pauses == old.pauses:
             raise BadInput(f"{old.title} is paused then already.")
+        added = frozenset(day for day in old.added if not first <= day <= last)
         change = Change(
             old,
-            replace(old, pauses=pauses),
+            replace(old, pauses=pauses, added=added),
             first,
             exceptions=exceptions,
             is_closed=lambda day: first <= day <= last,

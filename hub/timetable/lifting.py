@@ -150,7 +150,8 @@ def keep_in_closure(
                 hint="Codes have five letters and numbers, like A7KQ2.",
             )
         inside = {
-            one.id for one in inside_of(session, closure.starts, closure.ends, closure.spaces)
+            one.id
+            for one in inside_of(session, clock, closure.starts, closure.ends, closure.spaces)
         }
         is_cancelled = row.closure_id == closure.id
         if row.id not in inside and not is_cancelled:
@@ -220,7 +221,9 @@ def find_closure(session: Session, code: str) -> FoundClosure:
 
 def _view(session: Session, clock: Clock, closure: FoundClosure) -> ClosureView:
     cancelled, kept = _cancelled_by(session, closure.id), _kept_in(session, closure.id)
-    inside = [one.id for one in inside_of(session, closure.starts, closure.ends, closure.spaces)]
+    inside = [
+        one.id for one in inside_of(session, clock, closure.starts, closure.ends, closure.spaces)
+    ]
     left = [number for number in inside if number not in kept]
     views = views_of(session, clock, list(dict.fromkeys([*cancelled, *kept, *left])))
     return replace(
@@ -229,6 +232,11 @@ def _view(session: Session, clock: Clock, closure: FoundClosure) -> ClosureView:
         kept=tuple(views[number] for number in kept),
         left=tuple(views[number] for number in left),
     )
+
+
+def _inside(session: Session, clock: Clock, closure: FoundClosure) -> list[int]:
+    found = inside_of(session, clock, closure.starts, closure.ends, closure.spaces)
+    return [one.id for one in found]
 
 
 def _bare(clock: Clock, closure: FoundClosure) -> ClosureView:

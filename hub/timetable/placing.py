@@ -213,12 +213,17 @@ def _soft(
             stretches=[(wanted[place].starts, wanted[place].ends) for place in places],
             people=people,
             capacity=capacity,
+            bookings=[_booking(wanted[place]) for place in places],
         )
         for place, answer in zip(places, answers, strict=True):
             mine = tuple(one for one in answer if one.kind in kinds)
             if mine:
                 found[place] = mine
     return found
+
+
+def _booking(one: Wanted) -> int | None:
+    return one.existing.booking if one.existing is not None else None
 
 
 def name_holders(ground: Ground, wanted: Sequence[Wanted]) -> dict[int, tuple[InTheWay, ...]]:

@@ -34,6 +34,7 @@ from hub.timetable.planning import Dates, Plan, Planner
 from hub.timetable.provisional import let_lapse
 from hub.timetable.series import Series, planned_dates, save_series
 from hub.timetable.sessions import Existing, Wanted, existing_sessions, write_rows
+from hub.timetable.signups import move_up
 from hub.timetable.telling import make_list
 from hub.timetable.undoing import booking_scopes
 from hub.views.series import DatePreview, ExceptionView, GroupChanged, Keep, OnClash
@@ -114,7 +115,11 @@ def outline(session: Session, clock: Clock, change: Change, *, to_change: bool) 
     return Outline(
         planner.work_out(existing),
         rooms,
-        tuple(one for one in skipped if one not in known),
+        tuple(
+            one
+            for one in skipped
+            if one not in known and one.on not in new.removed and not change.is_closed(one.on)
+        ),
         tuple(existing),
     )
 
@@ -169,6 +174,9 @@ def carry_out(session: Session, clock: Clock, change: Change) -> GroupChanged:
     for why, bookings in (("cancelled", dropped), ("moved", moved)):
         those = [booking for booking in told if booking in bookings]
         make_list(session, clock, those, why)
+    if new.way.capacity != change.old.way.capacity:
+        waited = [one.booking for one in found.existing if one.signed_up and one.is_live]
+        move_up(session, clock, [one for one in waited if one not in gone])
     too_close = (SkippedDate(one.meant_for, TOO_CLOSE) for one in placing.too_close)
     return GroupChanged(
         code=new.code,

@@ -73,6 +73,8 @@ LIVE = (BookingStatus.CONFIRMED.value, BookingStatus.PROVISIONAL.value)
 class Existing:
     """One session that is there, with all that hangs on it. Instants in UTC."""
 
+    kit: tuple[Kit, ...]
+    """What is lent with it."""
     booking: int
     code: str
     meant_for: date
@@ -92,7 +94,6 @@ class Existing:
     people: int | None
     signed_up: int
     counted: bool
-    kit: tuple[Kit, ...] = ()
 
     @property
     def place(self) -> tuple[int, datetime, datetime]:
@@ -213,7 +214,7 @@ def existing_sessions(
         .order_by(col(Equipment.id))
     ):
         lent.setdefault(booking, []).append(Kit(*one))
-    return [Existing(*row, kit=tuple(lent.get(row[0], ()))) for row in rows]
+    return [Existing(tuple(lent.get(row[0], ())), *row) for row in rows]
 
 
 def write_rows(session: Session, series: Series, rows: Rows) -> None:

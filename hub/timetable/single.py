@@ -47,6 +47,7 @@ from hub.timetable.sessions import (
     existing_sessions,
     write_rows,
 )
+from hub.timetable.signups import move_up
 from hub.timetable.telling import make_list
 from hub.timetable.undoing import booking_scopes
 from hub.timetable.walltime import instant, later
@@ -122,7 +123,9 @@ def change_one(
                     .where(col(Booking.id) == one.existing.booking)
                     .values(**one.values),
                 )
-            if one.existing.signed_up and (placed.room.id, placed.starts) != one.existing.place[:2]:
+            if change.capacity is not None:
+                move_up(session, clock, [one.existing.booking])
+            if (placed.room.id, placed.starts) != one.existing.place[:2]:
                 make_list(session, clock, [one.existing.booking], "moved")
         record(
             session,
@@ -281,7 +284,7 @@ def _wanted(
     if change.is_public is not None:
         values["is_public"] = change.is_public
     if change.capacity is not None:
-        values["capacity"] = change.capacity or None
+        values["capacity"] = change.capacity
     wanted = Wanted(
         existing.meant_for,
         room,
