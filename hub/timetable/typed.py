@@ -1,70 +1,150 @@
-"""What people type for dates, times and lengths, as values. ISO 8601, and today or tomorrow."""
+"""What people type for dates, times and lengths, as values: ISO 8601 or plain words.
+
+A reader of our own, and a strict one. Libraries that read any date guess where a date is unclear,
+and a guess books the wrong day: here the words below are read, and everything else is refused with
+an example. What was understood is said back (`understood_…`), and read again it is the same.
+
+"tue" and "this tue" are the first Tuesday from today on, today included; "next tue" is the one of
+next week; "tue week" is seven days after "tue"; a date without a year is the next one to come; 3/12
+is the third of December. 14:00 and 9:30 are of the 24-hour clock; 2 alone could be either, so it
+needs its am or pm.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from hub.clock import Clock
 from hub.errors import BadInput
-from hub.views.words import clean_line
+from hub.views.words import DAYS, MONTHS, clean_line, date_words, span_words, time_words
 
-_LENGTH = re.compile(r"(?:(\d{1,3})\s*h)?\s*(?:(\d{1,4})\s*(?:m|min|mins|minutes)?)?")
-_WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
+_DAY = timedelta(days=1)
+_LENGTH = re.compile(r"(?:([0-9]{1,3})\s*h)?\s*(?:([0-9]{1,4})\s*(?:m|min|mins|minutes)?)?")
+_WEEK = re.compile(r"([0-9]{4})-?w([0-9]{1,2})")
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ISO_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{1,2}:[0-9]{2}\S*")
+_NUMBERS = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})(?:[/.]([0-9]{4}))?")
+_AHEAD = re.compile(r"in (a|an|one|two|three|[0-9]{1,3}) (day|week)s?")
+_CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*(am|pm)?")
+_WEEKDAYS = {
+    **{day.lower(): number for number, day in enumerate(DAYS)},
+    **{day[:3].lower(): number for number, day in enumerate(DAYS)},
+    "tues": 1,
+    "weds": 2,
+    "thur": 3,
+    "thurs": 3,
+}
+_MONTHS = {
+    **{month.lower(): number for number, month in enumerate(MONTHS, 1)},
+    **{month[:3].lower(): number for number, month in enumerate(MONTHS, 1)},
+    "sept": 9,
+}
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
+_NAMED_TIMES = {"noon": time(12), "midday": time(12), "midnight": time(0)}
+_PARTS = {
+    "morning": (time(9), time(12)),
+    "afternoon": (time(12), time(17)),
+    "evening": (time(17), time(22)),
+}
+"""What people mean by a part of the day, where no times are given."""
+_UNCLEAR_BEFORE = 8
+"""Hours from 1 up to here are as likely in the afternoon."""
 
 
 def read_date(typed: str, clock: Clock) -> date:
-    """2026-12-01, today or tomorrow."""
-    text = typed.strip().lower()
-    if text in {"today", "tomorrow"}:
-        return clock.today() + timedelta(days=text == "tomorrow")
-    try:
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-            raise ValueError(text)
-        return date.fromisoformat(text)
-    except ValueError:
+    """2026-12-01, today, tomorrow, tue, next tue, tue week, 3 dec, 3/12/2027, in 2 weeks."""
+    text, today = _tidy(typed), clock.today()
+    found = _date(text, today)
+    if found is None:
+        first, _, rest = text.partition(" ")
+        other = _calendar_date(rest, today) if first in _WEEKDAYS else None
+        if other is not None:
+            raise BadInput(
+                f"{date_words(other)} is a {DAYS[other.weekday()]}, not a"
+                f" {DAYS[_WEEKDAYS[first]]}.",
+                hint="Check the day and the date.",
+            )
         raise BadInput(
-            f"{clean_line(typed)!r} is not a date.",
-            hint="Write it as year-month-day, like 2026-12-01.",
-        ) from None
+            f"{_said(typed)} is not a date that we can read.",
+            hint="Write it like tomorrow, next tue, 3 dec or 2026-12-01.",
+        )
+    return found
 
 
 def read_time(typed: str) -> time:
-    """10:00, 9:30 or 19.15."""
-    match = re.fullmatch(r"(\d{1,2})[:.](\d{2})", typed.strip())
-    try:
-        if match is None:
-            raise ValueError(typed)
-        return time(int(match[1]), int(match[2]))
-    except ValueError:
+    """10:00, 9:30, 19.15, 10am, 2.30pm, noon."""
+    text = _tidy(typed)
+    found = _time(text)
+    if found is None:
+        match = _CLOCK.fullmatch(text)
+        if match and not match[2] and 1 <= int(match[1]) < _UNCLEAR_BEFORE:
+            hour = int(match[1])
+            raise BadInput(
+                f"{hour} could be morning or afternoon.", hint=f"Write {hour}pm or {hour}am."
+            )
         raise BadInput(
-            f"{clean_line(typed)!r} is not a time.", hint="Write it like 10:00 or 19:30."
-        ) from None
+            f"{_said(typed)} is not a time.", hint="Write it like 10am, 2.30pm or 19:30."
+        )
+    return found
 
 
 def read_moment(typed: str, clock: Clock) -> datetime:
-    """2027-03-02T10:00, with a T or a space; aware only where an offset is given."""
+    """2027-03-02T10:00, tomorrow 10am, next tue at 14:00; aware only where an offset is given."""
     text = typed.strip()
-    day, _, rest = text.partition("T" if "T" in text else " ")
-    if rest and day.lower() in {"today", "tomorrow"}:
-        return datetime.combine(read_date(day, clock), read_time(rest))
-    try:
-        if not re.match(r"\d{4}-\d{2}-\d{2}[T ]\d{1,2}:\d{2}", text):
-            raise ValueError(text)
-        return datetime.fromisoformat(text).replace(microsecond=0)
-    except ValueError:
-        raise BadInput(
-            f"{clean_line(typed)!r} is not a date and time.",
-            hint="Write it as day and time, like 2027-03-02T10:00.",
-        ) from None
+    if _ISO_MOMENT.fullmatch(text):
+        try:
+            return datetime.fromisoformat(_two_digits(text)).replace(microsecond=0)
+        except ValueError:
+            raise _no_moment(typed) from None
+    found = next(_moments(_tidy(typed), clock.today()), None)
+    if found is None:
+        day_text, _, hour = _tidy(typed).rpartition(" ")
+        day = _date(day_text.removesuffix(" at"), clock.today())
+        if day is not None and hour == "midnight":
+            raise BadInput(
+                f"Midnight could be the start or the end of {understood_day(day)}.",
+                hint=f"Write {day.isoformat()}T00:00 for its start, or the day after for its end.",
+            )
+        if day is not None:
+            read_time(hour)  # it says what is wrong with the time
+        raise _no_moment(typed)
+    return found
+
+
+def read_span(typed: str, clock: Clock) -> tuple[datetime, datetime]:
+    """thu 2pm-4pm, fri 10 to 12, tomorrow afternoon, tue 10am for 2h: start and end, naive."""
+    text = _tidy(re.sub(r"\s*[-–—]\s*(?=[0-9nm])", " to ", _without_iso(typed)))
+    today = clock.today()
+    for day_text, rest in _splits(text):
+        day = _date(_restored(day_text), today)
+        if day is None:
+            continue
+        stretch = _stretch(rest)
+        if stretch is not None:
+            starts, ends = stretch
+            begin, end = datetime.combine(day, starts), datetime.combine(day, ends)
+            return begin, end if end > begin else end + _DAY
+    before, joined, length = text.rpartition(" for ")
+    if joined:
+        starting = next(_moments(_restored(before), today), None)
+        if starting is not None:
+            minutes = read_minutes(length)
+            if minutes > 0:
+                return starting, starting + timedelta(minutes=minutes)
+    raise BadInput(
+        f"{_said(typed)} doesn't say from when until when.",
+        hint="Write it like thu 2pm to 4pm, or tomorrow afternoon.",
+    )
 
 
 def read_week(typed: str, clock: Clock) -> tuple[int, int]:
-    """2026-W52, this or next: ISO year and week number."""
-    text = typed.strip().lower()
-    if text in {"this", "next"}:
-        day = clock.today() + timedelta(days=7 if text == "next" else 0)
-        return day.isocalendar()[:2]
+    """2026-W52, this, next or last: ISO year and week number."""
+    text = _tidy(typed).removesuffix(" week")
+    if text in {"this", "next", "last"}:
+        step = {"this": 0, "next": 7, "last": -7}[text]
+        return (clock.today() + timedelta(days=step)).isocalendar()[:2]
     match = _WEEK.fullmatch(text)
     try:
         if match is None:
@@ -72,8 +152,7 @@ def read_week(typed: str, clock: Clock) -> tuple[int, int]:
         date.fromisocalendar(int(match[1]), int(match[2]), 1)
     except ValueError:
         raise BadInput(
-            f"{clean_line(typed)!r} is not a week.",
-            hint="Write year and week number, like 2026-W52.",
+            f"{_said(typed)} is not a week.", hint="Write this, next, or year and week: 2026-W52."
         ) from None
     return int(match[1]), int(match[2])
 
@@ -84,6 +163,191 @@ def read_minutes(typed: str) -> int:
     match = _LENGTH.fullmatch(text)
     if not text or match is None or (match[1] is None and match[2] is None):
         raise BadInput(
-            f"{clean_line(typed)!r} is not a length of time.", hint="Write it like 2h, 90m or 1h30."
+            f"{_said(typed)} is not a length of time.", hint="Write it like 2h, 90m or 1h30."
         )
     return int(match[1] or 0) * 60 + int(match[2] or 0)
+
+
+def understood_day(day: date) -> str:
+    """Tuesday 1 December 2026: what a typed date was taken for."""
+    return f"{DAYS[day.weekday()]} {date_words(day)}"
+
+
+def understood_moment(moment: datetime) -> str:
+    """Tuesday 1 December 2026 at 10am."""
+    said = f"{moment:%H:%M}" if moment.time() == time(0) else time_words(moment)
+    return f"{understood_day(moment.date())} at {said}"
+
+
+def understood_span(starts: datetime, ends: datetime) -> str:
+    """Tuesday 1 December 2026, 10am to noon."""
+    if ends <= starts + _DAY:
+        return f"{understood_day(starts.date())}, {time_words(starts)} to {time_words(ends)}"
+    return f"{understood_day(starts.date())}, {span_words(starts, ends)}"
+
+
+def _said(typed: str) -> str:
+    words = clean_line(typed)
+    return repr(words if len(words) <= 40 else f"{words[:40]}…")
+
+
+def _no_moment(typed: str) -> BadInput:
+    return BadInput(
+        f"{_said(typed)} is not a date and time that we can read.",
+        hint="Write it like tomorrow 10am, next tue 14:00 or 2027-03-02T10:00.",
+    )
+
+
+def _tidy(typed: str) -> str:
+    """Lower case, single spaces, no commas, no "the", no "st" after a number."""
+    text = clean_line(typed).lower().replace(",", " ")
+    text = re.sub(r"\b([0-9]{1,2})(?:st|nd|rd|th)\b", r"\1", text)
+    text = re.sub(r"\b(?:the|of|on)\b", " ", text)
+    return " ".join(text.split())
+
+
+def _two_digits(text: str) -> str:
+    """9:30 as 09:30, which is what ISO asks for."""
+    return re.sub(r"([Tt ])([0-9]):", r"\g<1>0\2:", text)
+
+
+def _date(text: str, today: date) -> date | None:
+    """A date, or None. `text` is tidy."""
+    if _ISO_DATE.fullmatch(text):
+        return _made(*map(int, text.split("-")))
+    named = {"today": 0, "tomorrow": 1, "yesterday": -1}
+    if text in named:
+        return _moved(today, named[text])
+    if text.endswith(" week") and not text.startswith("in "):
+        base = _date(text.removesuffix(" week"), today)
+        plain = text.removesuffix(" week") in (*named, *_WEEKDAYS)
+        return _moved(base, 7) if base is not None and plain else None
+    match = _AHEAD.fullmatch(text)
+    if match:
+        count = _COUNTS.get(match[1]) or int(match[1])
+        return _moved(today, count * (7 if match[2] == "week" else 1))
+    first, _, rest = text.partition(" ")
+    if first in {"this", "next", "last"} and rest in _WEEKDAYS:
+        monday = today - timedelta(days=today.weekday())
+        if first == "next":
+            return _moved(monday, 7 + _WEEKDAYS[rest])
+        if first == "last":
+            back = (today.weekday() - _WEEKDAYS[rest] - 1) % 7 + 1
+            return _moved(today, -back)
+        return _moved(today, (_WEEKDAYS[rest] - today.weekday()) % 7)
+    if first in _WEEKDAYS:
+        if not rest:
+            return _moved(today, (_WEEKDAYS[first] - today.weekday()) % 7)
+        found = _calendar_date(rest, today, _WEEKDAYS[first])
+        return found if found is not None and found.weekday() == _WEEKDAYS[first] else None
+    return _calendar_date(text, today)
+
+
+def _calendar_date(text: str, today: date, weekday: int | None = None) -> date | None:
+    """3 dec, dec 3, 3 december 2027, 3/12, 3/12/2027, 2026-12-03."""
+    if _ISO_DATE.fullmatch(text):
+        return _made(*map(int, text.split("-")))
+    match = _NUMBERS.fullmatch(text)
+    if match:
+        return _with_year(int(match[1]), int(match[2]), match[3], today)
+    words = text.split()
+    if len(words) not in (2, 3):
+        return None
+    number, month = (words[0], words[1]) if words[0].isdigit() else (words[1], words[0])
+    year = words[2] if len(words) == 3 else None
+    if not re.fullmatch(r"[0-9]{1,2}", number) or month not in _MONTHS:
+        return None
+    if year is not None and not re.fullmatch(r"[0-9]{4}", year):
+        return None
+    return _with_year(int(number), _MONTHS[month], year, today)
+
+
+def _with_year(day: int, month: int, year: str | None, today: date) -> date | None:
+    if year is not None:
+        return _made(int(year), month, day)
+    # Eight years on: there may be none but leap years for it.
+    made = (_made(today.year + step, month, day) for step in range(9))
+    return next((one for one in made if one is not None and one >= today), None)
+
+
+def _made(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _moved(day: date, days: int) -> date | None:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def _time(text: str) -> time | None:
+    """A time that can be meant in one way only, or None."""
+    if text in _NAMED_TIMES:
+        return _NAMED_TIMES[text]
+    match = _CLOCK.fullmatch(text)
+    if match is None:
+        return None
+    hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
+    if minute > 59:
+        return None
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        return time(hour % 12 + (12 if half == "pm" else 0), minute)
+    if hour > 23 or (match[2] is None and hour < _UNCLEAR_BEFORE):
+        return None
+    return time(hour, minute)
+
+
+def _splits(text: str) -> Iterator[tuple[str, str]]:
+    """Every way to part words in a day and the rest, whichever comes first."""
+    words = text.split()
+    for place in range(len(words) - 1, 0, -1):
+        yield " ".join(words[:place]), " ".join(words[place:]).removeprefix("at ")
+    for place in range(1, len(words)):
+        yield " ".join(words[place:]), " ".join(words[:place]).removeprefix("at ")
+
+
+def _moments(text: str, today: date) -> Iterator[datetime]:
+    for day_text, time_text in _splits(text):
+        if text.startswith(time_text) and not re.search(r"[:apm]|noon|mid", time_text):
+            continue  # "10 dec 3": a bare number first belongs to the date
+        day = _date(day_text, today)
+        moment = None if time_text == "midnight" else _time(time_text)
+        if day is not None and moment is not None:
+            yield datetime.combine(day, moment)
+
+
+def _stretch(text: str) -> tuple[time, time] | None:
+    """2pm to 4pm, 10 to 12, 2 to 4pm, from 10am until noon, afternoon."""
+    if text in _PARTS:
+        return _PARTS[text]
+    text = text.removeprefix("from ").replace(" until ", " to ").replace(" till ", " to ")
+    before, joined, after = text.partition(" to ")
+    if not joined:
+        return None
+    starts, ends = _time(before), _time(after)
+    if ends is None and starts is not None:
+        ends = _time(f"{after}am")  # "10 to 2": bare, so the first one after the start
+        if ends is not None and ends <= starts and ends.hour < 12:
+            ends = ends.replace(hour=ends.hour + 12)
+    half = after[-2:]
+    if ends is not None and half in {"am", "pm"} and _CLOCK.fullmatch(before):
+        bare = re.fullmatch(r"[0-9]{1,2}(?:[:.][0-9]{2})?", before)
+        same = _time(f"{before}{half}") if bare else None
+        if same is not None and same < ends:
+            starts = same  # "2 to 4pm", where "10 to 2pm" stays in the morning
+    return (starts, ends) if starts is not None and ends is not None else None
+
+
+def _without_iso(typed: str) -> str:
+    """ISO dates with their dashes out of the way of "2pm-4pm"."""
+    return _ISO_DATE.sub(lambda match: match[0].replace("-", "~"), typed)
+
+
+def _restored(text: str) -> str:
+    return text.replace("~", "-")
