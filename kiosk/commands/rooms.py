@@ -117,9 +117,9 @@ def free(
         + (f", holds {one.capacity}" if one.capacity else "")
         for one in found
     ]
-    nothing = f"No room is free then on {understood_day(day, clock)}. Try: --for 1h to see shorter stretches"
-    heading = f"{understood_day(day, clock)}:"
-    asked.answer(document, "\n".join([heading, *lines]) if lines else nothing)
+    on_day = understood_day(day, clock)
+    nothing = f"No room is free then on {on_day}. Try: --for 1h to see shorter stretches"
+    asked.answer(document, "\n".join([f"{on_day}:", *lines]) if lines else nothing)
 
 
 def _document(room: RoomView) -> dict[str, Any]:
