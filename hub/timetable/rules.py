@@ -1,29 +1,24 @@
 """Recurrence rules (RFC 5545 §3.3.10): read strictly, written in one spelling, said in words.
 
-python-dateutil expands them. Where it is known to differ from the RFC, or where we can't keep
-a rule exactly, the rule is refused with the reason. WKST is always MO, and stated.
+A rule that we can't keep exactly, or that the standard leaves open to two readings, is refused with
+the reason. WKST is always MO, and stated. `hub.timetable.expanding` gives the dates.
 """
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Literal
-
-from dateutil import rrule
+from datetime import date, datetime
+from functools import lru_cache
 
 from hub.errors import BadInput
-from hub.views.words import DAYS, MONTHS
+from hub.timetable.expanding import expand
+from hub.timetable.recurrence import CODES, Parts
+from hub.timetable.saying import rule_words
 
-CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_FREQUENCIES: dict[str, Literal[0, 1, 2, 3]] = {
-    "DAILY": rrule.DAILY,
-    "WEEKLY": rrule.WEEKLY,
-    "MONTHLY": rrule.MONTHLY,
-    "YEARLY": rrule.YEARLY,
-}
+_FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
 _TOO_FINE = {"SECONDLY", "MINUTELY", "HOURLY"}
 _LISTS = {
     "BYMONTH": (1, 12, False),
@@ -32,125 +27,28 @@ _LISTS = {
     "BYWEEKNO": (1, 53, True),
     "BYSETPOS": (1, 366, True),
 }
-_ORDER = (
-    "FREQ",
-    "INTERVAL",
-    "COUNT",
-    "UNTIL",
-    "BYMONTH",
-    "BYWEEKNO",
-    "BYYEARDAY",
-    "BYMONTHDAY",
-    "BYDAY",
-    "BYSETPOS",
-    "WKST",
-)
 _BYDAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 _EXAMPLE = "Write it like FREQ=WEEKLY;BYDAY=TU"
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule that we can keep. Every field as RFC 5545 names it."""
-
-    freq: str
-    interval: int = 1
-    count: int | None = None
-    until: date | None = None
-    """The last local date that may be given."""
-    by_day: tuple[tuple[int, int], ...] = ()
-    """(which, weekday): which is 0 for every one; Monday is 0."""
-    by_month: tuple[int, ...] = ()
-    by_month_day: tuple[int, ...] = ()
-    by_year_day: tuple[int, ...] = ()
-    by_week_number: tuple[int, ...] = ()
-    by_set_position: tuple[int, ...] = ()
-
-    def text(self) -> str:
-        """The rule in our one spelling, WKST stated."""
-        days = (f"{which or ''}{CODES[day]}" for which, day in self.by_day)
-        values = {
-            "FREQ": self.freq,
-            "INTERVAL": str(self.interval) if self.interval > 1 else "",
-            "COUNT": str(self.count) if self.count else "",
-            "UNTIL": f"{self.until:%Y%m%d}" if self.until else "",
-            "BYMONTH": ",".join(map(str, self.by_month)),
-            "BYWEEKNO": ",".join(map(str, self.by_week_number)),
-            "BYYEARDAY": ",".join(map(str, self.by_year_day)),
-            "BYMONTHDAY": ",".join(map(str, self.by_month_day)),
-            "BYDAY": ",".join(days),
-            "BYSETPOS": ",".join(map(str, self.by_set_position)),
-            "WKST": "MO",
-        }
-        return ";".join(f"{name}={values[name]}" for name in _ORDER if values[name])
+class Rule(Parts):
+    """A rule that we can keep."""
 
     def dates(self, starts_on: date, first: date, last: date) -> Iterator[date]:
-        """The local dates from `first` to `last`, both included, of a series from `starts_on`."""
-        expanded = rrule.rrule(
-            _FREQUENCIES[self.freq],
-            dtstart=datetime.combine(starts_on, datetime.min.time()),
-            interval=self.interval,
-            wkst=rrule.MO,
-            count=self.count,
-            until=datetime.combine(self.until, datetime.min.time()) if self.until else None,
-            bysetpos=self.by_set_position or None,
-            bymonth=self.by_month or None,
-            bymonthday=self.by_month_day or None,
-            byyearday=self.by_year_day or None,
-            byweekno=self.by_week_number or None,
-            byweekday=[rrule.weekday(day, which or None) for which, day in self.by_day] or None,
-        )
-        start = datetime.combine(first, datetime.min.time()) - timedelta(microseconds=1)
-        for moment in expanded.xafter(start):
-            if moment.date() > last:
-                return
-            yield moment.date()
+        """The local dates from `first` to `last`, both included, of a series from `starts_on`.
+
+        `starts_on` is the first day that may be given; unless the rule gives it, it isn't given
+        and isn't counted. (RFC 5545 leaves a DTSTART that isn't in its rule undefined.)
+        """
+        return expand(self, starts_on, first, last)
 
     def in_words(self) -> str:
-        """The rule in plain words: "every Tuesday", "every 2nd week on Tuesday"."""
-        end = f", {self.count} times" if self.count else ""
-        if self.until:
-            end = f", until {self.until.day} {MONTHS[self.until.month - 1]} {self.until.year}"
-        simple = not (self.by_year_day or self.by_week_number or self.by_set_position)
-        if not simple or (self.by_month and self.freq != "YEARLY"):
-            return f"by the rule {self.text()}"
-        return self._words() + end
-
-    def _words(self) -> str:
-        plain_days = _listed([DAYS[day] for which, day in self.by_day if not which])
-        if self.freq == "DAILY":
-            if plain_days:
-                return f"every {plain_days}"
-            return "every day" if self.interval == 1 else f"every {self.interval} days"
-        if self.freq == "WEEKLY":
-            if self.interval == 1:
-                return f"every {plain_days}" if plain_days else "every week"
-            on = f" on {plain_days}" if plain_days else ""
-            return f"every {self.interval} weeks{on}"
-        each = "each month" if self.interval == 1 else f"every {self.interval} months"
-        if self.freq == "YEARLY":
-            each = "each year" if self.interval == 1 else f"every {self.interval} years"
-            if self.by_month:
-                each = f"{_listed([MONTHS[month - 1] for month in self.by_month])} {each}"
-        chosen = [
-            f"the {_which(which)} {DAYS[day]}" if which else f"every {DAYS[day]}"
-            for which, day in self.by_day
-        ] + [f"day {day}" if day > 0 else "the last day" for day in self.by_month_day]
-        return f"{_listed(chosen)} of {each}" if chosen else each
+        """The rule in plain words: "every other Tuesday", "the first Monday of each month"."""
+        return rule_words(self)
 
 
-def _which(number: int) -> str:
-    names = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
-    names[-2] = "second last"
-    return names.get(number, f"{number}th")
-
-
-def _listed(names: list[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
+@lru_cache(maxsize=1024)
 def read_rule(text: str) -> Rule:
     """A rule from its text. Raises BadInput with what is wrong and why."""
     parts = _parts(text)
@@ -245,32 +143,53 @@ def _until(text: str) -> date:
 
 
 def _refuse_what_cannot_be_kept(rule: Rule) -> None:
-    """The limits of RFC 5545's table, and the places where python-dateutil differs from it."""
-    has_numbered_days = any(which for which, _ in rule.by_day)
-    problem = ""
-    if rule.count and rule.until:
-        problem = "A rule ends by COUNT or by UNTIL, not by both."
-    elif has_numbered_days and rule.freq not in {"MONTHLY", "YEARLY"}:
-        problem = "BYDAY with a number (1SA) goes with FREQ=MONTHLY or YEARLY."
-    elif has_numbered_days and rule.by_week_number:
-        problem = "BYDAY with a number can't go with BYWEEKNO."
-    elif rule.freq == "MONTHLY" and any(abs(which) > 5 for which, _ in rule.by_day):
-        problem = "No month has a sixth of any weekday."
-    elif rule.by_month_day and rule.freq == "WEEKLY":
-        problem = "BYMONTHDAY can't go with FREQ=WEEKLY."
-    elif rule.by_year_day and rule.freq != "YEARLY":
-        problem = "BYYEARDAY goes with FREQ=YEARLY."
-    elif rule.by_week_number and rule.freq != "YEARLY":
-        problem = "BYWEEKNO goes with FREQ=YEARLY."
-    elif rule.by_week_number and not rule.by_day:
-        problem = "BYWEEKNO needs BYDAY too: without it we can't keep the rule exactly."
-    elif rule.by_set_position and rule.freq == "WEEKLY":
-        problem = "BYSETPOS with FREQ=WEEKLY is a rule we can't keep exactly."
-    elif rule.by_set_position and not (
-        rule.by_day or rule.by_month_day or rule.by_month or rule.by_year_day
-    ):
-        problem = "BYSETPOS needs another BY part to choose from."
-    elif rule.freq == "YEARLY" and 2 in rule.by_month and {29, -29} & set(rule.by_month_day):
-        problem = "29 February comes in leap years only: a rule we can't keep exactly."
+    """The limits of RFC 5545's table, and what it leaves open to two readings."""
+    problem = _against_the_standard(rule) or _open_to_two_readings(rule)
     if problem:
         raise BadInput(problem, hint=_EXAMPLE)
+
+
+def _against_the_standard(rule: Rule) -> str:
+    has_numbered_days = any(which for which, _ in rule.by_day)
+    if rule.count and rule.until:
+        return "A rule ends by COUNT or by UNTIL, not by both."
+    if has_numbered_days and rule.freq not in {"MONTHLY", "YEARLY"}:
+        return "BYDAY with a number (1SA) goes with FREQ=MONTHLY or YEARLY."
+    if has_numbered_days and rule.by_week_number:
+        return "BYDAY with a number can't go with BYWEEKNO."
+    in_a_month = rule.freq == "MONTHLY" or (rule.freq == "YEARLY" and rule.by_month)
+    if in_a_month and any(abs(which) > 5 for which, _ in rule.by_day):
+        return "No month has a sixth of any weekday."
+    if rule.by_month_day and rule.freq == "WEEKLY":
+        return "BYMONTHDAY can't go with FREQ=WEEKLY."
+    if rule.by_year_day and rule.freq != "YEARLY":
+        return "BYYEARDAY goes with FREQ=YEARLY."
+    if rule.by_week_number and rule.freq != "YEARLY":
+        return "BYWEEKNO goes with FREQ=YEARLY."
+    if rule.by_set_position and not (
+        rule.by_day or rule.by_month_day or rule.by_month or rule.by_year_day
+    ):
+        return "BYSETPOS needs another BY part to choose from."
+    if rule.by_month and rule.by_month_day and not _has_such_a_day(rule):
+        return "No month of this rule has such a day."
+    return ""
+
+
+def _has_such_a_day(rule: Rule) -> bool:
+    # 2028: a leap year, so that 29 February counts.
+    longest = max(calendar.monthrange(2028, month)[1] for month in rule.by_month)
+    return any(abs(day) <= longest for day in rule.by_month_day)
+
+
+def _open_to_two_readings(rule: Rule) -> str:
+    if rule.freq == "DAILY" and rule.by_set_position:
+        return "BYSETPOS with FREQ=DAILY chooses from a single day."
+    if rule.freq == "YEARLY" and rule.by_month_day and not rule.by_month:
+        # RFC 5545's table says every month, its text the month of DTSTART: dateutil issue 1452.
+        return "BYMONTHDAY with FREQ=YEARLY needs BYMONTH too: say which month."
+    if rule.by_week_number and (rule.by_set_position or rule.by_year_day):
+        return "BYWEEKNO with BYSETPOS or BYYEARDAY is a rule that can be read in two ways."
+    if rule.interval > 1 and any(not 2 <= abs(week) <= 51 for week in rule.by_week_number):
+        # The first and the last week may lie in two years: which of them is every other one?
+        return "BYWEEKNO with INTERVAL goes from week 2 to week 51 only."
+    return ""
