@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from hub.views.series import ExceptionView
     from hub.views.timetable import FreeStretch
 
 
@@ -49,6 +50,18 @@ class Clash(HubError):
         super().__init__(message, hint=hint)
         self.with_what = tuple(with_what)
         self.alternatives = tuple(alternatives)
+
+
+class NeedsAnswer(HubError):
+    """A change would take away sessions with a life of their own: whoever asks must say first
+    what shall become of them.
+    """
+
+    def __init__(
+        self, message: str, *, exceptions: Sequence[ExceptionView], hint: str = ""
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.exceptions = tuple(exceptions)
 
 
 class Busy(HubError):

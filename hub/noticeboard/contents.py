@@ -16,7 +16,6 @@ from sqlmodel import Session
 
 from hub.clock import Clock
 from hub.errors import NotFound
-from hub.noticeboard.closures import closure_notices
 from hub.noticeboard.public_rows import (
     column,
     need_slugs,
@@ -32,6 +31,7 @@ from hub.settings import Settings
 from hub.store import tables
 from hub.store.changes import public_changes
 from hub.timetable.calendars import day_notices
+from hub.timetable.closure_words import closure_notices
 from hub.views.directory import (
     NeedGroupView,
     NeedView,

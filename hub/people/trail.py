@@ -7,6 +7,7 @@ titles, contacts, notes and reasons are never among them.
 from __future__ import annotations
 
 import json
+from datetime import date
 
 from sqlalchemy import insert, select
 from sqlmodel import Session, col
@@ -125,9 +126,17 @@ def record(
 
 
 def read_trail(
-    store: Store, clock: Clock, *, code: str | None = None, limit: int = 20
+    store: Store,
+    clock: Clock,
+    *,
+    code: str | None = None,
+    by: str | None = None,
+    since: date | None = None,
+    limit: int = 20,
 ) -> tuple[AuditLine, ...]:
-    """The newest lines of the trail, newest first; with `code`, only those of one thing."""
+    """The newest lines of the trail, newest first: only those of one thing (`code`), of one
+    volunteer (`by`, BadInput where nobody is called that), or from one local day on (`since`).
+    """
     query = (
         select(
             col(AuditEntry.at),
@@ -142,7 +151,11 @@ def read_trail(
     )
     if code is not None:
         query = query.where(col(AuditEntry.code) == tidy_code(code))
+    if since is not None:
+        query = query.where(col(AuditEntry.at) >= clock.day_bounds(since)[0])
     with store.read() as session:
+        if by is not None:
+            query = query.where(col(AuditEntry.volunteer_id) == volunteer_id(session, by))
         rows = session.execute(query).all()
     return tuple(
         AuditLine(

@@ -1,48 +1,67 @@
 """Groups: an activity that recurs in a room. Their sessions are made as bookings over a rolling
 horizon, so that a clash is seen when the group is made and each date can have a life of its own.
 
-Leaves which dates there are, and their rows, to `hub.timetable.sessions`.
+Leaves changing a group to `hub.timetable.editing`, ending it to `hub.timetable.ending`, and what
+is shown of groups to `hub.timetable.listing`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import partial
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlmodel import Session, col
 
 from hub.clock import Clock
-from hub.errors import BadInput, Clash, NotFound
+from hub.errors import BadInput
 from hub.people.trail import record
+from hub.people.undo import Scope, Touched, undoable
 from hub.store.changes import mark_public_change
-from hub.store.codes import new_code, new_uid, tidy_code
+from hub.store.codes import new_code, new_uid
+from hub.store.core import run, table_of
 from hub.store.engine import Store
-from hub.store.site import show_site, site_id
-from hub.store.tables import Activity, Group, GroupSession, Room
+from hub.store.site import site_id
+from hub.store.tables import Activity, ActivityNeed, Group, GroupDate, GroupEquipment
 from hub.timetable.activities import activity_id, insert_activity
+from hub.timetable.listing import group_sessions, list_groups, show_group
 from hub.timetable.occupancy import lock_spaces
-from hub.timetable.rooms import find_room
-from hub.timetable.rules import read_rule
-from hub.timetable.sessions import Series, make_sessions
-from hub.views.timetable import (
-    BankHolidayRule,
-    DateClash,
-    GroupMade,
-    GroupView,
+from hub.timetable.placing import Placing, Rooms, free_stretch
+from hub.timetable.planning import Plan
+from hub.timetable.replanning import (
+    EVERYTHING,
+    HARD,
+    TOO_CLOSE,
+    Change,
+    Outline,
+    carry_out,
+    clash_of,
+    find_places,
+    lock_all_spaces,
 )
-from hub.views.words import clean_line, date_words, day_words, fold, time_words
+from hub.timetable.rules import Rule
+from hub.timetable.series import Series, load_series, planned_dates
+from hub.timetable.sessions import Rows, write_rows
+from hub.timetable.undoing import group_scopes
+from hub.timetable.wishes import HORIZON_DAYS, Wish, as_wanted, check_wish, draft, horizon
+from hub.views.series import Keep, OnClash
+from hub.views.timetable import BankHolidayRule, DateClash, GroupMade, SkippedDate, Weeks
+from hub.views.words import date_words, fold
 
-HORIZON_DAYS = 548
-"""Sessions are made eighteen months ahead."""
+__all__ = [
+    "HORIZON_DAYS",
+    "add_group",
+    "extend_groups",
+    "group_sessions",
+    "horizon",
+    "list_groups",
+    "show_group",
+]
 
-LONGEST_MINUTES = 24 * 60
-
-
-def horizon(clock: Clock, starts_on: date) -> date:
-    """The last local date up to which sessions of a group are made today."""
-    return max(clock.today(), starts_on) + timedelta(days=HORIZON_DAYS)
+_GROUPS = table_of(Group)
 
 
 def add_group(
@@ -56,174 +75,223 @@ def add_group(
     at: time,
     minutes: int,
     activity: str | None = None,
-    setup_minutes: int = 0,
-    tidy_minutes: int = 0,
+    setup_minutes: int | None = None,
+    tidy_minutes: int | None = None,
     bank_holidays: BankHolidayRule = BankHolidayRule.SKIP,
     is_public: bool = True,
-    on_clash: str = "skip",
+    weeks: Weeks = Weeks.ALL,
+    added: Sequence[date] = (),
+    removed: Sequence[date] = (),
+    layout: str = "",
+    equipment: Sequence[str] = (),
+    capacity: int | None = None,
+    on_clash: str = OnClash.SKIP,
+    anyway: bool = False,
     by: str | None = None,
 ) -> GroupMade:
-    """Add a group and make its sessions up to the horizon.
+    """Add a group and make its sessions up to the horizon, or nothing at all.
 
-    `on_clash`: "skip" books the dates that are free and names those that are not; "stop" refuses
-    the whole group with a Clash. `activity` is a code; without it, an activity of the same title
-    is used, or made. Bank holidays follow the site's country.
+    `on_clash` says what is done about dates that can't be had, because of another booking, a
+    closure, the opening hours or too few places; `anyway` minds other bookings only. A group of
+    which no date can be had is refused with a Clash. `activity` is a code; without it, an activity
+    of the same title is used, or made. Set-up and tidy-up are those of the layout unless given.
     """
-    words = clean_line(title)
-    if not words or len(words) > 500:
-        raise BadInput("A group needs a title of 1 to 500 letters.")
-    if not 1 <= minutes <= LONGEST_MINUTES:
-        raise BadInput("A session lasts from 1 minute to 24 hours.", hint="For example: --for 90m")
-    if not (0 <= setup_minutes <= 720 and 0 <= tidy_minutes <= 720):
-        raise BadInput("Setting up and tidying up take from 0 minutes to 12 hours.")
-    if not 2000 <= starts_on.year <= clock.today().year + 20:
-        raise BadInput(f"The group can't begin in {starts_on.year}.", hint="Check the year.")
-    parsed = read_rule(rule)
-    until = horizon(clock, starts_on)
+    wish = Wish(
+        title,
+        room,
+        rule,
+        starts_on,
+        at,
+        minutes,
+        setup_minutes,
+        tidy_minutes,
+        bank_holidays,
+        is_public,
+        weeks,
+        added,
+        removed,
+        layout,
+        equipment,
+        capacity,
+    )
+    parsed = check_wish(clock, wish)
+    choice = OnClash(on_clash)
 
     def work(session: Session) -> GroupMade:
-        found = find_room(session, room)
-        lock_spaces(session, found.spaces)
-        activity_row = (
-            activity_id(session, activity)
-            if activity is not None
-            else _activity_called(session, clock, words, is_public, by)
-        )
-        code = new_code(session, kind="group")
-        row = {
-            "code": code,
-            "uid": new_uid(session),
-            "activity_id": activity_row,
-            "room_id": found.id,
-            "rule": parsed.text(),
-            "starts_on": starts_on,
-            "at": at,
-            "zone": show_site(session).zone,
-            "minutes": minutes,
-            "setup_minutes": setup_minutes,
-            "tidy_minutes": tidy_minutes,
-            "bank_holidays": bank_holidays.value,
-            "is_public": is_public,
-            "made_until": until,
-        }
-        group = session.execute(insert(Group).returning(col(Group.id)), row).scalar_one()
-        series = Series(
-            group,
-            activity_row,
-            code,
-            words,
-            parsed.text(),
-            starts_on,
-            at,
-            str(row["zone"]),
-            minutes,
-            setup_minutes,
-            tidy_minutes,
-            bank_holidays.value,
-            is_public,
-        )
-        made = make_sessions(session, clock, series, found, first=starts_on, last=until)
-        if not made.days and not made.clashes:
-            raise BadInput(
-                f"This rule gives no session from {date_words(starts_on)}.",
-                hint="Check the rule and the date: hub group add --help",
+        with undoable(session, clock, by=by, verb="group.added", scopes=()) as touched:
+            return _add(
+                session,
+                clock,
+                wish,
+                parsed,
+                activity=activity,
+                on_clash=choice,
+                kinds_matter=not anyway,
+                touched=touched,
+                by=by,
             )
-        if made.clashes and (on_clash == "stop" or not made.days):
-            raise _clash_of(words, found.name, made.clashes)
-        record(
-            session,
-            clock,
-            by=by,
-            verb="group.added",
-            code=code,
-            room=found.name,
-            rule=parsed.text(),
-            at=f"{at:%H:%M}",
-            minutes=minutes,
-            sessions=len(made.days),
-            bank_holidays=bank_holidays.value,
-        )
-        mark_public_change(session)
-        return GroupMade(
-            code,
-            words,
-            len(made.days),
-            made.days[0],
-            made.days[-1],
-            made.clashes,
-            made.skipped,
-        )
 
     return store.transact(work)
 
 
-def extend_groups(store: Store, clock: Clock, *, by: str | None = None) -> tuple[GroupMade, ...]:
-    """Make the sessions that have come within the horizon since last time, group by group."""
-    with store.read() as session:
-        codes = session.scalars(
-            select(col(Group.code))
-            .where(col(Group.made_until) < clock.today() + timedelta(days=HORIZON_DAYS))
-            .order_by(col(Group.id))
-        ).all()
-    extended = [store.transact(partial(_extend, clock=clock, code=code, by=by)) for code in codes]
-    return tuple(made for made in extended if made.sessions or made.clashes)
-
-
-def _extend(session: Session, *, clock: Clock, code: str, by: str | None) -> GroupMade:
-    row = session.execute(
-        select(
-            col(Group.id),
-            col(Group.activity_id),
-            col(Group.code),
-            col(Activity.title),
-            col(Group.rule),
-            col(Group.starts_on),
-            col(Group.at),
-            col(Group.zone),
-            col(Group.minutes),
-            col(Group.setup_minutes),
-            col(Group.tidy_minutes),
-            col(Group.bank_holidays),
-            col(Group.is_public),
-            col(Group.made_until),
-            col(Group.ended_on),
-            col(Room.code),
+def _add(
+    session: Session,
+    clock: Clock,
+    wish: Wish,
+    rule: Rule,
+    *,
+    activity: str | None,
+    on_clash: OnClash,
+    kinds_matter: bool,
+    touched: Touched,
+    by: str | None,
+) -> GroupMade:
+    series, room = draft(session, clock, wish, rule)
+    if on_clash is OnClash.OTHER_ROOM:
+        lock_all_spaces(session)
+    else:
+        lock_spaces(session, {*room.spaces, *(one.space for one in series.kit)})
+    found = outline_of(session, clock, series)
+    if not found.plan.wanted:
+        raise BadInput(
+            f"This rule gives no session from {date_words(wish.starts_on)}.",
+            hint="Check the rule and the date: hub group add --help",
         )
-        .join(Activity, col(Activity.id) == col(Group.activity_id))
-        .join(Room, col(Room.id) == col(Group.room_id))
-        .where(col(Group.code) == code)
-    ).one()
-    series = Series(*row[:13])
-    made_until, ended_on, room_code = row[13], row[14], row[15]
-    until = clock.today() + timedelta(days=HORIZON_DAYS)
-    room = find_room(session, room_code)
-    lock_spaces(session, room.spaces)
-    last = min(until, ended_on) if ended_on else until
-    made = make_sessions(
-        session, clock, series, room, first=made_until + timedelta(days=1), last=last
+    change = Change(
+        series,
+        series,
+        wish.starts_on,
+        on_clash=on_clash,
+        kinds=EVERYTHING if kinds_matter else frozenset(),
     )
-    session.execute(update(Group).where(col(Group.id) == series.group).values(made_until=until))
-    if made.days:
-        record(
-            session,
-            clock,
-            by=by,
-            verb="group.extended",
-            code=code,
-            sessions=len(made.days),
-            until=until.isoformat(),
-        )
-        mark_public_change(session)
-    first, last_made = (made.days[0], made.days[-1]) if made.days else (None, None)
+    placing = find_places(session, clock, change, found)
+    zone = ZoneInfo(series.zone)
+    clashes = tuple(
+        DateClash(one.starts.astimezone(zone).date(), words) for one, words in placing.refused
+    )
+    if clashes and (on_clash is OnClash.STOP or not placing.placed):
+        raise clash_of(series.title, clashes)
+    series = _insert_group(session, clock, series, activity, touched, by)
+    write_rows(session, series, Rows(placed=placing.placed))
+    days = sorted(one.starts.astimezone(zone).date() for one in placing.placed)
+    touched.code = series.code
+    touched.label = f"Added {series.title}, {room.name}, {len(days)} sessions"
+    record(
+        session,
+        clock,
+        by=by,
+        verb="group.added",
+        code=series.code,
+        room=room.name,
+        rule=series.way.rule,
+        at=f"{wish.at:%H:%M}",
+        minutes=wish.minutes,
+        sessions=len(days),
+        bank_holidays=wish.bank_holidays.value,
+    )
+    mark_public_change(session)
     return GroupMade(
-        code, series.title, len(made.days), first, last_made, made.clashes, made.skipped
+        series.code,
+        series.title,
+        len(days),
+        days[0],
+        days[-1],
+        clashes,
+        left_out(found, placing),
+        tuple(free_stretch(clock, one) for one in placing.elsewhere),
+    )
+
+
+def outline_of(session: Session, clock: Clock, series: Series) -> Outline:
+    """The sessions of a group that isn't there yet."""
+    rooms = Rooms(session)
+    first = min((series.parts[0].first, *series.added))
+    planned, skipped = planned_dates(session, series, first, series.made_until)
+    wanted = [as_wanted(rooms, series, target) for target in planned.values()]
+    wanted.sort(key=lambda one: one.starts)
+    return Outline(Plan(wanted=wanted), rooms, tuple(skipped), ())
+
+
+def left_out(found: Outline, placing: Placing) -> tuple[SkippedDate, ...]:
+    """The dates left out on purpose, by date."""
+    too_close = (SkippedDate(one.meant_for, TOO_CLOSE) for one in placing.too_close)
+    return tuple(sorted((*found.skipped, *too_close), key=lambda one: one.on))
+
+
+def _insert_group(
+    session: Session,
+    clock: Clock,
+    series: Series,
+    activity: str | None,
+    touched: Touched,
+    by: str | None,
+) -> Series:
+    """The group itself, under its activity, which is made if need be."""
+    if activity is not None:
+        activity_row = activity_id(session, activity)
+        known = session.execute(
+            select(col(Activity.title)).where(col(Activity.id) == activity_row)
+        ).scalar_one()
+    else:
+        activity_row, known = _activity_called(
+            session, clock, series.title, series.is_public, touched, by
+        )
+    way = replace(series.way, title=None if fold(known) == fold(series.title) else series.title)
+    code = new_code(session, kind="group")
+    row = {
+        "code": code,
+        "uid": new_uid(session),
+        "activity_id": activity_row,
+        "room_id": way.room_id,
+        "rule": way.rule,
+        "starts_on": way.starts_on,
+        "at": way.at,
+        "zone": series.zone,
+        "minutes": way.minutes,
+        "setup_minutes": way.setup_minutes,
+        "tidy_minutes": way.tidy_minutes,
+        "bank_holidays": way.bank_holidays,
+        "is_public": series.is_public,
+        "made_until": series.made_until,
+        "title": way.title,
+        "capacity": way.capacity,
+        "weeks": way.weeks,
+        "layout_id": way.layout_id,
+    }
+    group = run(session, insert(_GROUPS).returning(_GROUPS.c.id), row).scalar_one()
+    dates = [(on, True) for on in series.added] + [(on, False) for on in series.removed]
+    if dates:
+        run(
+            session,
+            insert(table_of(GroupDate)),
+            [{"group_id": group, "on": on, "is_added": is_added} for on, is_added in sorted(dates)],
+        )
+    if series.kit:
+        run(
+            session,
+            insert(table_of(GroupEquipment)),
+            [{"group_id": group, "equipment_id": one.id} for one in series.kit],
+        )
+    touched.scopes += group_scopes(group)
+    return replace(
+        series,
+        group=group,
+        code=code,
+        activity=activity_row,
+        activity_title=series.title if way.title is None else known,
+        parts=(replace(series.parts[0], way=way),),
     )
 
 
 def _activity_called(
-    session: Session, clock: Clock, title: str, is_public: bool, by: str | None
-) -> int:
-    """The activity of the same title, or a new one."""
+    session: Session,
+    clock: Clock,
+    title: str,
+    is_public: bool,
+    touched: Touched,
+    by: str | None,
+) -> tuple[int, str]:
+    """The activity of the same title, or a new one; with its title."""
     rows = session.execute(
         select(col(Activity.id), col(Activity.title)).where(
             col(Activity.site_id) == site_id(session)
@@ -231,83 +299,75 @@ def _activity_called(
     )
     for found, known in rows:
         if fold(known) == fold(title):
-            return int(found)
-    return insert_activity(
+            return int(found), known
+    made = insert_activity(
         session, clock, texts={"title": title}, needs=[], is_public=is_public, by=by
     )[0]
+    touched.scopes += [
+        Scope(Activity, col(Activity.id) == made),
+        Scope(ActivityNeed, table_of(ActivityNeed).c.activity_id == made),
+    ]
+    return made, title
 
 
-def _clash_of(title: str, room: str, clashes: Sequence[DateClash]) -> Clash:
-    named = [f"{day_words(one.on)}: {one.with_what}" for one in clashes]
-    more = f"; and {len(named) - 5} more" if len(named) > 5 else ""
-    return Clash(
-        f"{room} is taken on {len(named)} of the dates of {title}: {'; '.join(named[:5])}{more}.",
-        with_what=named,
-        hint="Choose another room or time, or book the free dates only.",
-    )
+def extend_groups(store: Store, clock: Clock, *, by: str | None = None) -> tuple[GroupMade, ...]:
+    """Make the sessions that have come within the horizon since last time, group by group; and
+    those of groups that keep to the terms, where a term was added since.
 
-
-def list_groups(store: Store, clock: Clock) -> tuple[GroupView, ...]:
-    """Every group by title, ended ones left out. Two statements."""
+    Closures are minded. Opening hours and places aren't: whoever added the group has seen those.
+    """
     with store.read() as session:
-        return _views(session, clock)
-
-
-def show_group(store: Store, clock: Clock, *, code: str) -> GroupView:
-    """One group. Raises NotFound."""
-    with store.read() as session:
-        found = _views(session, clock, only=tidy_code(code))
-    if not found:
-        raise NotFound(
-            f"There is no group with the code {clean_line(code)!r}.", hint="See: hub group list"
-        )
-    return found[0]
-
-
-def _views(session: Session, clock: Clock, only: str | None = None) -> tuple[GroupView, ...]:
-    query = (
-        select(
-            col(Group.code),
-            col(Activity.title),
-            col(Room.name),
-            col(Group.rule),
-            col(Group.starts_on),
-            col(Group.at),
-            col(Group.minutes),
-            col(Group.bank_holidays),
-            col(Group.is_public),
-            col(Activity.code),
-            col(Group.id),
-        )
-        .join(Activity, col(Activity.id) == col(Group.activity_id))
-        .join(Room, col(Room.id) == col(Group.room_id))
-        .order_by(col(Activity.title), col(Group.id))
-    )
-    if only is not None:
-        query = query.where(col(Group.code) == only)
-    else:
-        query = query.where(col(Group.ended_on).is_(None) | (col(Group.ended_on) >= clock.today()))
-    lasts = dict(
-        session.execute(
-            select(col(GroupSession.group_id), func.max(col(GroupSession.meant_for))).group_by(
-                col(GroupSession.group_id)
+        codes = session.scalars(
+            select(col(Group.code))
+            .where(
+                (col(Group.made_until) < clock.today() + timedelta(days=HORIZON_DAYS))
+                | (col(Group.weeks) != Weeks.ALL.value),
+                col(Group.ended_on).is_(None) | (col(Group.ended_on) >= clock.today()),
             )
+            .order_by(col(Group.id))
         ).all()
+    extended = [store.transact(partial(_extend, clock=clock, code=code, by=by)) for code in codes]
+    return tuple(made for made in extended if made.sessions or made.clashes)
+
+
+def _extend(session: Session, *, clock: Clock, code: str, by: str | None) -> GroupMade:
+    lock_all_spaces(session)
+    old = load_series(session, code)
+    until = max(old.made_until, clock.today() + timedelta(days=HORIZON_DAYS))
+    new = replace(old, made_until=until)
+    keeps_terms = any(part.way.weeks != Weeks.ALL for part in old.parts)
+    since = clock.today() if keeps_terms else old.made_until + timedelta(days=1)
+    done = carry_out(
+        session,
+        clock,
+        Change(
+            old,
+            new,
+            since,
+            exceptions=Keep.KEEP,
+            kinds=HARD,
+            fill_gaps=True,
+            may_find_none=True,
+        ),
     )
-    return tuple(
-        GroupView(
-            code=row[0],
-            title=row[1],
-            room=row[2],
-            rule=row[3],
-            starts_on=row[4],
-            at=row[5],
-            minutes=row[6],
-            bank_holidays=BankHolidayRule(row[7]),
-            is_public=row[8],
-            activity=row[9],
-            in_words=f"{read_rule(row[3]).in_words()} at {time_words(row[5])}",
-            last_session=lasts.get(row[10]),
+    run(session, update(_GROUPS).where(_GROUPS.c.id == new.group).values(made_until=until))
+    if done.made:
+        record(
+            session,
+            clock,
+            by=by,
+            verb="group.extended",
+            code=code,
+            sessions=done.made,
+            until=until.isoformat(),
         )
-        for row in session.execute(query)
+        mark_public_change(session)
+    return GroupMade(
+        code,
+        done.title,
+        done.made,
+        done.days[0] if done.days else None,
+        done.days[-1] if done.days else None,
+        done.clashes,
+        done.skipped,
     )

@@ -76,7 +76,7 @@ def _find_layout(
             col(RoomLayout.setup_minutes),
             col(RoomLayout.tidy_minutes),
         )
-        .where(col(RoomLayout.room_id) == room.id)
+        .where(col(RoomLayout.room_id) == room.id, col(RoomLayout.is_active))
         .order_by(col(RoomLayout.id))
     ).all()
     for number, name, capacity, before, after in rows:

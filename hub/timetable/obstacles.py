@@ -6,13 +6,21 @@ of stretches.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 
-from sqlmodel import Session
+from sqlalchemy import select
+from sqlmodel import Session, col
 
 from hub.clock import Clock
+from hub.store.tables import ClosureKept
+from hub.timetable.calendars import bank_holidays
+from hub.timetable.closure_words import closure_notices
+from hub.timetable.hours import Hours, opening_hours
 from hub.timetable.rooms import FoundRoom
-from hub.views.timetable import InTheWay
+from hub.timetable.shut import Closed, closures_between
+from hub.views.hours import spans_words
+from hub.views.timetable import InTheWay, Obstacle
+from hub.views.words import DAYS
 
 
 def obstacles(
@@ -23,10 +31,89 @@ def obstacles(
     stretches: Sequence[tuple[datetime, datetime]],
     people: int | None = None,
     capacity: int | None = None,
+    bookings: Sequence[int | None] = (),
 ) -> list[tuple[InTheWay, ...]]:
     """For each stretch (aware instants, set-up apart), what is in its way, the hardest first.
 
     `people` are expected and `capacity` fit (as the room is set up); None where nobody has said.
-    Never other bookings: the guard and `hub.timetable.occupancy` know those.
+    `bookings` are the ids of those whose stretches they are (None: not made yet): a booking that
+    is kept inside a closure isn't blocked by it. Never other bookings: the guard and
+    `hub.timetable.occupancy` know those. Three statements, four with `bookings`.
     """
-    return [() for _ in stretches]
+    if not stretches:
+        return []
+    spans = [(starts.astimezone(UTC), ends.astimezone(UTC)) for starts, ends in stretches]
+    first, last = min(starts for starts, _ in spans), max(ends for _, ends in spans)
+    closed = [one for one in closures_between(session, first, last) if one.shuts(room.spaces)]
+    kept = _kept(session, closed, bookings)
+    holidays = bank_holidays(
+        session, first=clock.local(first).date(), last=clock.local(last).date()
+    )
+    hours = opening_hours(session)
+    small = (
+        (InTheWay(Obstacle.TOO_SMALL, f"{room.name} holds {capacity}, not {people}"),)
+        if people is not None and capacity is not None and people > capacity
+        else ()
+    )
+    found: list[tuple[InTheWay, ...]] = []
+    for place, (starts, ends) in enumerate(spans):
+        own = bookings[place] if place < len(bookings) else None
+        mine: list[InTheWay] = [
+            InTheWay(Obstacle.CLOSURE, closed_words(clock, one, starts, ends))
+            for one in closed
+            if one.starts < ends and one.ends > starts and (one.id, own) not in kept
+        ]
+        day, until = clock.local(starts).date(), _last_day(clock, ends)
+        while day <= until:
+            if day in holidays:
+                name = holidays[day].replace("(observed)", "(substitute day)")
+                mine.append(InTheWay(Obstacle.BANK_HOLIDAY, name))
+            day += timedelta(days=1)
+        outside = outside_hours(clock, hours, room, starts, ends)
+        if outside:
+            mine.append(InTheWay(Obstacle.HOURS, outside))
+        found.append((*mine, *small))
+    return found
+
+
+def closed_words(clock: Clock, closed: Closed, starts: datetime, ends: datetime) -> str:
+    """What the first day of a stretch that a closure meets says of it."""
+    day = clock.local(max(starts, closed.starts)).date()
+    return next(
+        words
+        for _, words in closure_notices(
+            clock, closed.starts, closed.ends, closed.reason, closed.room, (day, day)
+        )
+    )
+
+
+def outside_hours(
+    clock: Clock, hours: Hours, room: FoundRoom, starts: datetime, ends: datetime
+) -> str:
+    """Why a stretch isn't within the opening hours of a room; empty if it is."""
+    open_ = hours.open_between(clock, room.id, starts, ends)
+    if open_ is None or any(opens <= starts and closes >= ends for opens, closes in open_):
+        return ""
+    weekday = clock.local(starts).weekday()
+    spans = (hours.week(room.id) or {}).get(weekday, ())
+    who = room.name if hours.is_own(room.id) else "The building"
+    if not spans:
+        return f"{who} is closed on {DAYS[weekday]}s"
+    return f"{who} is open {spans_words(spans)} on {DAYS[weekday]}s"
+
+
+def _last_day(clock: Clock, ends: datetime) -> date:
+    return clock.local(ends - timedelta(seconds=1)).date()
+
+
+def _kept(
+    session: Session, closed: Sequence[Closed], bookings: Sequence[int | None]
+) -> set[tuple[int, int | None]]:
+    if not closed or all(one is None for one in bookings):
+        return set()
+    rows = session.execute(
+        select(col(ClosureKept.closure_id), col(ClosureKept.booking_id)).where(
+            col(ClosureKept.closure_id).in_([one.id for one in closed])
+        )
+    )
+    return {(closure, booking) for closure, booking in rows}

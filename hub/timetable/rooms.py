@@ -1,4 +1,4 @@
-"""Rooms and the spaces they are made of: adding, finding by name, listing."""
+"""Rooms and the spaces they are made of: finding by name, listing, adding."""
 
 from __future__ import annotations
 
@@ -12,17 +12,24 @@ from sqlmodel import Session, col
 from hub.clock import Clock
 from hub.errors import BadInput, NotFound
 from hub.people.trail import record
+from hub.people.undo import Scope, undoable
 from hub.store.changes import mark_public_change
 from hub.store.codes import new_code, tidy_code
 from hub.store.core import run
 from hub.store.engine import Store
 from hub.store.site import site_id
-from hub.store.tables import Booking, Occupancy, Room, RoomSpace, Site, Space
-from hub.timetable.occupancy import held_stretch
+from hub.store.tables import (
+    Room,
+    RoomSpace,
+    Site,
+    Space,
+)
+from hub.timetable.joining import join_spaces, joining_scopes, wholes_of
 from hub.views.place import RoomView
 from hub.views.words import clean_line, fold
 
 LONGEST_NAME = 100
+LONGEST_WHEREABOUTS = 300
 
 
 _FIRST_SITE = select(func.min(col(Site.id))).scalar_subquery()
@@ -170,41 +177,91 @@ def _add_room(
     by: str | None,
 ) -> str:
     site = site_id(session)
-    wanted = clean_line(name)
-    if not wanted or len(wanted) > LONGEST_NAME:
-        raise BadInput(f"A room needs a name of 1 to {LONGEST_NAME} letters.")
-    if capacity is not None and not 1 <= capacity <= 100_000:
-        raise BadInput(f"A room can't hold {capacity} people.", hint="Give a number from 1.")
+    wanted = checked_name(name)
+    check_capacity(capacity, what="A room")
     there = session.execute(
         select(col(Room.id), col(Room.code), col(Room.capacity)).where(
             col(Room.name_key) == f"{site} {fold(wanted)}"
         )
     ).first()
-    if there is not None:
-        own = session.scalar(
-            select(col(Space.id))
-            .join(RoomSpace, col(RoomSpace.space_id) == col(Space.id))
-            .where(col(RoomSpace.room_id) == there[0], col(Space.name) == wanted)
-        )
-        if own is not None or there[2] is not None or part_of is not None:
-            raise BadInput(f"There is a room called {wanted} already.", hint="See: hub room list")
-        session.execute(
-            update(Room)
-            .where(col(Room.id) == there[0])
-            .values(capacity=capacity, whereabouts=clean_line(whereabouts))
-        )
-        code = str(there[1])
-    else:
-        room, code = _insert_room(session, site, wanted, capacity, whereabouts)
-        space = session.execute(
-            insert(Space).returning(col(Space.id)), {"site_id": site, "name": wanted}
-        ).scalar_one()
-        session.execute(insert(RoomSpace), {"room_id": room, "space_id": space})
-        if part_of is not None:
-            _join_to_larger(session, site, part_of, wanted, space)
+    larger = _larger(session, site, part_of, wanted) if part_of is not None else None
+    wholes = wholes_of(session, larger[0]) if larger else ()
+    with undoable(
+        session,
+        clock,
+        by=by,
+        verb="room.added",
+        label=f"Added {wanted}",
+        scopes=[*room_scopes(site), *(joining_scopes(clock, wholes) if wholes else ())],
+    ) as touched:
+        if there is not None:
+            own = session.scalar(
+                select(col(Space.id))
+                .join(RoomSpace, col(RoomSpace.space_id) == col(Space.id))
+                .where(col(RoomSpace.room_id) == there[0], col(Space.name) == wanted)
+            )
+            if own is not None or there[2] is not None or part_of is not None:
+                raise BadInput(
+                    f"There is a room called {wanted} already.", hint="See: hub room list"
+                )
+            session.execute(
+                update(Room)
+                .where(col(Room.id) == there[0])
+                .values(capacity=capacity, whereabouts=checked_words(whereabouts))
+            )
+            code = str(there[1])
+        else:
+            room, code = _insert_room(session, site, wanted, capacity, whereabouts)
+            space = session.execute(
+                insert(Space).returning(col(Space.id)), {"site_id": site, "name": wanted}
+            ).scalar_one()
+            session.execute(insert(RoomSpace), {"room_id": room, "space_id": space})
+            if part_of is not None:
+                if larger is None:
+                    whole_name = checked_name(part_of)
+                    wholes = (_insert_room(session, site, whole_name, None, "")[0],)
+                    larger = (wholes[0], whole_name)
+                join_spaces(
+                    session, clock, wholes=wholes, spaces=[space], part=wanted, whole=larger[1]
+                )
+        touched.code = code
     record(session, clock, by=by, verb="room.added", code=code, capacity=capacity)
     mark_public_change(session)
     return code
+
+
+def check_capacity(capacity: int | None, *, what: str) -> None:
+    """Raise BadInput for a number of people that nothing can hold."""
+    if capacity is not None and not 1 <= capacity <= 100_000:
+        raise BadInput(f"{what} can't hold {capacity} people.", hint="Give a number from 1.")
+
+
+def checked_name(name: str) -> str:
+    """A name that a room can have. Raises BadInput."""
+    wanted = clean_line(name)
+    if not wanted or len(wanted) > LONGEST_NAME:
+        raise BadInput(f"A room needs a name of 1 to {LONGEST_NAME} letters.")
+    return wanted
+
+
+def checked_words(whereabouts: str) -> str:
+    """How to find a room, in words. Raises BadInput."""
+    words = clean_line(whereabouts)
+    if len(words) > LONGEST_WHEREABOUTS:
+        raise BadInput(f"How to find a room takes at most {LONGEST_WHEREABOUTS} letters.")
+    return words
+
+
+def room_scopes(site: int) -> list[Scope]:
+    """Rooms are few: all of them, so that new ones are among them."""
+    return [
+        Scope(Room, col(Room.site_id) == site),
+        Scope(Space, col(Space.site_id) == site),
+        Scope(
+            RoomSpace,
+            col(RoomSpace.room_id).in_(select(col(Room.id)).where(col(Room.site_id) == site)),
+        ),
+    ]
 
 
 def _insert_room(
@@ -222,7 +279,7 @@ def _insert_room(
             "name": name,
             "name_key": f"{site} {fold(name)}",
             "capacity": capacity,
-            "whereabouts": clean_line(whereabouts),
+            "whereabouts": checked_words(whereabouts),
             "position": (position or 0) + 1,
             "is_active": True,
         },
@@ -230,33 +287,15 @@ def _insert_room(
     return room, code
 
 
-def _join_to_larger(session: Session, site: int, larger: str, name: str, space: int) -> None:
-    """Make a new space part of a larger room, which then holds it in all its bookings too."""
+def _larger(session: Session, site: int, larger: str, name: str) -> tuple[int, str] | None:
+    """The larger room that a new one is to be part of, if it is there yet."""
     if fold(larger) == fold(name):
         raise BadInput("A room can't be part of itself.")
-    whole = session.scalar(
-        select(col(Room.id)).where(
-            (col(Room.name_key) == f"{site} {fold(larger)}") | (col(Room.code) == tidy_code(larger))
+    row = session.execute(
+        select(col(Room.id), col(Room.name)).where(
+            (col(Room.name_key) == f"{site} {fold(larger)}")
+            | (col(Room.code) == tidy_code(larger)),
+            col(Room.is_active),
         )
-    )
-    if whole is None:
-        whole, _ = _insert_room(session, site, clean_line(larger), None, "")
-    session.execute(insert(RoomSpace), {"room_id": whole, "space_id": space})
-    held = session.execute(
-        select(
-            col(Booking.id),
-            col(Booking.starts_at),
-            col(Booking.ends_at),
-            col(Booking.setup_minutes),
-            col(Booking.tidy_minutes),
-        ).where(
-            col(Booking.room_id) == whole,
-            col(Booking.status).in_(("confirmed", "provisional")),
-        )
-    ).all()
-    rows = []
-    for booking, starts, ends, setup, tidy in held:
-        begin, end = held_stretch(starts, ends, setup, tidy)
-        rows.append({"space_id": space, "starts_at": begin, "ends_at": end, "booking_id": booking})
-    if rows:
-        session.execute(insert(Occupancy), rows)
+    ).first()
+    return (row[0], row[1]) if row else None

@@ -1,24 +1,22 @@
-"""Recurrence rules (RFC 5545 §3.3.10): read strictly, written in one spelling, said in words.
+"""Recurrence rules (RFC 5545 §3.3.10): read strictly. A rule that can't be kept exactly, or that
+never gives a date, is refused with the reason. WKST is always MO, and stated.
 
-A rule that we can't keep exactly, or that the standard leaves open to two readings, is refused with
-the reason. WKST is always MO, and stated. `hub.timetable.expanding` gives the dates.
+Leaves what a rule gives, and how it is said, to `hub.timetable.rule`.
 """
 
 from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 
 from hub.errors import BadInput
-from hub.timetable.expanding import expand
-from hub.timetable.recurrence import CODES, Parts
-from hub.timetable.saying import rule_words
+from hub.timetable.rule import CODES, FREQUENCIES, Rule
 
-_FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
+__all__ = ["CODES", "Rule", "read_rule"]
+
 _TOO_FINE = {"SECONDLY", "MINUTELY", "HOURLY"}
 _LISTS = {
     "BYMONTH": (1, 12, False),
@@ -29,33 +27,18 @@ _LISTS = {
 }
 _BYDAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 _EXAMPLE = "Write it like FREQ=WEEKLY;BYDAY=TU"
+_LAST_YEARS = date(9960, 1, 1), date(9999, 12, 31)
+"""Forty years, in which every date falls on every weekday, and after which the calendar ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule(Parts):
-    """A rule that we can keep."""
-
-    def dates(self, starts_on: date, first: date, last: date) -> Iterator[date]:
-        """The local dates from `first` to `last`, both included, of a series from `starts_on`.
-
-        `starts_on` is the first day that may be given; unless the rule gives it, it isn't given
-        and isn't counted. (RFC 5545 leaves a DTSTART that isn't in its rule undefined.)
-        """
-        return expand(self, starts_on, first, last)
-
-    def in_words(self) -> str:
-        """The rule in plain words: "every other Tuesday", "the first Monday of each month"."""
-        return rule_words(self)
-
-
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def read_rule(text: str) -> Rule:
     """A rule from its text. Raises BadInput with what is wrong and why."""
     parts = _parts(text)
     freq = parts.pop("FREQ", "")
     if freq in _TOO_FINE:
         raise BadInput(f"A group can't meet {freq.lower()}.", hint="The finest step is FREQ=DAILY.")
-    if freq not in _FREQUENCIES:
+    if freq not in FREQUENCIES:
         raise BadInput(
             f"{text!r} doesn't say how often (FREQ)." if not freq else f"FREQ can't be {freq}.",
             hint=_EXAMPLE,
@@ -143,53 +126,54 @@ def _until(text: str) -> date:
 
 
 def _refuse_what_cannot_be_kept(rule: Rule) -> None:
-    """The limits of RFC 5545's table, and what it leaves open to two readings."""
-    problem = _against_the_standard(rule) or _open_to_two_readings(rule)
+    """The limits of RFC 5545's table, and the places where it leaves open what is meant."""
+    has_numbered_days = any(which for which, _ in rule.by_day)
+    problem = ""
+    if rule.count and rule.until:
+        problem = "A rule ends by COUNT or by UNTIL, not by both."
+    elif has_numbered_days and rule.freq not in {"MONTHLY", "YEARLY"}:
+        problem = "BYDAY with a number (1SA) goes with FREQ=MONTHLY or YEARLY."
+    elif has_numbered_days and rule.by_week_number:
+        problem = "BYDAY with a number can't go with BYWEEKNO."
+    elif (rule.freq == "MONTHLY" or rule.by_month) and any(abs(one) > 5 for one, _ in rule.by_day):
+        problem = "No month has a sixth of any weekday."
+    elif rule.by_month_day and rule.freq == "WEEKLY":
+        problem = "BYMONTHDAY can't go with FREQ=WEEKLY."
+    elif rule.by_year_day and rule.freq != "YEARLY":
+        problem = "BYYEARDAY goes with FREQ=YEARLY."
+    elif rule.by_week_number:
+        problem = _wrong_with_weeks(rule)
+    elif rule.by_set_position and rule.freq == "WEEKLY":
+        problem = "BYSETPOS with FREQ=WEEKLY is a rule we can't keep exactly."
+    elif rule.by_set_position and not (
+        rule.by_day or rule.by_month_day or rule.by_month or rule.by_year_day
+    ):
+        problem = "BYSETPOS needs another BY part to choose from."
+    elif (2 in rule.by_month and {29, -29} & set(rule.by_month_day)) or (
+        {366, -366} & set(rule.by_year_day)
+    ):
+        problem = "29 February comes in leap years only: a rule we can't keep exactly."
+    elif rule.freq == "DAILY" and rule.interval % 7 == 0 and rule.by_day:
+        problem = f"Every {rule.interval} days is always the same weekday: use FREQ=WEEKLY."
+    elif rule.freq != "WEEKLY" and _never_comes(rule):
+        problem = "No date fits this rule."
     if problem:
         raise BadInput(problem, hint=_EXAMPLE)
 
 
-def _against_the_standard(rule: Rule) -> str:
-    has_numbered_days = any(which for which, _ in rule.by_day)
-    if rule.count and rule.until:
-        return "A rule ends by COUNT or by UNTIL, not by both."
-    if has_numbered_days and rule.freq not in {"MONTHLY", "YEARLY"}:
-        return "BYDAY with a number (1SA) goes with FREQ=MONTHLY or YEARLY."
-    if has_numbered_days and rule.by_week_number:
-        return "BYDAY with a number can't go with BYWEEKNO."
-    in_a_month = rule.freq == "MONTHLY" or (rule.freq == "YEARLY" and rule.by_month)
-    if in_a_month and any(abs(which) > 5 for which, _ in rule.by_day):
-        return "No month has a sixth of any weekday."
-    if rule.by_month_day and rule.freq == "WEEKLY":
-        return "BYMONTHDAY can't go with FREQ=WEEKLY."
-    if rule.by_year_day and rule.freq != "YEARLY":
-        return "BYYEARDAY goes with FREQ=YEARLY."
-    if rule.by_week_number and rule.freq != "YEARLY":
+def _wrong_with_weeks(rule: Rule) -> str:
+    """Why a rule with BYWEEKNO won't do; empty if it will."""
+    if rule.freq != "YEARLY":
         return "BYWEEKNO goes with FREQ=YEARLY."
-    if rule.by_set_position and not (
-        rule.by_day or rule.by_month_day or rule.by_month or rule.by_year_day
-    ):
-        return "BYSETPOS needs another BY part to choose from."
-    if rule.by_month and rule.by_month_day and not _has_such_a_day(rule):
-        return "No month of this rule has such a day."
+    if not rule.by_day:
+        return "BYWEEKNO needs BYDAY too: without it we can't keep the rule exactly."
+    others = rule.by_month, rule.by_month_day, rule.by_year_day, rule.by_set_position
+    if any(others) or rule.interval > 1:
+        return "BYWEEKNO goes with BYDAY alone: with more, or INTERVAL, we can't keep it exactly."
     return ""
 
 
-def _has_such_a_day(rule: Rule) -> bool:
-    # 2028: a leap year, so that 29 February counts.
-    longest = max(calendar.monthrange(2028, month)[1] for month in rule.by_month)
-    return any(abs(day) <= longest for day in rule.by_month_day)
-
-
-def _open_to_two_readings(rule: Rule) -> str:
-    if rule.freq == "DAILY" and rule.by_set_position:
-        return "BYSETPOS with FREQ=DAILY chooses from a single day."
-    if rule.freq == "YEARLY" and rule.by_month_day and not rule.by_month:
-        # RFC 5545's table says every month, its text the month of DTSTART: dateutil issue 1452.
-        return "BYMONTHDAY with FREQ=YEARLY needs BYMONTH too: say which month."
-    if rule.by_week_number and (rule.by_set_position or rule.by_year_day):
-        return "BYWEEKNO with BYSETPOS or BYYEARDAY is a rule that can be read in two ways."
-    if rule.interval > 1 and any(not 2 <= abs(week) <= 51 for week in rule.by_week_number):
-        # The first and the last week may lie in two years: which of them is every other one?
-        return "BYWEEKNO with INTERVAL goes from week 2 to week 51 only."
-    return ""
+def _never_comes(rule: Rule) -> bool:
+    """Whether no date fits, however long we wait: 31 June."""
+    forever = replace(rule, interval=1, count=None, until=None)
+    return next(forever.dates(_LAST_YEARS[0], *_LAST_YEARS), None) is None

@@ -1,170 +1,399 @@
-"""The sessions of a group: which dates its rule gives, which are left out and why, which clash,
-and their rows. A constant number of statements however many dates.
+"""The sessions of a group as rows: read with all that hangs on them, made, moved and taken away.
+A constant number of statements however many sessions.
+
+Leaves what becomes of which session to `hub.timetable.planning`.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, delete, exists, func, insert, select, update
 from sqlmodel import Session, col
 
-from hub.clock import Clock
 from hub.store.codes import new_codes, new_uid
-from hub.store.tables import Booking, GroupSession, Occupancy
-from hub.timetable.clashes import holder_words
-from hub.timetable.dates import Meeting, Pattern, meetings_between
-from hub.timetable.occupancy import Held, held_between, held_stretch, holders
+from hub.store.core import run, table_of
+from hub.store.tables import (
+    Booking,
+    BookingEquipment,
+    ClosureKept,
+    Equipment,
+    GroupSession,
+    HeadCount,
+    Occupancy,
+    SignUp,
+    ToTell,
+)
+from hub.timetable.occupancy import held_stretch
 from hub.timetable.rooms import FoundRoom
-from hub.views.timetable import BookingStatus, DateClash, SkippedDate
+from hub.timetable.series import Kit, Series, Way
+from hub.views.timetable import BookingStatus
+
+_BOOKINGS, _TIES, _HELD = table_of(Booking), table_of(GroupSession), table_of(Occupancy)
+_LENT, _SIGNED = table_of(BookingEquipment), table_of(SignUp)
+_HANGS_ON = (SignUp, HeadCount, ToTell, ClosureKept, BookingEquipment, GroupSession)
+
+_INSERT_BOOKINGS = insert(_BOOKINGS)
+_INSERT_TIES = insert(_TIES)
+_INSERT_HELD = insert(_HELD)
+_INSERT_LENT = insert(_LENT)
+_IDS = select(_BOOKINGS.c.code, _BOOKINGS.c.id).where(
+    _BOOKINGS.c.code.in_(bindparam("codes", expanding=True))
+)
+_MOVE = (
+    update(_BOOKINGS)
+    .where(_BOOKINGS.c.id == bindparam("the_booking"))
+    .values(
+        {
+            name: bindparam(f"new_{name}")
+            for name in (
+                "room_id",
+                "starts_at",
+                "ends_at",
+                "setup_minutes",
+                "tidy_minutes",
+                "layout_id",
+            )
+        }
+    )
+)
+_RENAME = (
+    update(_BOOKINGS)
+    .where(_BOOKINGS.c.id == bindparam("the_booking"))
+    .values(title=bindparam("new_title"), is_public=bindparam("new_public"))
+)
+
+LIVE = (BookingStatus.CONFIRMED.value, BookingStatus.PROVISIONAL.value)
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
-    """What making the sessions of a group needs to know."""
+class Existing:
+    """One session that is there, with all that hangs on it. Instants in UTC."""
 
-    group: int
-    activity: int
+    booking: int
     code: str
-    title: str
-    rule: str
-    starts_on: date
-    at: time
-    zone: str
-    minutes: int
+    meant_for: date
+    is_exception: bool
+    room_id: int
+    starts: datetime
+    ends: datetime
     setup_minutes: int
     tidy_minutes: int
-    bank_holidays: str
+    layout_id: int | None
+    status: str
+    title: str
     is_public: bool
+    reason: str
+    note: str
+    capacity: int | None
+    people: int | None
+    signed_up: int
+    counted: bool
+    kit: tuple[Kit, ...] = ()
 
     @property
-    def pattern(self) -> Pattern:
-        return Pattern(
-            self.rule, self.starts_on, self.at, self.zone, self.minutes, self.bank_holidays
-        )
+    def place(self) -> tuple[int, datetime, datetime]:
+        return self.room_id, self.starts, self.ends
+
+    @property
+    def is_live(self) -> bool:
+        return self.status in LIVE
+
+    @property
+    def has_people(self) -> bool:
+        """Whether people expect it where and when it is."""
+        return self.signed_up > 0 or self.counted
+
+    @property
+    def has_words(self) -> bool:
+        """Whether somebody has written something about it, or given it places of its own."""
+        return bool(self.note) or self.capacity is not None or self.people is not None
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    days: tuple[date, ...]
-    clashes: tuple[DateClash, ...]
-    skipped: tuple[SkippedDate, ...]
+class Wanted:
+    """A session as it shall be: one that is there, or a new one."""
+
+    meant_for: date
+    room: FoundRoom
+    starts: datetime
+    ends: datetime
+    setup_minutes: int
+    tidy_minutes: int
+    layout_id: int | None
+    kit: tuple[Kit, ...]
+    way: Way
+    existing: Existing | None = None
+    title: str = ""
+
+    @property
+    def spaces(self) -> tuple[int, ...]:
+        if not self.kit:
+            return self.room.spaces
+        return tuple(sorted({*self.room.spaces, *(one.space for one in self.kit)}))
+
+    @property
+    def stretch(self) -> tuple[datetime, datetime]:
+        """What it holds, set-up and tidy-up included."""
+        return held_stretch(self.starts, self.ends, self.setup_minutes, self.tidy_minutes)
 
 
-def make_sessions(
-    session: Session, clock: Clock, series: Series, room: FoundRoom, *, first: date, last: date
-) -> Made:
-    """Insert the sessions whose rule date lies from `first` to `last`: a look and four inserts."""
-    meetings, skipped = meetings_between(session, series.pattern, first, last)
-    if not meetings:
-        return Made((), (), tuple(skipped))
-    pads = series.setup_minutes, series.tidy_minutes
-    stretches = [held_stretch(one.starts, one.ends, *pads) for one in meetings]
-    held = held_between(
-        session,
-        starts=min(start for start, _ in stretches),
-        ends=max(end for _, end in stretches),
-        spaces=room.spaces,
+@dataclass(slots=True)
+class Rows:
+    """What is to be written about the sessions of a group."""
+
+    placed: list[Wanted] = field(default_factory=list)
+    remove: list[Existing] = field(default_factory=list)
+    cancel: list[Existing] = field(default_factory=list)
+    ties: dict[int, tuple[date, bool]] = field(default_factory=dict)
+    """By booking: the date that it stands for, and whether it has a life of its own."""
+    names: dict[int, tuple[str, bool]] = field(default_factory=dict)
+    """By booking: its title, and whether it is public."""
+    reason: str = ""
+    """Why the cancelled ones are: for the public."""
+
+
+def existing_sessions(
+    session: Session, group: int, *, first: date, since: datetime, to_change: bool
+) -> list[Existing]:
+    """Sessions meant for `first` or later, or on from an instant. By date; two statements."""
+    signed = (
+        select(func.count())
+        .where(col(SignUp.booking_id) == col(Booking.id))
+        .correlate(_BOOKINGS)
+        .scalar_subquery()
     )
-    free: list[Meeting] = []
-    in_the_way: dict[date, Held] = {}
-    taken = _by_space(held)
-    own_end: datetime | None = None
-    for meeting, (start, end) in zip(meetings, stretches, strict=True):
-        holder = _in_the_way(taken, start, end)
-        if holder is None and own_end is not None and start < own_end:
-            skipped.append(SkippedDate(meeting.meant_for, "the session before it is still on"))
-        elif holder is None:
-            free.append(meeting)
-            own_end = end
-        else:
-            in_the_way[meeting.meant_for] = holder
-    named = holders(session, (one.booking for one in in_the_way.values()))
-    clashes = tuple(
-        DateClash(day, holder_words(clock, named[one.booking], room))
-        for day, one in in_the_way.items()
+    query = (
+        select(
+            col(Booking.id),
+            col(Booking.code),
+            col(GroupSession.meant_for),
+            col(GroupSession.is_exception),
+            col(Booking.room_id),
+            col(Booking.starts_at),
+            col(Booking.ends_at),
+            col(Booking.setup_minutes),
+            col(Booking.tidy_minutes),
+            col(Booking.layout_id),
+            col(Booking.status),
+            col(Booking.title),
+            col(Booking.is_public),
+            col(Booking.reason),
+            col(Booking.note),
+            col(Booking.capacity),
+            col(Booking.people),
+            signed,
+            exists().where(col(HeadCount.booking_id) == col(Booking.id)),
+        )
+        .join(GroupSession, col(GroupSession.booking_id) == col(Booking.id))
+        .where(
+            col(GroupSession.group_id) == group,
+            (col(GroupSession.meant_for) >= first) | (col(Booking.starts_at) >= since),
+        )
+        .order_by(col(GroupSession.meant_for))
     )
-    if free:
-        _insert_sessions(session, series, room, free)
-    days = tuple(one.starts.astimezone(ZoneInfo(series.zone)).date() for one in free)
-    return Made(days, clashes, tuple(sorted(skipped, key=lambda one: one.on)))
+    if to_change:
+        query = query.with_for_update(of=_BOOKINGS)  # nobody cancels one while the series moves
+    rows: list[Any] = list(session.execute(query))
+    lent: dict[int, list[Kit]] = {}
+    for booking, *one in session.execute(
+        select(
+            col(BookingEquipment.booking_id),
+            col(Equipment.id),
+            col(Equipment.name),
+            col(Equipment.space_id),
+            col(Equipment.room_id),
+        )
+        .join(Equipment, col(Equipment.id) == col(BookingEquipment.equipment_id))
+        .join(GroupSession, col(GroupSession.booking_id) == col(BookingEquipment.booking_id))
+        .where(col(GroupSession.group_id) == group)
+        .order_by(col(Equipment.id))
+    ):
+        lent.setdefault(booking, []).append(Kit(*one))
+    return [Existing(*row, kit=tuple(lent.get(row[0], ()))) for row in rows]
 
 
-def _by_space(held: Sequence[Held]) -> dict[int, tuple[list[datetime], list[Held]]]:
-    """What is held, per space, with the starts apart for looking up. Both by start."""
-    found: dict[int, tuple[list[datetime], list[Held]]] = {}
-    for one in held:
-        starts, rows = found.setdefault(one.space, ([], []))
-        starts.append(one.starts)
-        rows.append(one)
-    return found
+def write_rows(session: Session, series: Series, rows: Rows) -> None:
+    """Write it all: what is let go first, then what is taken, space by space."""
+    moved = [one for one in rows.placed if one.existing is not None]
+    fresh = [one for one in rows.placed if one.existing is None]
+    gone = [one.booking for one in rows.remove]
+    there = [one.existing.booking for one in moved if one.existing is not None]
+    cancelled = [one.booking for one in rows.cancel]
+    if letting_go := [*gone, *there, *cancelled]:
+        run(session, delete(_HELD).where(_HELD.c.booking_id.in_(letting_go)))
+    if gone:
+        for table in _HANGS_ON:
+            own = table_of(table)
+            run(session, delete(own).where(own.c.booking_id.in_(gone)))
+        run(session, delete(_BOOKINGS).where(_BOOKINGS.c.id.in_(gone)))
+    if cancelled:
+        run(
+            session,
+            update(_BOOKINGS)
+            .where(_BOOKINGS.c.id.in_(cancelled))
+            .values(status=BookingStatus.CANCELLED.value, reason=rows.reason),
+        )
+    if rows.names:
+        _many(
+            session,
+            _RENAME,
+            (
+                {"the_booking": booking, "new_title": title, "new_public": is_public}
+                for booking, (title, is_public) in rows.names.items()
+            ),
+        )
+    _move(session, moved)
+    ids = _insert(session, series, fresh)
+    _tie(session, series, rows.ties, fresh, ids)
+    numbers = iter(ids)
+    held: list[dict[str, Any]] = []
+    for one in rows.placed:
+        booking = one.existing.booking if one.existing is not None else next(numbers)
+        start, end = one.stretch
+        held += [
+            {"space_id": space, "starts_at": start, "ends_at": end, "booking_id": booking}
+            for space in one.spaces
+        ]
+    held.sort(key=lambda row: (row["space_id"], row["starts_at"]))
+    _many(session, _INSERT_HELD, held)
 
 
-def _in_the_way(
-    taken: dict[int, tuple[list[datetime], list[Held]]], start: datetime, end: datetime
-) -> Held | None:
-    """The nearest earlier row of any space, if it reaches past the start: as the guard looks."""
-    for starts, rows in taken.values():
-        place = bisect_left(starts, end) - 1
-        if place >= 0 and rows[place].ends > start:
-            return rows[place]
-    return None
-
-
-def _insert_sessions(
-    session: Session, series: Series, room: FoundRoom, meetings: Sequence[Meeting]
+def must_be_told(
+    session: Session, bookings: Sequence[int], *, why: str, asked_at: datetime
 ) -> None:
-    codes = new_codes(session, kind="booking", count=len(meetings))
-    rows = [
-        {
-            "code": code,
-            "uid": new_uid(session),
-            "room_id": room.id,
-            "activity_id": series.activity,
-            "title": series.title,
-            "starts_at": one.starts,
-            "ends_at": one.ends,
-            "setup_minutes": series.setup_minutes,
-            "tidy_minutes": series.tidy_minutes,
-            "status": BookingStatus.CONFIRMED.value,
-            "is_public": series.is_public,
-            "reason": "",
-            "note": "",
-            "contact": "",
-            "contact_phone": "",
-        }
-        for code, one in zip(codes, meetings, strict=True)
-    ]
-    session.execute(insert(Booking), rows)
-    ids = dict(
-        session.execute(
-            select(col(Booking.code), col(Booking.id)).where(col(Booking.code).in_(codes))
-        ).all()
+    """Whoever has signed up for these sessions must hear of it. Two statements."""
+    if not bookings:
+        return
+    rows: list[Any] = list(
+        run(
+            session,
+            select(_SIGNED.c.booking_id, _SIGNED.c.name, _SIGNED.c.phone)
+            .where(_SIGNED.c.booking_id.in_(list(bookings)))
+            .order_by(_SIGNED.c.id),
+        )
     )
-    bookings = [ids[code] for code in codes]
-    session.execute(
-        insert(GroupSession),
+    _many(
+        session,
+        insert(table_of(ToTell)),
+        (
+            {"booking_id": booking, "who": who, "phone": phone, "why": why, "asked_at": asked_at}
+            for booking, who, phone in rows
+        ),
+    )
+
+
+def _move(session: Session, moved: Sequence[Wanted]) -> None:
+    _many(
+        session,
+        _MOVE,
+        (
+            {
+                "the_booking": one.existing.booking,
+                "new_room_id": one.room.id,
+                "new_starts_at": one.starts,
+                "new_ends_at": one.ends,
+                "new_setup_minutes": one.setup_minutes,
+                "new_tidy_minutes": one.tidy_minutes,
+                "new_layout_id": one.layout_id,
+            }
+            for one in moved
+            if one.existing is not None
+        ),
+    )
+    relent = [one for one in moved if one.existing is not None and one.kit != one.existing.kit]
+    bookings = [one.existing.booking for one in relent if one.existing is not None]
+    if bookings:
+        run(session, delete(_LENT).where(_LENT.c.booking_id.in_(bookings)))
+        _lend(session, zip(bookings, relent, strict=True))
+
+
+def _lend(session: Session, bookings: Iterable[tuple[int, Wanted]]) -> None:
+    _many(
+        session,
+        _INSERT_LENT,
+        (
+            {"booking_id": booking, "equipment_id": thing.id}
+            for booking, one in bookings
+            for thing in one.kit
+        ),
+    )
+
+
+def _insert(session: Session, series: Series, fresh: Sequence[Wanted]) -> list[int]:
+    """New bookings; their ids, in order."""
+    if not fresh:
+        return []
+    codes = new_codes(session, kind="booking", count=len(fresh))
+    always = {
+        "activity_id": series.activity,
+        "status": BookingStatus.CONFIRMED.value,
+        "is_public": series.is_public,
+        "reason": "",
+        "note": "",
+        "contact": "",
+        "contact_phone": "",
+    }
+    run(
+        session,
+        _INSERT_BOOKINGS,
         [
             {
-                "booking_id": booking,
-                "group_id": series.group,
-                "meant_for": one.meant_for,
-                "is_exception": False,
+                **always,
+                "code": code,
+                "uid": new_uid(session),
+                "room_id": one.room.id,
+                "title": one.title or series.called(one.way),
+                "starts_at": one.starts,
+                "ends_at": one.ends,
+                "setup_minutes": one.setup_minutes,
+                "tidy_minutes": one.tidy_minutes,
+                "layout_id": one.layout_id,
             }
-            for booking, one in zip(bookings, meetings, strict=True)
+            for code, one in zip(codes, fresh, strict=True)
         ],
     )
-    held: list[dict[str, Any]] = []
-    for booking, one in zip(bookings, meetings, strict=True):
-        start, end = held_stretch(one.starts, one.ends, series.setup_minutes, series.tidy_minutes)
-        held.extend(
-            {"space_id": space, "starts_at": start, "ends_at": end, "booking_id": booking}
-            for space in room.spaces
-        )
-    held.sort(key=lambda row: (row["space_id"], row["starts_at"]))
-    session.execute(insert(Occupancy), held)
+    by_code = dict(tuple(row) for row in run(session, _IDS, {"codes": codes}))
+    ids = [by_code[code] for code in codes]
+    _lend(session, zip(ids, fresh, strict=True))
+    return ids
+
+
+def _tie(
+    session: Session,
+    series: Series,
+    ties: Mapping[int, tuple[date, bool]],
+    fresh: Sequence[Wanted],
+    ids: Sequence[int],
+) -> None:
+    """The dates that sessions stand for: deleted and inserted, so that two may change places."""
+    if ties:
+        run(session, delete(_TIES).where(_TIES.c.booking_id.in_(list(ties))))
+    rows = [
+        {
+            "booking_id": booking,
+            "group_id": series.group,
+            "meant_for": meant_for,
+            "is_exception": is_exception,
+        }
+        for booking, (meant_for, is_exception) in ties.items()
+    ]
+    rows += [
+        {
+            "booking_id": booking,
+            "group_id": series.group,
+            "meant_for": one.meant_for,
+            "is_exception": False,
+        }
+        for booking, one in zip(ids, fresh, strict=True)
+    ]
+    _many(session, _INSERT_TIES, rows)
+
+
+def _many(session: Session, statement: Any, rows: Iterable[dict[str, Any]]) -> None:
+    listed = list(rows)
+    if listed:
+        run(session, statement, listed)

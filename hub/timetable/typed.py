@@ -1,9 +1,13 @@
-"""What people type for dates, times, lengths and spans, as values: ISO 8601 or plain English.
+"""What people type for dates, times and lengths, as values: ISO 8601 or plain words.
 
-Nothing is guessed: what could be meant two ways is refused, or means the one to come, and
-`understood_*` says it back in words that read as the same value again. No library such as
-dateparser, for they guess, and here a guess books the wrong day. Single days and times of day
-are read by `hub.timetable.said`.
+A reader of our own, and a strict one. Libraries that read any date guess where a date is unclear,
+and a guess books the wrong day: here the words below are read, and everything else is refused with
+an example. What was understood is said back (`understood_…`), and read again it is the same.
+
+"tue" and "this tue" are the first Tuesday from today on, today included; "next tue" is the one of
+next week; "tue week" is seven days after "tue"; a date without a year is the next one to come; 3/12
+is the third of December. 14:00 and 9:30 are of the 24-hour clock; 2 alone could be either, so it
+needs its am or pm, unless it ends a span: "10-2" is until the first two o'clock after ten.
 """
 
 from __future__ import annotations
@@ -11,149 +15,161 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from typing import TypeVar
 
 from hub.clock import Clock
 from hub.errors import BadInput
-from hub.timetable.said import (
-    DAY_HINT,
-    Said,
-    Unclear,
-    day_and_rest,
-    day_said,
-    read_clock,
-    shown,
-    tidy,
-    unsure,
-)
-from hub.views.words import DAYS, date_words, day_words, time_words
+from hub.views.words import DAYS, MONTHS, clean_line, date_words, time_words
 
-Span = tuple[datetime, datetime]
-
-_TIME_HINT = "Write it like 10am, 2:30pm or 14:30."
-_MOMENT_HINT = "Write day and time, like tomorrow 10am, tue 2pm or 2027-03-02T10:00."
-_ISO_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[t ]([0-9]{2}:[0-9]{2}.*)")
+Day = TypeVar("Day", date, datetime)
+_DAY = timedelta(days=1)
+_LENGTH = re.compile(r"(?:([0-9]{1,3})\s*h)?\s*(?:([0-9]{1,4})\s*(?:m|min|mins|minutes)?)?")
 _WEEK = re.compile(r"([0-9]{4})-?w([0-9]{1,2})")
-_LENGTH = re.compile(
-    r"(?:([0-9]{1,3})\s*(?:h|hr|hrs|hour|hours))?\s*(?:and\s*)?"
-    r"(?:([0-9]{1,4})\s*(?:m|min|mins|minute|minutes)?)?"
-)
-_LENGTHS = {"an hour": 60, "half an hour": 30, "an hour and a half": 90}
-PARTS_OF_A_DAY = {"morning": (9, 12), "afternoon": (12, 17), "evening": (17, 21)}
-"""From which hour to which."""
-_TO = re.compile(r" ?(?:-|–|—) ?| (?:to|until|till|and) ")
-_WHOLE_TO = re.compile(r" (?:to|until|till|-|–|—) |/")
-_DAY = 24 * 60
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ISO_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{1,2}:[0-9]{2}\S*")
+_NUMBERS = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})(?:[/.]([0-9]{4}))?")
+_AHEAD = re.compile(r"in (a|an|one|two|three|[0-9]{1,3}) (day|week)s?")
+_CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*(am|pm)?")
+_ON_A_DIAL = re.compile(r"(?:1[0-2]|[1-9])(?:[:.][0-9]{2})?")
+"""A time that is there twice a day: no am or pm, no hour above 12, no 0 in front."""
+_WEEKDAYS = {
+    **{day.lower(): number for number, day in enumerate(DAYS)},
+    **{day[:3].lower(): number for number, day in enumerate(DAYS)},
+    "tues": 1,
+    "weds": 2,
+    "thur": 3,
+    "thurs": 3,
+}
+_MONTHS = {
+    **{month.lower(): number for number, month in enumerate(MONTHS, 1)},
+    **{month[:3].lower(): number for number, month in enumerate(MONTHS, 1)},
+    "sept": 9,
+}
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
+_NAMED_TIMES = {"noon": time(12), "midday": time(12), "midnight": time(0)}
+_PARTS = {
+    "morning": (time(9), time(12)),
+    "afternoon": (time(12), time(17)),
+    "evening": (time(17), time(22)),
+}
+"""What people mean by a part of the day, where no times are given."""
+_TODAY_PARTS = {**{f"this {part}": part for part in _PARTS}, "tonight": "evening"}
+_UNCLEAR_BEFORE = 8
+"""Hours from 1 up to here are as likely in the afternoon."""
+_YEARS = range(1900, 3000)
+"""Outside them lies a slip of the finger, and soon the end of the calendar."""
 
 
 def read_date(typed: str, clock: Clock) -> date:
-    """2026-12-01, tomorrow, tue, next tue, 3 dec, 3/12 (day first), in 2 weeks.
-
-    A weekday is the next one after today; with "next" it is the one in next week (Monday to
-    Sunday), never today. A date without its year is the next one, today included.
-    """
-    text = tidy(typed)
-    try:
-        found = day_said(text, clock.today())
-    except (ValueError, OverflowError):
-        found = None
+    """2026-12-01, today, tomorrow, tue, next tue, tue week, 3 dec, 3/12/2027, in 2 weeks."""
+    text, today = _tidy(typed), clock.today()
+    found = _date(text, today)
     if found is None:
-        raise BadInput(f"{shown(typed)!r} is not a date.", hint=DAY_HINT)
-    return found
+        _refuse_wrong_weekday(text, today)
+        raise BadInput(
+            f"{_said(typed)} is not a date that we can read.",
+            hint="Write it like tomorrow, next tue, 3 dec or 2026-12-01.",
+        )
+    return _near(found)
 
 
 def read_time(typed: str) -> time:
-    """10am, 2.30pm, 14:30, noon, half past 9. "2" may be either half of the day: refused."""
-    said = read_clock(tidy(typed))
-    if said is None:
-        raise BadInput(f"{shown(typed)!r} is not a time.", hint=_TIME_HINT)
-    if not said.is_sure:
-        raise unsure(said)
-    return said.times[0]
+    """10:00, 9:30, 19.15, 10am, 2.30pm, noon."""
+    text = _tidy(typed)
+    found = _time(text)
+    if found is None:
+        _refuse_unclear(text)
+        raise BadInput(
+            f"{_said(typed)} is not a time.", hint="Write it like 10am, 2.30pm or 19:30."
+        )
+    return found
 
 
 def read_moment(typed: str, clock: Clock) -> datetime:
-    """2027-03-02T10:00, tomorrow 10am, next tue 14:00; aware only where an offset is given."""
-    text = tidy(typed)
-    found = _iso_moment(text, typed)
-    if found is not None:
-        return found
-    meant: set[datetime] = set()
-    problem: Unclear | None = None
-    for day_text, rest in day_and_rest(text):
-        said = read_clock(rest.removeprefix("at "))
-        if said is None:
-            continue
+    """2027-03-02T10:00, tomorrow 10am, next tue at 14:00; aware only where an offset is given."""
+    text = typed.strip()
+    if _ISO_MOMENT.fullmatch(text):
         try:
-            day = read_date(day_text, clock)
-            if not said.is_sure:
-                raise unsure(said)
-            if said.times[0] == time(0) and said.has_half:
-                raise Unclear(
-                    "Midnight is at both ends of a day.",
-                    hint=f"Write {DAYS[day.weekday()][:3].lower()} 00:00 for the one at which"
-                    f" {day_words(day)} begins.",
-                )
-            meant.add(datetime.combine(day, said.times[0]))
-        except Unclear as error:
-            problem = problem or error
-        except BadInput:
-            continue
-    if len(meant) == 1:
-        return meant.pop()
-    if problem is not None:
-        raise problem
-    raise BadInput(f"{shown(typed)!r} is not a date and time.", hint=_MOMENT_HINT)
+            moment = datetime.fromisoformat(_two_digits(text)).replace(microsecond=0)
+        except ValueError:
+            raise _no_moment(typed) from None
+        return _near(moment)
+    found = next(_moments(_tidy(typed), clock.today()), None)
+    if found is None:
+        day_text, _, hour = _tidy(typed).rpartition(" ")
+        day = _date(day_text.removesuffix(" at"), clock.today())
+        if day is not None and hour == "midnight":
+            raise BadInput(
+                f"Midnight could be the start or the end of {understood_day(day)}.",
+                hint=f"Write {day.isoformat()}T00:00 for its start, or the day after for its end.",
+            )
+        if day is not None:
+            read_time(hour)  # it says what is wrong with the time
+        for day_text, _rest in _splits(_tidy(typed)):
+            _refuse_wrong_weekday(day_text, clock.today())
+        raise _no_moment(typed)
+    return _near(found)
 
 
-def read_span(typed: str, clock: Clock) -> Span:
-    """From when to when: thu 2pm-4pm, tomorrow afternoon, fri 10 to 12, sat 2pm for 90m.
-
-    Aware only where an offset is given. The end may be midnight; else it is on the day of the
-    start, unless it names its own.
+def read_span(typed: str, clock: Clock) -> tuple[datetime, datetime]:
+    """thu 2pm-4pm, fri 10 to 12, tomorrow afternoon, tonight, tue 10am for 2h, fri 10am to sat
+    4pm: start and end, naive.
     """
-    text = tidy(typed).replace("tonight", "today evening")
-    for part in PARTS_OF_A_DAY:
-        text = text.replace(f"this {part}", f"today {part}")
-    meant: set[Span] = set()
-    problem: BadInput | None = None
-    for read in (_two_moments, _one_day):
-        try:
-            meant |= set(read(text, clock))
-        except Unclear as error:
-            problem = problem or error
-    if len(meant) == 1:
-        starts, ends = meant.pop()
-        if (starts.tzinfo is None) == (ends.tzinfo is None):
-            if starts >= ends:
-                raise BadInput(
-                    "The end comes before the start.", hint="Give the earlier time first."
-                )
-            return starts, ends
-    if problem is not None:
-        raise problem
+    text = _tidy(re.sub(r"\s*[-–—]\s*(?=[0-9nm])", " to ", _without_iso(typed)))
+    today = clock.today()
+    if text in _TODAY_PARTS:
+        return _span_on(today, *_PARTS[_TODAY_PARTS[text]])
+    for day_text, rest in _splits(text):
+        day = _date(_restored(day_text), today)
+        if day is None:
+            continue
+        stretch = _stretch(rest)
+        if stretch is not None:
+            return _span_on(day, *stretch)
+    before, joined, length = text.rpartition(" for ")
+    if joined:
+        starting = next(_moments(_restored(before), today), None)
+        if starting is not None:
+            minutes = read_minutes(length)
+            if minutes > 0:
+                return _near(starting), starting + timedelta(minutes=minutes)
+    before, joined, after = text.partition(" to ")
+    if joined:
+        begin = next(_moments(_restored(before), today), None)
+        end = next(_moments(_restored(after), today), None)
+        if begin is not None and end is not None and begin < end:
+            return _near(begin), _near(end)
+    for day_text, rest in _splits(text):
+        if _date(_restored(day_text), today) is not None:
+            _refuse_unclear(rest.removeprefix("from ").partition(" to ")[0])
+        _refuse_wrong_weekday(_restored(day_text), today)
     raise BadInput(
-        f"{shown(typed)!r} doesn't say from when to when.",
-        hint="Write it like thu 2pm to 4pm, fri 10-12, or tomorrow afternoon.",
+        f"{_said(typed)} doesn't say from when until when.",
+        hint="Write it like thu 2pm to 4pm, or tomorrow afternoon.",
     )
 
 
+def _span_on(day: date, starts: time, ends: time) -> tuple[datetime, datetime]:
+    begin, end = datetime.combine(_near(day), starts), datetime.combine(day, ends)
+    return begin, end if end > begin else end + _DAY
+
+
 def read_week(typed: str, clock: Clock) -> tuple[int, int]:
-    """2026-W52, this, next, last, or any date in it: ISO year and week number."""
-    text = tidy(typed).removesuffix(" week")
-    offsets = {"this": 0, "next": 7, "last": -7}
+    """2026-W52, this, next or last: ISO year and week number."""
+    text = _tidy(typed).removesuffix(" week")
+    if text in {"this", "next", "last"}:
+        step = {"this": 0, "next": 7, "last": -7}[text]
+        day = _moved(clock.today(), step)
+        if day is not None:
+            return day.isocalendar()[:2]
+    match = _WEEK.fullmatch(text)
     try:
-        if text in offsets:
-            return (clock.today() + timedelta(days=offsets[text])).isocalendar()[:2]
-        match = _WEEK.fullmatch(text)
-        if match is not None:
-            return date.fromisocalendar(int(match[1]), int(match[2]), 1).isocalendar()[:2]
-        return read_date(text.removeprefix("week of "), clock).isocalendar()[:2]
-    except Unclear:
-        raise
-    except (BadInput, ValueError, OverflowError):
+        if match is None:
+            raise ValueError(typed)
+        _near(date.fromisocalendar(int(match[1]), int(match[2]), 1))
+    except ValueError:
         raise BadInput(
-            f"{shown(typed)!r} is not a week.",
-            hint="Write year and week number, like 2026-W52, or this, next or a date in it.",
+            f"{_said(typed)} is not a week.", hint="Write this, next, or year and week: 2026-W52."
         ) from None
 
 
@@ -165,143 +181,221 @@ def read_minutes(typed: str) -> int:
     match = _LENGTH.fullmatch(text)
     if not text or match is None or (match[1] is None and match[2] is None):
         raise BadInput(
-            f"{shown(typed)!r} is not a length of time.", hint="Write it like 2h, 90m or 1h30."
+            f"{_said(typed)} is not a length of time.", hint="Write it like 2h, 90m or 1h30."
         )
     return int(match[1] or 0) * 60 + int(match[2] or 0)
 
 
-def understood_day(day: date, clock: Clock) -> str:
-    """Tuesday 1 December 2026."""
+def understood_day(day: date) -> str:
+    """Tuesday 1 December 2026: what a typed date was taken for."""
     return f"{DAYS[day.weekday()]} {date_words(day)}"
 
 
-def understood_moment(moment: datetime, clock: Clock) -> str:
-    """Tuesday 1 December 2026, 10am. Midnight is 00:00: the word is at both ends of a day."""
-    wall = moment if moment.tzinfo is None else clock.local(moment)
-    at = "00:00" if wall.time() == time(0) else time_words(wall)
-    return f"{understood_day(wall.date(), clock)}, {at}"
+def understood_moment(moment: datetime) -> str:
+    """Tuesday 1 December 2026 at 10am."""
+    said = f"{moment:%H:%M}" if moment.time() == time(0) else time_words(moment)
+    return f"{understood_day(moment.date())} at {said}"
 
 
-def understood_span(starts: datetime, ends: datetime, clock: Clock) -> str:
-    """Thursday 3 December 2026, 2pm to 4pm; with both days where it ends on another one."""
-    first = starts if starts.tzinfo is None else clock.local(starts)
-    last = ends if ends.tzinfo is None else clock.local(ends)
-    if first.date() == last.date():
-        return f"{understood_moment(first, clock)} to {time_words(last)}"
-    if last.time() == time(0) and last.date() == first.date() + timedelta(days=1):
-        return f"{understood_moment(first, clock)} to midnight"
-    return f"{understood_moment(first, clock)} to {understood_moment(last, clock)}"
+def understood_span(starts: datetime, ends: datetime) -> str:
+    """Tuesday 1 December 2026, 10am to noon."""
+    if ends <= starts + _DAY:
+        return f"{understood_day(starts.date())}, {time_words(starts)} to {time_words(ends)}"
+    return f"{understood_moment(starts)} to {understood_moment(ends)}"
 
 
-def _iso_moment(text: str, typed: str) -> datetime | None:
-    match = _ISO_MOMENT.fullmatch(text)
-    if match is None:
+def _said(typed: str) -> str:
+    words = clean_line(typed)
+    return repr(words if len(words) <= 40 else f"{words[:40]}…")
+
+
+def _near(day: Day) -> Day:
+    if day.year not in _YEARS:
+        raise BadInput(
+            f"{date_words(day)} is too far off.",
+            hint=f"Years go from {_YEARS[0]} to {_YEARS[-1]}.",
+        )
+    return day
+
+
+def _refuse_wrong_weekday(text: str, today: date) -> None:
+    """Says so where a weekday and a date don't belong together: fri 3 dec."""
+    first, _, rest = text.partition(" ")
+    other = _calendar_date(rest, today) if first in _WEEKDAYS else None
+    if other is not None and other.weekday() != _WEEKDAYS[first]:
+        raise BadInput(
+            f"{date_words(other)} is a {DAYS[other.weekday()]}, not a {DAYS[_WEEKDAYS[first]]}.",
+            hint="Check the day and the date.",
+        )
+
+
+def _refuse_unclear(text: str) -> None:
+    """Asks for am or pm where an hour alone could be either."""
+    match = _CLOCK.fullmatch(text)
+    if match and not match[2] and not match[3] and 1 <= int(match[1]) < _UNCLEAR_BEFORE:
+        hour = int(match[1])
+        raise BadInput(
+            f"{hour} could be morning or afternoon.", hint=f"Write {hour}pm or {hour}am."
+        )
+
+
+def _no_moment(typed: str) -> BadInput:
+    return BadInput(
+        f"{_said(typed)} is not a date and time that we can read.",
+        hint="Write it like tomorrow 10am, next tue 14:00 or 2027-03-02T10:00.",
+    )
+
+
+def _tidy(typed: str) -> str:
+    """Lower case, single spaces, no commas, no "the", no "st" after a number."""
+    text = clean_line(typed).lower().replace(",", " ")
+    text = re.sub(r"\b([0-9]{1,2})(?:st|nd|rd|th)\b", r"\1", text)
+    text = re.sub(r"\b(?:the|of|on)\b", " ", text)
+    return " ".join(text.split())
+
+
+def _two_digits(text: str) -> str:
+    """9:30 as 09:30, which is what ISO asks for."""
+    return re.sub(r"([Tt ])([0-9]):", r"\g<1>0\2:", text)
+
+
+def _date(text: str, today: date) -> date | None:
+    """A date, or None. `text` is tidy."""
+    if _ISO_DATE.fullmatch(text):
+        return _made(*map(int, text.split("-")))
+    named = {"today": 0, "tomorrow": 1, "yesterday": -1}
+    if text in named:
+        return _moved(today, named[text])
+    if text.endswith(" next week"):
+        text = f"next {text.removesuffix(' next week')}"
+    elif text.endswith(" week") and not text.startswith("in "):
+        base = _date(text.removesuffix(" week"), today)
+        plain = text.removesuffix(" week") in (*named, *_WEEKDAYS)
+        return _moved(base, 7) if base is not None and plain else None
+    match = _AHEAD.fullmatch(text)
+    if match:
+        count = _COUNTS.get(match[1]) or int(match[1])
+        return _moved(today, count * (7 if match[2] == "week" else 1))
+    first, _, rest = text.partition(" ")
+    if first in {"this", "next", "last"} and rest in _WEEKDAYS:
+        monday = today - timedelta(days=today.weekday())
+        if first == "next":
+            return _moved(monday, 7 + _WEEKDAYS[rest])
+        if first == "last":
+            back = (today.weekday() - _WEEKDAYS[rest] - 1) % 7 + 1
+            return _moved(today, -back)
+        return _moved(today, (_WEEKDAYS[rest] - today.weekday()) % 7)
+    if first in _WEEKDAYS:
+        if not rest:
+            return _moved(today, (_WEEKDAYS[first] - today.weekday()) % 7)
+        found = _calendar_date(rest, today, _WEEKDAYS[first])
+        return found if found is not None and found.weekday() == _WEEKDAYS[first] else None
+    return _calendar_date(text, today)
+
+
+def _calendar_date(text: str, today: date, weekday: int | None = None) -> date | None:
+    """3 dec, dec 3, 3 december 2027, 3/12, 3/12/2027, 2026-12-03."""
+    if _ISO_DATE.fullmatch(text):
+        return _made(*map(int, text.split("-")))
+    match = _NUMBERS.fullmatch(text)
+    if match:
+        return _with_year(int(match[1]), int(match[2]), match[3], today)
+    words = text.split()
+    if len(words) not in (2, 3):
         return None
+    number, month = (words[0], words[1]) if words[0].isdigit() else (words[1], words[0])
+    year = words[2] if len(words) == 3 else None
+    if not re.fullmatch(r"[0-9]{1,2}", number) or month not in _MONTHS:
+        return None
+    if year is not None and not re.fullmatch(r"[0-9]{4}", year):
+        return None
+    return _with_year(int(number), _MONTHS[month], year, today)
+
+
+def _with_year(day: int, month: int, year: str | None, today: date) -> date | None:
+    if year is not None:
+        return _made(int(year), month, day)
+    # Eight years on: there may be none but leap years for it.
+    made = (_made(today.year + step, month, day) for step in range(9))
+    return next((one for one in made if one is not None and one >= today), None)
+
+
+def _made(year: int, month: int, day: int) -> date | None:
     try:
-        found = datetime.fromisoformat(f"{match[1]}T{match[2].upper()}")
+        return date(year, month, day)
     except ValueError:
-        return None  # perhaps 2027-03-02 10:00am
-    if found.second or found.microsecond:
-        raise BadInput(f"{shown(typed)!r} has seconds.", hint=_MOMENT_HINT)
-    return found
+        return None
 
 
-def _two_moments(text: str, clock: Clock) -> Iterator[Span]:
-    """2027-03-02T10:00/2027-03-02T12:00, thu 10pm to fri 1am."""
-    for match in _WHOLE_TO.finditer(text):
-        try:
-            starts = read_moment(text[: match.start()], clock)
-            ends = read_moment(text[match.end() :], clock)
-        except BadInput:
-            continue
-        yield starts, ends
-
-
-def _one_day(text: str, clock: Clock) -> Iterator[Span]:
-    problem: Unclear | None = None
-    found = False
-    for day_text, rest in _days_and_times(text):
-        hours = list(_hours(rest))
-        if not hours:
-            continue
-        try:
-            day = read_date(day_text, clock)
-        except Unclear as error:
-            problem = problem or error
-            continue
-        except BadInput:
-            continue
-        for one in hours:
-            if isinstance(one, Unclear):
-                problem = problem or one
-            else:
-                found = True
-                yield _on(day, one[0]), _on(day, one[1])
-    if problem is not None and not found:
-        raise problem
-
-
-def _days_and_times(text: str) -> Iterator[tuple[str, str]]:
-    iso = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})t([0-9].*)", text)
-    yield from day_and_rest(f"{iso[1]} {iso[2]}" if iso else text)
-
-
-def _on(day: date, minutes: int) -> datetime:
+def _moved(day: date, days: int) -> date | None:
     try:
-        return datetime.combine(day, time(0)) + timedelta(minutes=minutes)
+        return day + timedelta(days=days)
     except OverflowError:
-        raise BadInput("The calendar ends before that.") from None
+        return None
 
 
-def _hours(text: str) -> Iterator[tuple[int, int] | Unclear]:
-    """Minutes of the day at which it starts and ends, or why that isn't clear."""
-    text = re.sub(r"^(?:at|from|between|in the) ", "", text)
-    if text in PARTS_OF_A_DAY:
-        first, last = PARTS_OF_A_DAY[text]
-        yield first * 60, last * 60
-        return
-    length = re.fullmatch(r"(.+?) for (.+)", text)
-    if length:
-        yield from _for_so_long(length[1], length[2])
-    for seam in _TO.finditer(text):
-        begins, ends = read_clock(text[: seam.start()]), read_clock(text[seam.end() :])
-        if begins is not None and ends is not None:
-            yield _between(begins, ends)
+def _time(text: str) -> time | None:
+    """A time that can be meant in one way only, or None."""
+    if text in _NAMED_TIMES:
+        return _NAMED_TIMES[text]
+    match = _CLOCK.fullmatch(text)
+    if match is None or int(match[2] or 0) > 59:
+        return None
+    hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        return time(hour % 12 + (12 if half == "pm" else 0), minute)
+    if hour > 23 or (match[2] is None and hour < _UNCLEAR_BEFORE):
+        return None
+    return time(hour, minute)
 
 
-def _for_so_long(start: str, length: str) -> Iterator[tuple[int, int] | Unclear]:
-    said = read_clock(start)
-    if said is None:
-        return
-    try:
-        minutes = read_minutes(length)
-    except BadInput:
-        return
-    if not said.is_sure:
-        yield unsure(said)
-    elif not 0 < minutes <= _DAY:
-        yield Unclear("That is not a length for one day.", hint="Write it like 90m or 2h.")
-    else:
-        begins = _minutes(said.times[0])
-        yield begins, begins + minutes
+def _splits(text: str) -> Iterator[tuple[str, str]]:
+    """Every way to part words in a day and the rest, whichever comes first."""
+    words = text.split()
+    for place in range(len(words) - 1, 0, -1):
+        yield " ".join(words[:place]), " ".join(words[place:]).removeprefix("at ")
+    for place in range(1, len(words)):
+        yield " ".join(words[place:]), " ".join(words[:place]).removeprefix("at ")
 
 
-def _between(first: Said, last: Said) -> tuple[int, int] | Unclear:
-    """2-4pm is both in the afternoon, 10-2pm is not; 11 to 1 goes on to the next 1 o'clock."""
-    ends = [_minutes(one) or _DAY for one in last.times]
-    starts = [_minutes(one) for one in first.times]
-    if last.has_half and not first.has_half and len(starts) == 2:
-        # Said once, am or pm counts for both, if that leaves the start before the end.
-        same = [one for one in starts if (one >= 12 * 60) == (12 * 60 <= ends[0] < _DAY)]
-        starts = [one for one in [*same, *starts] if one < ends[0]][:1] or starts[:1]
-    elif not first.is_sure:
-        return unsure(first)
-    begins = starts[0]
-    after = [one for one in ends if one > begins]
-    if not after:
-        return Unclear("The end comes before the start.", hint="Give the earlier time first.")
-    return begins, after[0]
+def _moments(text: str, today: date) -> Iterator[datetime]:
+    for day_text, time_text in _splits(text):
+        if text.startswith(time_text) and not re.search(r"[:apm]|noon|mid", time_text):
+            continue  # "10 dec 3": a bare number first belongs to the date
+        day = _date(day_text, today)
+        moment = None if time_text == "midnight" else _time(time_text)
+        if day is not None and moment is not None:
+            yield datetime.combine(day, moment)
 
 
-def _minutes(at: time) -> int:
-    return at.hour * 60 + at.minute
+def _stretch(text: str) -> tuple[time, time] | None:
+    """2pm to 4pm, 10 to 12, 2 to 4pm, from 10am until noon, afternoon."""
+    if text in _PARTS:
+        return _PARTS[text]
+    text = text.removeprefix("from ").replace(" until ", " to ").replace(" till ", " to ")
+    before, joined, after = text.partition(" to ")
+    if not joined:
+        return None
+    starts, ends = _time(before), _time(after)
+    if starts is not None and _ON_A_DIAL.fullmatch(after):
+        ends = _time(f"{after}am")  # "10 to 2": the first one after the start
+        if ends is not None and ends <= starts < ends.replace(hour=ends.hour + 12):
+            ends = ends.replace(hour=ends.hour + 12)
+    half = after[-2:]
+    if ends is not None and half in {"am", "pm"} and _CLOCK.fullmatch(before):
+        bare = re.fullmatch(r"[0-9]{1,2}(?:[:.][0-9]{2})?", before)
+        same = _time(f"{before}{half}") if bare else None
+        if same is not None and same < ends:
+            starts = same  # "2 to 4pm", where "10 to 2pm" stays in the morning
+    return (starts, ends) if starts is not None and ends is not None else None
+
+
+def _without_iso(typed: str) -> str:
+    """ISO dates with their dashes out of the way of "2pm-4pm"."""
+    return _ISO_DATE.sub(lambda match: match[0].replace("-", "~"), typed)
+
+
+def _restored(text: str) -> str:
+    return text.replace("~", "-")

@@ -6,6 +6,7 @@ Source: the IANA time zone database, through zoneinfo.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from hub.errors import BadInput
@@ -30,6 +31,23 @@ def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     if problem:
         raise BadInput(f"{problem}.", hint="Choose a time before 1am or after 2am that night.")
     return datetime.combine(day, at, tzinfo=zone)
+
+
+@lru_cache(maxsize=8192)
+def _steady_offset(day: date, zone: ZoneInfo) -> timedelta | None:
+    """How far a zone is from UTC all through a local day; None where its clock changes."""
+    start = datetime(day.year, day.month, day.day, tzinfo=zone)
+    after = day + timedelta(days=1)
+    end = datetime(after.year, after.month, after.day, tzinfo=zone)
+    offset = start.utcoffset()
+    steady = offset == end.utcoffset() == start.replace(fold=1).utcoffset()
+    return offset if steady else None
+
+
+def steady_instant(day: date, at: time, zone: ZoneInfo) -> datetime | None:
+    """The instant (UTC) of a wall time on a day on which no clock changes; None on the others."""
+    offset = _steady_offset(day, zone)
+    return None if offset is None else datetime.combine(day, at, UTC) - offset
 
 
 def in_zone(moment: datetime, zone: ZoneInfo) -> datetime:

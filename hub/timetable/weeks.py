@@ -17,7 +17,7 @@ from hub.store.core import run
 from hub.store.engine import Store
 from hub.store.tables import Activity, Booking, Group, GroupSession, Room
 from hub.timetable.bookings import BOOKING_COLUMNS, booking_views, earliest_start
-from hub.timetable.calendars import day_notices
+from hub.timetable.notices import notices_between
 from hub.views.timetable import (
     PRIVATE_TITLE,
     BookingStatus,
@@ -130,7 +130,7 @@ def public_week(store: Store, clock: Clock, *, year: int, week: int) -> WeekView
 def week_in(session: Session, clock: Clock, *, monday: date) -> WeekView:
     """The same within the caller's transaction. A session is listed on each day it is on."""
     days = [monday + timedelta(days=number) for number in range(7)]
-    notices = day_notices(session, first=days[0], last=days[-1])
+    notices = notices_between(session, clock, first=days[0], last=days[-1])
     on: dict[date, list[SessionView]] = defaultdict(list)
     for one in public_sessions(session, clock, first=days[0], last=days[-1]):
         last_moment = max(one.starts, one.ends - timedelta(seconds=1))

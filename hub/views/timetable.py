@@ -158,6 +158,22 @@ class GroupView:
     in_words: str
     """The rule in plain words: "every Tuesday at 10am"."""
     last_session: date | None = None
+    weeks: Weeks = Weeks.ALL
+    capacity: int | None = None
+    """Places in a session; None: as many as come."""
+    layout: str = ""
+    equipment: tuple[str, ...] = ()
+    ended_on: date | None = None
+    """No session after this date."""
+    next_session: date | None = None
+    changes_on: date | None = None
+    """From when it meets in another way, where that is planned already."""
+    pauses: tuple[tuple[date, date], ...] = ()
+    """Stretches still to come or going on, both ends included."""
+    added: tuple[date, ...] = ()
+    """Dates to come beside those of the rule."""
+    removed: tuple[date, ...] = ()
+    """Dates to come taken out of the rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +203,8 @@ class GroupMade:
     last: date | None
     clashes: tuple[DateClash, ...] = ()
     skipped: tuple[SkippedDate, ...] = ()
+    elsewhere: tuple[FreeStretch, ...] = ()
+    """Sessions that found another room or time than the group's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,16 +42,27 @@ def list_(asked: Asked) -> None:
     )
 
 
-@click.command("audit", epilog=example("hub audit", "hub audit --code A7KQ2"))
+@click.command(
+    "audit",
+    epilog=example("hub audit", "hub audit --code A7KQ2", "hub audit --who Sam --since mon"),
+)
 @click.option("--code", help="Only changes of this code.")
+@click.option("--who", help="Only what this volunteer did.")
+@click.option("--since", help="Only from this day on.")
 @click.option("--last", default=20, show_default=True, help="How many lines.")
 @about_a_hub()
-def audit_command(asked: Asked, *, code: str | None, last: int) -> None:
+def audit_command(
+    asked: Asked, *, code: str | None, who: str | None, since: str | None, last: int
+) -> None:
     """Who changed what, and when. The newest comes first."""
     from hub.people.trail import read_trail
+    from hub.people.wording import trail_words
+    from hub.timetable.typed import read_date
 
+    clock = asked.clock()
+    day = read_date(since, clock) if since else None
     with asked.store() as store:
-        lines = read_trail(store, asked.clock(), code=code, limit=last)
+        lines = read_trail(store, clock, code=code, by=who, since=day, limit=last)
     asked.answer(
         {
             "changes": [
@@ -66,8 +77,7 @@ def audit_command(asked: Asked, *, code: str | None, last: int) -> None:
             ]
         },
         "\n".join(
-            f"{date_words_short(one.at.date())} {time_words(one.at)}  {one.by or 'a command'}:"
-            f" {one.verb} {one.code}".rstrip()
+            f"{date_words_short(one.at.date())} {time_words(one.at)}  {trail_words(one)}"
             for one in lines
         )
         or "Nothing has been changed yet.",

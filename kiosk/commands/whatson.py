@@ -107,13 +107,13 @@ def _from_store(
     asked: Asked, clock: Clock, first: date, last: date
 ) -> tuple[tuple[SessionView, ...], dict[date, tuple[str, ...]]]:
     """Days that the noticeboard doesn't reach: the same public lines, from the store itself."""
-    from hub.timetable.calendars import day_notices
+    from hub.timetable.notices import notices_between
     from hub.timetable.weeks import public_sessions
 
     with asked.store() as store, store.read() as session:
         return (
             public_sessions(session, clock, first=first, last=last),
-            day_notices(session, first=first, last=last),
+            notices_between(session, clock, first=first, last=last),
         )
 
 

@@ -94,8 +94,8 @@ class Errands:
         end_shift(self.store, self.clock)
 
     def today(self) -> Today:
-        from hub.timetable.calendars import day_notices
         from hub.timetable.free import free_rooms
+        from hub.timetable.notices import notices_between
         from hub.timetable.weeks import bookings_between
 
         now = self.clock.now()
@@ -105,7 +105,7 @@ class Errands:
         live = [one for one in bookings if one.status is not BookingStatus.CANCELLED]
         free = free_rooms(self.store, self.clock, starts=now, ends=ends, minutes=SHORTEST_FREE)
         with self.store.read() as session:
-            notices = day_notices(session, first=day, last=day).get(day, ())
+            notices = notices_between(session, self.clock, first=day, last=day).get(day, ())
         return Today(
             at=now,
             now=tuple(one for one in live if one.starts <= now < one.ends),

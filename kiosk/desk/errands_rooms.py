@@ -43,7 +43,7 @@ class RoomErrands:
         self._desk = desk
 
     def stretch(self, first: date, days: int) -> Stretch:
-        from hub.timetable.calendars import day_notices
+        from hub.timetable.notices import notices_between
         from hub.timetable.rooms import list_rooms
         from hub.timetable.weeks import bookings_between
 
@@ -52,7 +52,7 @@ class RoomErrands:
         starts, _ = clock.day_bounds(first)
         _, ends = clock.day_bounds(last)
         with store.read() as session:
-            notices = day_notices(session, first=first, last=last)
+            notices = notices_between(session, clock, first=first, last=last)
         return Stretch(
             first,
             days,

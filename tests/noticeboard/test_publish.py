@@ -152,8 +152,8 @@ def test_closures_are_notices(store: Store, clock: Clock, settings: Settings) ->
         (1, at(tomorrow, "09:00"), at(tomorrow, "12:00"), ""),
     )
     with store.write() as session:
-        for room, starts, ends, reason in rows:
-            values = {"site_id": 1, "room_id": room, "reason": reason}
+        for number, (room, starts, ends, reason) in enumerate(rows):
+            values = {"site_id": 1, "code": f"C{number}", "room_id": room, "reason": reason}
             times = {"starts_at": starts.astimezone(UTC), "ends_at": ends.astimezone(UTC)}
             session.execute(insert(Closure).values({**values, **times}))
     board = Noticeboard.open(publish(store, clock, settings))

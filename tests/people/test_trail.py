@@ -15,10 +15,12 @@ from hub.clock import Clock
 from hub.errors import BadInput
 from hub.people.trail import ALLOWED, read_trail, record
 from hub.people.volunteers import add_volunteer
+from hub.people.wording import PHRASES, trail_words
 from hub.store.engine import Store
 from hub.store.tables import AuditEntry
 from hub.timetable.activities import add_activity, change_activity
 from hub.timetable.bookings import book_room, cancel_booking, move_booking
+from hub.upkeep.undoing import undo_last_change
 from hub.views.people import AuditLine
 from tests.timetable.library import a_divisible_hall, at
 
@@ -228,3 +230,31 @@ def test_the_trail_reads_newest_first_with_names_and_the_hubs_time(
     )
     assert [line.verb for line in read_trail(store, later, code=" k7-mq2 ")] == ["backup.made"]
     assert later.now().isoformat() == "2027-07-01T10:42:00+01:00"
+
+
+def test_every_verb_is_told_in_words() -> None:
+    assert PHRASES.keys() == ALLOWED.keys()
+
+
+def test_the_trail_reads_like_a_diary(store: Store, clock: Clock) -> None:
+    a_divisible_hall(store, clock)
+    add_volunteer(store, clock, name="Sam")
+    made = book_room(
+        store,
+        clock,
+        room="Hall A",
+        starts=at("2027-06-01 10:00"),
+        ends=at("2027-06-01 11:00"),
+        title="Parish council",
+        by="Sam",
+    )
+    move_booking(store, clock, code=made.code, to=at("2027-06-02 14:00"), room="Hall B", by="Sam")
+    undo_last_change(store, clock)
+    assert [trail_words(line) for line in read_trail(store, clock, code=made.code)] == [
+        f"A command undid a change {made.code}: moved a booking",
+        f"Sam moved a booking {made.code}: from Hall A, Tue 1 Jun 10am to 11am"
+        " to Hall B, Wed 2 Jun 2pm to 3pm",
+        f"Sam booked {made.code}: Hall A, Tue 1 Jun 10am to 11am",
+    ]
+    assert len(read_trail(store, clock, by="Sam")) == 2
+    assert read_trail(store, clock, since=clock.today() + timedelta(days=1)) == ()

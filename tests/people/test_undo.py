@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -149,3 +151,19 @@ def test_the_trail_says_that_it_was_undone_and_nothing_of_what(store: Store, clo
         code,
         (("what", "booking.made"),),
     )
+
+
+def test_two_who_undo_at_once_undo_two_changes(store: Store, clock: Clock) -> None:
+    a_divisible_hall(store, clock)
+    for room in ("Hall A", "Hall B", "Quiet Room"):
+        council(store, clock, room=room)
+    together = threading.Barrier(2)
+
+    def undo() -> str:
+        together.wait()
+        return undo_last_change(store, clock).label.split(", ")[1]
+
+    with ThreadPoolExecutor(2) as pool:
+        undone = {future.result() for future in [pool.submit(undo) for _ in range(2)]}
+    assert undone == {"Quiet Room", "Hall B"}
+    assert [one.label.split(", ")[1] for one in list_undoable(store, clock)] == ["Hall A"]

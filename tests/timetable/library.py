@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from hub.clock import Clock
+from hub.people.undo import forget_undo
 from hub.store.engine import Store
 from hub.timetable.rooms import add_room
 
@@ -23,3 +24,10 @@ def a_divisible_hall(store: Store, clock: Clock) -> None:
     add_room(store, clock, name="Hall A", capacity=40, part_of="Main Hall")
     add_room(store, clock, name="Hall B", capacity=40, part_of="Main Hall")
     add_room(store, clock, name="Quiet Room", capacity=8)
+    it_has_always_been_so(store, clock)
+
+
+def it_has_always_been_so(store: Store, clock: Clock) -> None:
+    """Nothing of what was built so far can be undone."""
+    with store.write() as session:
+        forget_undo(session, clock, all_of_it=True)

@@ -1,16 +1,15 @@
-"""What people type for dates and times: understood, said back, or refused; never guessed."""
+"""Dates in plain words, as people at the desk type them. Today is Monday 23 November 2026."""
 
 from __future__ import annotations
 
-from contextlib import suppress
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-from hub.clock import Clock
+from hub.clock import Clock, clock_for
 from hub.errors import BadInput
 from hub.timetable.typed import (
     read_date,
@@ -24,321 +23,352 @@ from hub.timetable.typed import (
     understood_span,
 )
 from hub.timetable.walltime import in_zone
-from hub.views.words import DAYS
-from tests.timetable.library import LONDON, at
 
-MONDAY = Clock(LONDON, at("2026-11-23 10:42"))
-NEW_YEARS_EVE = Clock(LONDON, at("2026-12-31 18:00"))
-"""A Thursday."""
-SUNDAY = Clock(LONDON, at("2026-11-29 12:00"))
+LONDON = ZoneInfo("Europe/London")
+
+
+def on(day: str) -> Clock:
+    """A clock that stands at 10:42 in London on that day."""
+    return clock_for("Europe/London", {}).at(datetime.fromisoformat(f"{day}T10:42+00:00"))
+
+
+def wall(text: str) -> datetime:
+    """A wall time, naive as people type it."""
+    return datetime.fromisoformat(text)
+
+
+MONDAY = on("2026-11-23")
 
 
 @pytest.mark.parametrize(
-    ("typed", "day"),
+    ("typed", "expected"),
     [
-        ("2026-12-01", "2026-12-01"),
         ("today", "2026-11-23"),
-        (" Tomorrow ", "2026-11-24"),
-        ("the day after tomorrow", "2026-11-25"),
+        ("tomorrow", "2026-11-24"),
         ("yesterday", "2026-11-22"),
         ("tue", "2026-11-24"),
         ("this tue", "2026-11-24"),
-        ("on Tuesday", "2026-11-24"),
-        ("next tue", "2026-12-01"),
+        ("Tuesday", "2026-11-24"),
+        ("on tues", "2026-11-24"),
+        ("mon", "2026-11-23"),  # today counts
         ("next mon", "2026-11-30"),
-        ("next sunday", "2026-12-06"),
-        ("sun", "2026-11-29"),
+        ("next tue", "2026-12-01"),
+        ("tuesday next week", "2026-12-01"),
         ("tue week", "2026-12-01"),
-        ("a week on tue", "2026-12-01"),
-        ("today week", "2026-11-30"),
-        ("in 2 weeks", "2026-12-07"),
-        ("in a fortnight", "2026-12-07"),
-        ("in three days", "2026-11-26"),
-        ("2 weeks from today", "2026-12-07"),
+        ("mon week", "2026-11-30"),
+        ("tomorrow week", "2026-12-01"),
+        ("last mon", "2026-11-16"),
+        ("last tue", "2026-11-17"),
+        ("last sunday", "2026-11-22"),
+        ("sun", "2026-11-29"),
         ("3 dec", "2026-12-03"),
         ("dec 3", "2026-12-03"),
-        ("the 3rd of December", "2026-12-03"),
-        ("Thursday, 3 December", "2026-12-03"),
-        ("3 December 2027", "2027-12-03"),
-        ("3/12", "2026-12-03"),
-        ("03/12/2027", "2027-12-03"),
-        ("3/12/27", "2027-12-03"),
-        ("the 3rd", "2026-12-03"),
-        ("23 nov", "2026-11-23"),
-        ("22 nov", "2027-11-22"),
-        ("the 31st", "2026-12-31"),
+        ("3rd of December", "2026-12-03"),
+        ("the 3rd December, 2027", "2027-12-03"),
+        ("3/12", "2026-12-03"),  # the day first
+        ("3.12.2027", "2027-12-03"),
+        ("22 nov", "2027-11-22"),  # yesterday's date: the next one to come
         ("29 feb", "2028-02-29"),
+        ("thu 3 dec", "2026-12-03"),
+        ("thursday 3/12", "2026-12-03"),
+        ("fri 3 dec 2027", "2027-12-03"),
+        ("in 2 weeks", "2026-12-07"),
+        ("in a week", "2026-11-30"),
+        ("in three days", "2026-11-26"),
+        ("2026-12-03", "2026-12-03"),
+        ("  2026-12-03\x07 ", "2026-12-03"),
     ],
 )
-def test_a_day_is_read_on_monday_23_november(typed: str, day: str) -> None:
-    assert read_date(typed, MONDAY) == date.fromisoformat(day)
+def test_a_date_in_plain_words(typed: str, expected: str) -> None:
+    assert read_date(typed, MONDAY) == date.fromisoformat(expected)
 
 
 @pytest.mark.parametrize(
-    ("typed", "day"),
+    ("typed", "expected"),
     [
-        ("fri", "2027-01-01"),
         ("tomorrow", "2027-01-01"),
+        ("thu", "2026-12-31"),
+        ("fri", "2027-01-01"),
         ("next thu", "2027-01-07"),
-        ("the 31st", "2026-12-31"),
-        ("the 30th", "2027-01-30"),
+        ("next mon", "2027-01-04"),
+        ("last thu", "2026-12-24"),
         ("1 jan", "2027-01-01"),
         ("31 dec", "2026-12-31"),
-        ("in a week", "2027-01-07"),
+        ("30 dec", "2027-12-30"),
+        ("in 2 weeks", "2027-01-14"),
     ],
 )
-def test_a_day_is_read_on_new_years_eve(typed: str, day: str) -> None:
-    assert read_date(typed, NEW_YEARS_EVE) == date.fromisoformat(day)
+def test_a_date_on_the_last_day_of_the_year(typed: str, expected: str) -> None:
+    assert read_date(typed, on("2026-12-31")) == date.fromisoformat(expected)
 
 
-def test_on_a_sunday_tuesday_and_next_tuesday_are_the_same_day() -> None:
-    assert read_date("tue", SUNDAY) == read_date("next tue", SUNDAY) == date(2026, 12, 1)
-
-
-@pytest.mark.parametrize("typed", ["mon", "this monday", "mon week", "Monday"])
-def test_todays_own_weekday_could_be_today_or_next_week(typed: str) -> None:
-    with pytest.raises(BadInput) as caught:
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("fri 3 dec", "3 December 2026 is a Thursday, not a Friday. Check the day and the date."),
+        ("fri 2026-12-03", "3 December 2026 is a Thursday, not a Friday."),
+        ("christmas", "'christmas' is not a date that we can read."),
+        ("", "'' is not a date that we can read."),
+        ("29 feb 2027", "is not a date"),
+        ("31 apr", "is not a date"),
+        ("25/12/26", "is not a date"),
+        ("12/25", "is not a date"),
+        ("next week", "is not a date"),
+        ("tue tue", "is not a date"),
+        ("٣ dec", "is not a date"),
+        ("3 dec 99999999", "is not a date"),
+        ("9999-12-31", "31 December 9999 is too far off. Years go from 1900 to 2999."),
+        ("0206-12-01", "1 December 206 is too far off."),
+    ],
+)
+def test_an_unclear_date_is_refused_in_words(typed: str, why: str) -> None:
+    with pytest.raises(BadInput) as refused:
         read_date(typed, MONDAY)
-    assert str(caught.value).startswith("Today is Monday. Write today, or next mon")
+    assert why in str(refused.value)
 
 
-@given(st.dates(date(2026, 1, 1), date(2046, 12, 31)), st.integers(0, 6))
-def test_every_weekday_is_read_in_short_and_in_full(day: date, weekday: int) -> None:
-    clock = Clock(LONDON, datetime(day.year, day.month, day.day, 12, tzinfo=LONDON))
-    name = DAYS[weekday]
-    for spelling in (name[:3].lower(), name):
-        following = read_date(f"next {spelling}", clock)
-        assert following.weekday() == weekday
-        assert following.isocalendar()[:2] == (day + timedelta(days=7)).isocalendar()[:2]
-        if day.weekday() == weekday:
-            continue
-        coming = read_date(spelling, clock)
-        assert coming.weekday() == weekday
-        assert 0 < (coming - day).days < 7
-        assert read_date(f"this {spelling}", clock) == coming
-        assert read_date(f"{spelling} week", clock) == coming + timedelta(days=7)
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("10", time(10)),
+        ("10am", time(10)),
+        ("2.30 pm", time(14, 30)),
+        ("12am", time(0)),
+        ("12pm", time(12)),
+        ("9:30", time(9, 30)),
+        ("19.15", time(19, 15)),
+        ("noon", time(12)),
+        ("midnight", time(0)),
+    ],
+)
+def test_a_time(typed: str, expected: time) -> None:
+    assert read_time(typed) == expected
 
 
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ("31 feb", "There is no 31 February."),
-        ("29 feb 2027", "There is no 29 February 2027."),
-        ("12/25", "There is no month 25. Write the day first, like 25/12."),
-        ("wed 1 dec", "1 December 2026 is a Tuesday, not a Wednesday."),
-        ("christmas", "'christmas' is not a date."),
-        ("next week", "'next week' is not a date."),
-        ("3.12", "'3.12' is not a date."),
-        ("3st dec", "'3st dec' is not a date."),
-        ("3", "'3' is not a date."),
-        ("", "'' is not a date."),
+        ("2", "2 could be morning or afternoon. Write 2pm or 2am."),
+        ("13pm", "'13pm' is not a time."),
+        ("25:00", "is not a time"),
+        ("10:60", "is not a time"),
+        ("²", "is not a time"),
+        ("half past 2", "is not a time"),
     ],
 )
-def test_a_day_that_is_none_or_is_unclear_is_refused(typed: str, why: str) -> None:
-    with pytest.raises(BadInput) as caught:
-        read_date(typed, MONDAY)
-    assert caught.value.message == why or str(caught.value) == why
-    assert caught.value.hint
-
-
-@pytest.mark.parametrize(
-    ("typed", "wall"),
-    [
-        ("10", "10:00"),
-        ("10:00", "10:00"),
-        ("9:30", "09:30"),
-        ("19.15", "19:15"),
-        ("10am", "10:00"),
-        ("2.30pm", "14:30"),
-        ("2 pm", "14:00"),
-        ("02:30", "02:30"),
-        ("noon", "12:00"),
-        ("12", "12:00"),
-        ("12pm", "12:00"),
-        ("12am", "00:00"),
-        ("midnight", "00:00"),
-        ("half past 9", "09:30"),
-        ("quarter to 3pm", "14:45"),
-        ("11 o’clock", "11:00"),
-        ("17", "17:00"),
-    ],
-)
-def test_a_time_is_read(typed: str, wall: str) -> None:
-    assert read_time(typed) == time.fromisoformat(wall)
-
-
-@pytest.mark.parametrize("typed", ["1", "2", "7:30", "half past 2", "8", "5 o'clock"])
-def test_a_time_that_may_be_morning_or_afternoon_is_refused(typed: str) -> None:
-    with pytest.raises(BadInput, match=r"That could be \S+am or \S+pm\. Write"):
+def test_an_unclear_time_is_refused_in_words(typed: str, why: str) -> None:
+    with pytest.raises(BadInput) as refused:
         read_time(typed)
-
-
-@pytest.mark.parametrize("typed", ["24:00", "1930", "0", "13pm", "0am", "10:60", "½", "", "١٠"])
-def test_a_time_that_is_none_is_refused(typed: str) -> None:
-    with pytest.raises(BadInput, match="is not a time"):
-        read_time(typed)
+    assert why in str(refused.value)
 
 
 @pytest.mark.parametrize(
-    ("typed", "understood"),
+    ("typed", "expected"),
     [
-        ("2027-03-02T10:00", "Tuesday 2 March 2027, 10am"),
-        ("2027-03-02 09:30", "Tuesday 2 March 2027, 9:30am"),
-        ("2027-07-02T10:00Z", "Friday 2 July 2027, 11am"),
-        ("tomorrow 10am", "Tuesday 24 November 2026, 10am"),
-        ("next tue 14:00", "Tuesday 1 December 2026, 2pm"),
-        ("thu 2pm", "Thursday 26 November 2026, 2pm"),
-        ("10am tomorrow", "Tuesday 24 November 2026, 10am"),
-        ("3 dec 10", "Thursday 3 December 2026, 10am"),
-        ("3 dec 2027 at noon", "Friday 3 December 2027, noon"),
-        ("fri 00:00", "Friday 27 November 2026, 00:00"),
+        ("tomorrow 10am", "2026-11-24T10:00"),
+        ("next tue at 14:00", "2026-12-01T14:00"),
+        ("10am thu 3 dec", "2026-12-03T10:00"),
+        ("3 dec 10", "2026-12-03T10:00"),
+        ("thu noon", "2026-11-26T12:00"),
+        ("2027-03-02T9:30", "2027-03-02T09:30"),
+        ("2027-03-02 10am", "2027-03-02T10:00"),
+        ("2027-03-02T10:00Z", "2027-03-02T10:00+00:00"),
     ],
 )
-def test_a_moment_is_read_and_said_back(typed: str, understood: str) -> None:
-    assert understood_moment(read_moment(typed, MONDAY), MONDAY) == understood
+def test_a_moment(typed: str, expected: str) -> None:
+    assert read_moment(typed, MONDAY) == datetime.fromisoformat(expected)
 
 
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ("fri midnight", "Midnight is at both ends of a day."),
-        ("fri 12am", "Midnight is at both ends of a day."),
-        ("thu 2", "That could be 2am or 2pm."),
-        ("10 dec 3", "That could be 3am or 3pm."),
-        ("mon 10am", "Today is Monday."),
-        ("2pm", "'2pm' is not a date and time."),
-        ("tomorrow", "'tomorrow' is not a date and time."),
-        ("2027-03-02T10:00:30", "'2027-03-02T10:00:30' has seconds."),
-    ],
-)
-def test_a_moment_that_is_unclear_is_refused(typed: str, why: str) -> None:
-    with pytest.raises(BadInput) as caught:
-        read_moment(typed, MONDAY)
-    assert caught.value.message == why
-
-
-@pytest.mark.parametrize(
-    ("typed", "why"),
-    [
-        ("28 march 2027 01:30", "01:30 doesn't exist on 28 March 2027: the clocks go forward."),
-        ("31 oct 2027 1:30am", "01:30 happens twice on 31 October 2027: the clocks go back."),
-    ],
-)
-def test_the_two_nights_of_the_clocks_are_read_and_refused_in_words(typed: str, why: str) -> None:
-    wall = read_moment(typed, MONDAY)
-    with pytest.raises(BadInput) as caught:
-        in_zone(wall, LONDON)
-    assert caught.value.message == why
-
-
-@pytest.mark.parametrize(
-    ("typed", "understood"),
-    [
-        ("thu 2pm-4pm", "Thursday 26 November 2026, 2pm to 4pm"),
-        ("thu 2-4pm", "Thursday 26 November 2026, 2pm to 4pm"),
-        ("thu 10-2pm", "Thursday 26 November 2026, 10am to 2pm"),
-        ("2pm to 4pm thu", "Thursday 26 November 2026, 2pm to 4pm"),
-        ("fri 10 to 12", "Friday 27 November 2026, 10am to noon"),
-        ("fri 11 to 1", "Friday 27 November 2026, 11am to 1pm"),
-        ("fri 9 to 10pm", "Friday 27 November 2026, 9pm to 10pm"),
-        ("fri between 2pm and 4pm", "Friday 27 November 2026, 2pm to 4pm"),
-        ("fri 2pm for 90m", "Friday 27 November 2026, 2pm to 3:30pm"),
-        ("fri quarter to 3pm to 4pm", "Friday 27 November 2026, 2:45pm to 4pm"),
-        ("tomorrow afternoon", "Tuesday 24 November 2026, noon to 5pm"),
-        ("this evening", "Monday 23 November 2026, 5pm to 9pm"),
-        ("fri 10pm to midnight", "Friday 27 November 2026, 10pm to midnight"),
+        ("thu 2", "2 could be morning or afternoon. Write 2pm or 2am."),
+        ("fri 3 dec 10am", "3 December 2026 is a Thursday, not a Friday."),
         (
-            "31 dec 10pm to 1 jan 1am",
-            "Thursday 31 December 2026, 10pm to Friday 1 January 2027, 1am",
+            "thu midnight",
+            "Midnight could be the start or the end of Thursday 26 November 2026."
+            " Write 2026-11-26T00:00 for its start, or the day after for its end.",
         ),
-        ("2027-03-02T10:00/2027-03-02T12:00", "Tuesday 2 March 2027, 10am to noon"),
-        ("2027-03-02 10:00-12:00", "Tuesday 2 March 2027, 10am to noon"),
+        ("10am", "'10am' is not a date and time that we can read."),
+        ("10 3 dec", "is not a date and time"),
+        ("2027-03-02T25:00", "is not a date and time"),
+        ("9999-12-31T23:59-10:00", "is too far off"),
+        ("0001-01-01T00:00+10:00", "is too far off"),
     ],
 )
-def test_a_span_is_read_and_said_back(typed: str, understood: str) -> None:
-    assert understood_span(*read_span(typed, MONDAY), MONDAY) == understood
+def test_an_unclear_moment_is_refused_in_words(typed: str, why: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        read_moment(typed, MONDAY)
+    assert why in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "starts", "ends"),
+    [
+        ("thu 2pm-4pm", "2026-11-26T14:00", "2026-11-26T16:00"),
+        ("2-4pm thu", "2026-11-26T14:00", "2026-11-26T16:00"),
+        ("2pm – 4pm thu", "2026-11-26T14:00", "2026-11-26T16:00"),
+        ("fri 10-2", "2026-11-27T10:00", "2026-11-27T14:00"),
+        ("fri 10-2pm", "2026-11-27T10:00", "2026-11-27T14:00"),
+        ("fri 10.30-1.15", "2026-11-27T10:30", "2026-11-27T13:15"),
+        ("fri 9-5", "2026-11-27T09:00", "2026-11-27T17:00"),
+        ("fri 18-20", "2026-11-27T18:00", "2026-11-27T20:00"),
+        ("fri 7pm-9", "2026-11-27T19:00", "2026-11-27T21:00"),
+        ("fri 22:00-01:00", "2026-11-27T22:00", "2026-11-28T01:00"),
+        ("sat 8pm-1am", "2026-11-28T20:00", "2026-11-29T01:00"),
+        ("sat 8pm-midnight", "2026-11-28T20:00", "2026-11-29T00:00"),
+        ("fri from 10am until noon", "2026-11-27T10:00", "2026-11-27T12:00"),
+        ("2026-12-03 10-12", "2026-12-03T10:00", "2026-12-03T12:00"),
+        ("3/12 10-12", "2026-12-03T10:00", "2026-12-03T12:00"),
+        ("tue 10am for 2h", "2026-11-24T10:00", "2026-11-24T12:00"),
+        ("tomorrow afternoon", "2026-11-24T12:00", "2026-11-24T17:00"),
+        ("this afternoon", "2026-11-23T12:00", "2026-11-23T17:00"),
+        ("tonight", "2026-11-23T17:00", "2026-11-23T22:00"),
+        ("fri 10am to sat 4pm", "2026-11-27T10:00", "2026-11-28T16:00"),
+    ],
+)
+def test_a_span(typed: str, starts: str, ends: str) -> None:
+    expected = (datetime.fromisoformat(starts), datetime.fromisoformat(ends))
+    assert read_span(typed, MONDAY) == expected
+
+
+def test_an_evening_that_runs_into_the_new_year() -> None:
+    starts, ends = read_span("thu 9pm-1am", on("2026-12-31"))
+    assert (starts, ends) == (wall("2026-12-31T21:00"), wall("2027-01-01T01:00"))
+    assert understood_span(starts, ends) == "Thursday 31 December 2026, 9pm to 1am"
 
 
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ("thu 2 to 4", "That could be 2am or 2pm."),
-        ("thu 4pm to 2pm", "The end comes before the start."),
-        ("mon 2pm-4pm", "Today is Monday."),
-        ("thu", "'thu' doesn't say from when to when."),
-        ("2pm-4pm", "'2pm-4pm' doesn't say from when to when."),
-        ("thu 2pm for 0m", "That is not a length for one day."),
-        ("2027-03-02T12:00/2027-03-02T10:00", "The end comes before the start."),
+        ("thu", "'thu' doesn't say from when until when."),
+        ("thu 2-4", "2 could be morning or afternoon. Write 2pm or 2am."),
+        ("fri 3 dec 10-12", "3 December 2026 is a Thursday, not a Friday."),
+        ("tue 10am for ages", "'ages' is not a length of time."),
+        ("tue 10am for 0m", "doesn't say from when until when"),
+        ("9am-5pm", "doesn't say from when until when"),
+        ("9999-12-31 8pm-1am", "is too far off"),
+        ("9999-12-31 8pm for 99h", "is too far off"),
     ],
 )
-def test_a_span_that_is_unclear_is_refused(typed: str, why: str) -> None:
-    with pytest.raises(BadInput) as caught:
+def test_an_unclear_span_is_refused_in_words(typed: str, why: str) -> None:
+    with pytest.raises(BadInput) as refused:
         read_span(typed, MONDAY)
-    assert caught.value.message == why
+    assert why in str(refused.value)
 
 
-def test_a_week_is_read_by_number_by_word_and_by_a_day_in_it() -> None:
-    assert read_week("2026-W53", MONDAY) == (2026, 53)
-    assert read_week("this", MONDAY) == read_week("tue", MONDAY) == (2026, 48)
-    assert read_week("next week", MONDAY) == read_week("1 dec", MONDAY) == (2026, 49)
-    assert read_week("1 jan 2027", MONDAY) == (2026, 53)
-    with pytest.raises(BadInput, match="is not a week"):
-        read_week("2027-W53", MONDAY)
+def test_weeks_and_lengths() -> None:
+    assert [read_week(typed, MONDAY) for typed in ("this", "next week", "last", "2026-W53")] == [
+        (2026, 48),
+        (2026, 49),
+        (2026, 47),
+        (2026, 53),
+    ]
+    assert [read_minutes(typed) for typed in ("2h", "90m", "1h30", "45")] == [120, 90, 90, 45]
+    for typed in ("2027-W53", "W52", "9999-W52"):
+        with pytest.raises(BadInput):
+            read_week(typed, MONDAY)
 
 
-def test_a_length_is_read() -> None:
-    typed = ["2h", "90m", "1h30", "45", "1 hour 30", "1 hour and 30 minutes", "half an hour"]
-    assert [read_minutes(one) for one in typed] == [120, 90, 90, 45, 90, 90, 30]
-    for none in ("", "h", "long", "1h30h"):
-        with pytest.raises(BadInput, match="is not a length of time"):
-            read_minutes(none)
+def test_what_was_understood_is_said_back() -> None:
+    assert understood_day(date(2026, 12, 1)) == "Tuesday 1 December 2026"
+    assert understood_moment(wall("2026-12-01T10:00")) == "Tuesday 1 December 2026 at 10am"
+    assert understood_moment(wall("2026-12-01T00:00")) == "Tuesday 1 December 2026 at 00:00"
+    assert (
+        understood_span(wall("2026-12-01T10:00"), wall("2026-12-01T12:00"))
+        == "Tuesday 1 December 2026, 10am to noon"
+    )
+    assert (
+        understood_span(wall("2026-12-01T10:00"), wall("2026-12-03T12:00"))
+        == "Tuesday 1 December 2026 at 10am to Thursday 3 December 2026 at noon"
+    )
 
 
-_DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 30))
-_WALLS = st.builds(datetime.combine, _DAYS, st.times().map(lambda at: at.replace(second=0)))
-_MOMENTS = _WALLS.map(lambda wall: wall.replace(microsecond=0))
-
-
-@given(_DAYS)
-def test_the_day_said_back_reads_as_the_same_day(day: date) -> None:
-    assert read_date(understood_day(day, MONDAY), MONDAY) == day
-
-
-@given(_MOMENTS)
-def test_the_moment_said_back_reads_as_the_same_moment(moment: datetime) -> None:
-    assert read_moment(understood_moment(moment, MONDAY), MONDAY) == moment
-
-
-@given(_MOMENTS, st.integers(1, 3000))
-@example(datetime(2026, 12, 3, 22, 0), 120)  # noqa: DTZ001 # wall time
-@example(datetime(2026, 12, 3, 0, 0), 1440)  # noqa: DTZ001
-@example(datetime(2026, 12, 3, 0, 0), 2880)  # noqa: DTZ001
-def test_the_span_said_back_reads_as_the_same_span(starts: datetime, minutes: int) -> None:
-    ends = starts + timedelta(minutes=minutes)
-    assert read_span(understood_span(starts, ends, MONDAY), MONDAY) == (starts, ends)
-
-
-_PIECES = (
-    "next this tue mon today tomorrow week a on in the of at from to and for - / : . , 2 3 10 12 31"
-    " 0 99 2pm 10am am pm noon midnight half past quarter dec feb 3rd 2027 afternoon 2026-12-01"
-    " 2026-13-41 T10:00 10:00 24:00 3/12 29/2 o'clock fortnight until 9999-12-31 0000 -1"
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("28 mar 1.30am", "01:30 doesn't exist on 28 March 2027: the clocks go forward."),
+        ("31 oct 1.30am", "01:30 happens twice on 31 October 2027: the clocks go back."),
+    ],
 )
-_WORDS = st.lists(st.sampled_from(_PIECES.split()), max_size=6)
-_TYPED = st.one_of(st.text(max_size=30), _WORDS.map(" ".join))
+def test_the_nights_on_which_the_clocks_change(typed: str, why: str) -> None:
+    clock = on("2027-01-04")
+    with pytest.raises(BadInput) as refused:
+        in_zone(read_moment(typed, clock), LONDON)
+    assert why in str(refused.value)
+    day = typed.rpartition(" ")[0]
+    for hour, offset in (("00.30am", None), ("12.30am", 0), ("2am", 1)):
+        if offset is None:
+            with pytest.raises(BadInput):  # 00.30am is on no clock
+                read_moment(f"{day} {hour}", clock)
+            continue
+        shift = offset if day == "28 mar" else 1 - offset
+        moment = in_zone(read_moment(f"{day} {hour}", clock), LONDON)
+        assert moment.utcoffset() == timedelta(hours=shift)
 
 
-@given(_TYPED, st.sampled_from([MONDAY, NEW_YEARS_EVE, Clock(ZoneInfo("Asia/Tokyo"))]))
-@example("9999-12-31 22:00 for 4h", MONDAY)
-@example("9999-12-31 morning to midnight", MONDAY)
-@example("in 999 weeks", Clock(LONDON, datetime(9998, 1, 1, tzinfo=LONDON)))
-@example("next tue", Clock(LONDON, datetime(9999, 12, 31, tzinfo=LONDON)))
-@example("next week", Clock(LONDON, datetime(9999, 12, 31, tzinfo=LONDON)))
-@example("the 30th", Clock(LONDON, datetime(9999, 12, 31, tzinfo=LONDON)))
-@example("tomorrow 10:00", Clock(LONDON, datetime(9999, 12, 31, tzinfo=LONDON)))
-def test_whatever_is_typed_is_read_or_refused_in_words(typed: str, clock: Clock) -> None:
+DAYS = st.dates(date(1900, 1, 1), date(2999, 12, 30))
+MOMENTS = st.builds(datetime.combine, DAYS, st.builds(time, st.integers(0, 23), st.integers(0, 59)))
+CLOCKS = st.datetimes(wall("1950-01-01T00:00"), wall("2950-01-01T00:00")).map(
+    lambda moment: MONDAY.at(moment.replace(tzinfo=UTC))
+)
+
+
+@given(day=DAYS, clock=CLOCKS)
+def test_an_understood_day_read_again_is_the_same(day: date, clock: Clock) -> None:
+    assert read_date(understood_day(day), clock) == day
+    assert read_date(day.isoformat(), clock) == day
+
+
+@given(moment=MOMENTS, clock=CLOCKS)
+def test_an_understood_moment_read_again_is_the_same(moment: datetime, clock: Clock) -> None:
+    assert read_moment(understood_moment(moment), clock) == moment
+
+
+@given(starts=MOMENTS, minutes=st.integers(1, 1440) | st.integers(1, 20_000), clock=CLOCKS)
+def test_an_understood_span_read_again_is_the_same(
+    starts: datetime, minutes: int, clock: Clock
+) -> None:
+    ends = starts + timedelta(minutes=minutes)
+    if ends.year == 3000:
+        ends = starts + timedelta(minutes=1)
+    assert read_span(understood_span(starts, ends), clock) == (starts, ends)
+
+
+PIECES = st.sampled_from(
+    (
+        *("today", "tue", "next", "this", "last", "week", "in", "2", "weeks", "3", "dec", "29"),
+        *("feb", "31", "9999-12-31", "0001-01-01", "2999-12-31", "3/12", "99", "10am", "12"),
+        *("24:00", "midnight", "-", "to", "for", "999h", "9999", "at", "from", "until", "tonight"),
+        *(
+            "2027-03-28T01:30",
+            "T00:00+24:00",
+            "٣",
+            "²",
+            "½",
+            "İ",
+            "三",
+            ".",
+            "9999-w52",
+            "0000-w00",
+        ),
+    )
+)
+TYPED = st.text(max_size=30) | st.lists(PIECES, max_size=6).map(" ".join)
+ANY_CLOCK = st.datetimes(wall("0001-01-03T00:00"), wall("9999-12-30T00:00")).map(
+    lambda moment: MONDAY.at(moment.replace(tzinfo=UTC))
+)
+
+
+@given(typed=TYPED, clock=ANY_CLOCK)
+def test_any_text_is_read_or_refused(typed: str, clock: Clock) -> None:
     for read in (read_date, read_moment, read_span, read_week):
-        with suppress(BadInput):
+        try:
             read(typed, clock)
+        except BadInput:
+            continue
     for plain in (read_time, read_minutes):
-        with suppress(BadInput):
+        try:
             plain(typed)
+        except BadInput:
+            continue

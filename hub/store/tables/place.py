@@ -90,6 +90,7 @@ class RoomLayout(Row, table=True):
     capacity: int | None = None
     setup_minutes: int = 0
     tidy_minutes: int = 0
+    is_active: bool = True
 
 
 class Equipment(Row, table=True):

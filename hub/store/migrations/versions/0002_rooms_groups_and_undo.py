@@ -107,6 +107,7 @@ def upgrade() -> None:
         sa.Column("capacity", sa.Integer(), nullable=True),
         sa.Column("setup_minutes", sa.Integer(), nullable=False),
         sa.Column("tidy_minutes", sa.Integer(), nullable=False),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["room_id"], ["room.id"], name="fk_room_layout_room_id_room"),
         sa.PrimaryKeyConstraint("id", name="pk_room_layout"),
         sa.UniqueConstraint("room_id", "name_key", name="uq_room_layout_name"),

@@ -1,4 +1,4 @@
-"""Closures, in words for everybody: of the building or of a room, day by day."""
+"""Closures in words for everybody: of the building or of a room, day by day."""
 
 from __future__ import annotations
 

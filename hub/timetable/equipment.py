@@ -1,0 +1,175 @@
+"""What is lent with a room. Each thing is a space of its own, so that the guard in the database
+lets nobody promise it twice. One that goes is only put away: bookings of the past had it.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import insert, select, update
+from sqlmodel import Session, col
+
+from hub.clock import Clock
+from hub.errors import BadInput, NotFound
+from hub.people.trail import record
+from hub.people.undo import Scope, undoable
+from hub.store.codes import new_code, tidy_code
+from hub.store.engine import Store
+from hub.store.site import site_id
+from hub.store.tables import (
+    Booking,
+    BookingEquipment,
+    Equipment,
+    Group,
+    GroupEquipment,
+    Room,
+    Space,
+)
+from hub.timetable.rooms import find_room
+from hub.timetable.uses import refuse_in_use
+from hub.views.place import EquipmentView
+from hub.views.words import clean_line, fold
+
+LONGEST_NAME = 100
+
+
+def list_equipment(store: Store) -> tuple[EquipmentView, ...]:
+    """Everything that is lent, by name."""
+    with store.read() as session:
+        rows = session.execute(
+            select(col(Equipment.code), col(Equipment.name), col(Room.name))
+            .outerjoin(Room, col(Room.id) == col(Equipment.room_id))
+            .where(col(Equipment.is_active))
+            .order_by(col(Equipment.name_key))
+        ).all()
+    return tuple(EquipmentView(code, name, room or "") for code, name, room in rows)
+
+
+def add_equipment(
+    store: Store,
+    clock: Clock,
+    *,
+    name: str,
+    room: str | None = None,
+    by: str | None = None,
+) -> EquipmentView:
+    """Add one thing to lend; `room` is the one it can't leave. Two projectors are two things."""
+    wanted = clean_line(name)
+    if not wanted or len(wanted) > LONGEST_NAME:
+        raise BadInput(f"Equipment needs a name of 1 to {LONGEST_NAME} letters.")
+
+    def work(session: Session) -> EquipmentView:
+        site = site_id(session)
+        found = find_room(session, room) if room else None
+        key = f"{site} {fold(wanted)}"
+        there = session.execute(
+            select(
+                col(Equipment.id),
+                col(Equipment.code),
+                col(Equipment.space_id),
+                col(Equipment.is_active),
+            ).where(col(Equipment.name_key) == key)
+        ).first()
+        if there is not None and there.is_active:
+            raise BadInput(
+                f"There is a {wanted} already.",
+                hint=f'One more of them needs a name of its own: "{wanted} 2"',
+            )
+        stays_in = found.id if found else None
+        code = there.code if there else new_code(session, kind="equipment")
+        with undoable(
+            session,
+            clock,
+            by=by,
+            verb="equipment.added",
+            code=code,
+            label=f"Added {wanted}{f' to {found.name}' if found else ''}",
+            scopes=[
+                Scope(Equipment, col(Equipment.name_key) == key),
+                Scope(Space, col(Space.name) == wanted),
+            ],
+        ):
+            if there is not None:
+                session.execute(
+                    update(Equipment)
+                    .where(col(Equipment.id) == there.id)
+                    .values(name=wanted, room_id=stays_in, is_active=True)
+                )
+            else:
+                space = session.execute(
+                    insert(Space).returning(col(Space.id)), {"site_id": site, "name": wanted}
+                ).scalar_one()
+                session.execute(
+                    insert(Equipment),
+                    {
+                        "site_id": site,
+                        "code": code,
+                        "name": wanted,
+                        "name_key": key,
+                        "space_id": space,
+                        "room_id": stays_in,
+                        "is_active": True,
+                    },
+                )
+        record(
+            session,
+            clock,
+            by=by,
+            verb="equipment.added",
+            code=code,
+            room=found.name if found else None,
+        )
+        return EquipmentView(code, wanted, found.name if found else "")
+
+    return store.transact(work)
+
+
+def remove_equipment(
+    store: Store, clock: Clock, *, name: str, by: str | None = None
+) -> EquipmentView:
+    """Take a thing out of use, by name or code. Refused while something to come wants it."""
+
+    def work(session: Session) -> EquipmentView:
+        rows = session.execute(
+            select(col(Equipment.id), col(Equipment.code), col(Equipment.name), col(Room.name))
+            .outerjoin(Room, col(Room.id) == col(Equipment.room_id))
+            .where(col(Equipment.is_active))
+            .order_by(col(Equipment.name_key))
+        ).all()
+        there = next(
+            (row for row in rows if fold(row[2]) == fold(name) or row[1] == tidy_code(name)), None
+        )
+        if there is None:
+            names = ", ".join(row[2] for row in rows)
+            raise NotFound(
+                f"There is no {clean_line(name)!r} to lend.",
+                hint=f"There are: {names}." if names else "There is none yet.",
+            )
+        refuse_in_use(
+            session,
+            clock,
+            what=f"The {there[2]}",
+            bookings=col(Booking.id).in_(
+                select(col(BookingEquipment.booking_id)).where(
+                    col(BookingEquipment.equipment_id) == there[0]
+                )
+            ),
+            groups=col(Group.id).in_(
+                select(col(GroupEquipment.group_id)).where(
+                    col(GroupEquipment.equipment_id) == there[0]
+                )
+            ),
+        )
+        mine = col(Equipment.id) == there[0]
+        with undoable(
+            session,
+            clock,
+            by=by,
+            verb="equipment.removed",
+            code=there[1],
+            label=f"Removed {there[2]}",
+            scopes=[Scope(Equipment, mine)],
+        ):
+            session.execute(update(Equipment).where(mine).values(is_active=False))
+        record(session, clock, by=by, verb="equipment.removed", code=there[1])
+        return EquipmentView(there[1], there[2], there[3] or "")
+
+    return store.transact(work)

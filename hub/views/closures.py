@@ -1,0 +1,58 @@
+"""Closures of the building or of a room, and what becomes of the bookings inside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from hub.views.timetable import BookingView, FreeStretch
+
+
+class Then(StrEnum):
+    """What a closure does to the bookings inside it."""
+
+    CANCEL = "cancel"
+    MOVE = "move"
+    """To another room at the same time; those that find none are cancelled."""
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True, slots=True)
+class ClosurePreview:
+    """What a closure would touch. Nothing has happened yet."""
+
+    affected: tuple[BookingView, ...]
+    """By start."""
+    moves: tuple[FreeStretch | None, ...]
+    """For each of them the room it could move to at the same time, if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotRestored:
+    """A booking that stays cancelled when its closure is lifted, and why."""
+
+    booking: BookingView
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosureView:
+    """The building or a room shut."""
+
+    code: str
+    room: str
+    """Empty: the building."""
+    starts: datetime
+    ends: datetime
+    reason: str
+    cancelled: tuple[BookingView, ...] = ()
+    moved: tuple[BookingView, ...] = ()
+    """Where they are now; told by whoever has just closed it."""
+    kept: tuple[BookingView, ...] = ()
+    """Go ahead inside it."""
+    left: tuple[BookingView, ...] = ()
+    """Still stand inside it, though nobody has said that they shall."""
+    restored: tuple[BookingView, ...] = ()
+    """When it is lifted: what takes place after all."""
+    not_restored: tuple[NotRestored, ...] = ()

@@ -1,0 +1,224 @@
+"""The timetable goes out as iCalendar and comes back the same; other people's files come in entry
+by entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, time, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from hub.clock import Clock
+from hub.errors import BadInput
+from hub.store.engine import Store
+from hub.timetable.bookings import book_room, cancel_booking, move_booking
+from hub.timetable.groups import add_group, list_groups
+from hub.timetable.ical_in import LARGEST, import_ical
+from hub.timetable.ical_out import export_ical
+from hub.timetable.weeks import bookings_between
+from tests.conftest import ENGINES
+from tests.timetable.library import a_divisible_hall, at
+
+
+def a_calendar(*lines: str) -> bytes:
+    """A file of one entry with these lines."""
+    event = ("BEGIN:VEVENT", "UID:1", *lines, "END:VEVENT")
+    return "\r\n".join(("BEGIN:VCALENDAR", "VERSION:2.0", *event, "END:VCALENDAR", "")).encode()
+
+
+def the_timetable(store: Store, clock: Clock) -> list[tuple[Any, ...]]:
+    """Everything that is booked, without codes."""
+    found = bookings_between(
+        store, clock, starts=at("2026-11-01 00:00"), ends=at("2028-12-31 00:00")
+    )
+    return [(one.title, one.room, one.starts, one.ends, one.status, one.reason) for one in found]
+
+
+def choir(store: Store, clock: Clock, **changes: Any) -> str:
+    made = add_group(
+        store,
+        clock,
+        **{
+            "title": "Choir",
+            "room": "Hall A",
+            "rule": "FREQ=WEEKLY;BYDAY=WE",
+            "starts_on": date(2027, 1, 6),
+            "at": time(19),
+            "minutes": 90,
+            **changes,
+        },
+    )
+    return made.code
+
+
+def test_what_goes_out_comes_back_as_it_was(
+    new_store: Callable[[str], Store], clock: Clock
+) -> None:
+    ours, theirs = new_store("sqlcipher"), new_store("postgresql")
+    for store in (ours, theirs):
+        a_divisible_hall(store, clock)
+    choir(ours, clock)
+    choir(ours, clock, title="Chess", room="Quiet Room", rule="FREQ=MONTHLY;BYDAY=1MO")
+    book_room(
+        ours,
+        clock,
+        room="Main Hall",
+        starts=at("2027-03-07 10:00"),
+        ends=at("2027-03-07 16:00"),
+        title="Spring fair; cakes, plants",
+        is_public=True,
+    )
+    sessions = bookings_between(
+        ours, clock, starts=at("2027-02-01 00:00"), ends=at("2027-03-01 00:00")
+    )
+    first, second, third = [one for one in sessions if one.title == "Choir"][:3]
+    cancel_booking(ours, clock, code=first.code, reason="Boiler")
+    move_booking(ours, clock, code=second.code, to=second.starts + timedelta(days=1))
+    move_booking(ours, clock, code=third.code, to=third.starts, room="Hall B")
+    done = import_ical(theirs, clock, content=export_ical(ours, clock))
+    assert (done.read, len(done.created), done.refused, done.clashes) == (3, 3, (), ())
+    assert the_timetable(theirs, clock) == the_timetable(ours, clock)
+
+
+def test_only_what_the_public_may_know_goes_out(store: Store, clock: Clock) -> None:
+    a_divisible_hall(store, clock)
+    choir(store, clock, title="Secret choir", is_public=False)
+    book_room(
+        store,
+        clock,
+        room="Hall B",
+        starts=at("2027-03-02 10:00"),
+        ends=at("2027-03-02 11:00"),
+        title="Family meeting",
+    )
+    assert export_ical(store, clock).count(b"BEGIN:VEVENT") == 0
+    every = export_ical(store, clock, private_too=True)
+    assert b"Secret choir" in every
+    assert b"Family meeting" in every
+
+
+def test_a_series_is_one_rule_with_its_exceptions(store: Store, clock: Clock) -> None:
+    a_divisible_hall(store, clock)
+    choir(store, clock, starts_on=date(2027, 12, 15), rule="FREQ=WEEKLY;BYDAY=SA;COUNT=4")
+    event: Any  # icalendar gives each property every type that it may have
+    (event,) = Calendar.from_ical(export_ical(store, clock)).walk("VEVENT")
+    # Christmas Day 2027 is a Saturday: left out, and the rule still ends at the fourth date.
+    assert event["RRULE"].to_ical() == (b"FREQ=WEEKLY;UNTIL=20280108T190000Z;BYDAY=SA;WKST=MO")
+    assert [one.dt for one in event["EXDATE"].dts] == [
+        at("2027-12-25 19:00"),
+        at("2028-01-01 19:00"),
+    ]
+    assert event["DTSTART"].dt == at("2027-12-18 19:00")
+
+
+STARTS = ("SUMMARY:Yoga", "LOCATION:Hall A", "DTSTART:20270302T100000", "DTEND:20270302T110000")
+
+
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        (("SUMMARY:Yoga", "DTSTART:20270302T100000", "DTEND:20270302T110000"), "it names no room"),
+        (
+            ("SUMMARY:Yoga", "LOCATION:Village hall", *STARTS[2:]),
+            "it is in 'Village hall', which is no room here",
+        ),
+        (("LOCATION:Hall A", "DTSTART;VALUE=DATE:20270302"), "it has no time of day"),
+        (("LOCATION:Hall A", "DTSTART:20270302T100000"), "it has no end"),
+        (
+            ("LOCATION:Hall A", "DTSTART:20270302T100000", "DTEND:20270302T090000"),
+            "it ends before it starts",
+        ),
+        ((*STARTS, "RRULE:FREQ=HOURLY"), "A group can't meet hourly."),
+        (
+            (
+                "LOCATION:Hall A",
+                "DTSTART;TZID=America/New_York:20270302T100000",
+                "DURATION:PT1H",
+                "RRULE:FREQ=WEEKLY",
+            ),
+            "it repeats by another clock than ours (America/New_York)",
+        ),
+    ],
+)
+def test_an_entry_that_we_cant_keep_is_refused_with_its_reason(
+    store: Store, clock: Clock, lines: tuple[str, ...], why: str
+) -> None:
+    a_divisible_hall(store, clock)
+    done = import_ical(store, clock, content=a_calendar(*lines))
+    assert [one.why for one in done.refused] == [why]
+    assert (done.created, the_timetable(store, clock)) == ((), [])
+
+
+def test_what_clashes_is_named_and_the_rest_comes_in(store: Store, clock: Clock) -> None:
+    a_divisible_hall(store, clock)
+    book_room(
+        store,
+        clock,
+        room="Main Hall",
+        starts=at("2027-03-09 10:00"),
+        ends=at("2027-03-09 12:00"),
+        title="Jumble sale",
+    )
+    done = import_ical(store, clock, content=a_calendar(*STARTS, "RRULE:FREQ=WEEKLY;COUNT=3"))
+    assert (done.sessions, done.clashes) == (
+        2,
+        ("Yoga, Tuesday 9 March 2027: Jumble sale in Main Hall, 10am to noon",),
+    )
+
+
+def test_a_file_that_is_no_calendar_is_refused_whole(store: Store, clock: Clock) -> None:
+    for content in (b"", b"\xff\xfe\x00", b"PK\x03\x04", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT"):
+        with pytest.raises(BadInput):
+            import_ical(store, clock, content=content)
+    with pytest.raises(BadInput, match="larger than 10 MB"):
+        import_ical(store, clock, content=b" " * (LARGEST + 1))
+
+
+LINES = st.sampled_from(
+    [
+        *STARTS,
+        "RRULE:FREQ=DAILY;COUNT=3",
+        "RRULE:",
+        "EXDATE:20270303T100000",
+        "RDATE;VALUE=PERIOD:20270304T100000/PT1H",
+        "RECURRENCE-ID:20270302T100000",
+        "DTSTART:",
+        "DURATION:P-1D",
+        "DURATION:PT99999999H",
+        "STATUS:CANCELLED",
+        "SUMMARY:[@click=app.quit]\x1b[31m",
+        "DTSTART;TZID=Nowhere/Land:20270302T100000",
+        "DTEND:99991231T235959",
+        "BEGIN:VALARM",
+        ":::::",
+    ]
+)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(lines=st.lists(st.one_of(LINES, st.text(max_size=40)), max_size=8))
+def test_whatever_a_file_holds_it_is_taken_or_refused_in_words(
+    hostile: tuple[Store, Clock], lines: list[str]
+) -> None:
+    store, clock = hostile
+    content = a_calendar(*(line.replace("\n", " ") for line in lines))
+    try:
+        done = import_ical(store, clock, content=content, room="Quiet Room")
+    except BadInput:
+        return
+    assert done.read == len(done.created) + len(done.refused)
+    assert all("\x1b" not in one.title for one in list_groups(store, clock))
+
+
+@pytest.fixture(params=ENGINES[:1])
+def hostile(new_store: Callable[[str], Store], clock: Clock, request: Any) -> tuple[Store, Clock]:
+    store = new_store(request.param)
+    a_divisible_hall(store, clock)
+    return store, clock
