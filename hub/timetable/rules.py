@@ -6,7 +6,6 @@ Leaves what a rule gives, and how it is said, to `hub.timetable.rule`.
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import replace
 from datetime import date, datetime

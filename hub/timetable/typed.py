@@ -171,13 +171,12 @@ def read_week(typed: str, clock: Clock) -> tuple[int, int]:
         raise BadInput(
             f"{_said(typed)} is not a week.", hint="Write this, next, or year and week: 2026-W52."
         ) from None
+    return int(match[1]), int(match[2])
 
 
 def read_minutes(typed: str) -> int:
-    """2h, 90m, 1h30, 1 hour 30, half an hour or 45: a length in minutes."""
-    text = tidy(typed)
-    if text in _LENGTHS:
-        return _LENGTHS[text]
+    """2h, 90m, 1h30 or 45: a length in minutes."""
+    text = typed.strip().lower()
     match = _LENGTH.fullmatch(text)
     if not text or match is None or (match[1] is None and match[2] is None):
         raise BadInput(

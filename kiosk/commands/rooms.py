@@ -8,7 +8,7 @@ import click
 
 from hub.errors import BadInput
 from hub.views.place import RoomView
-from hub.views.words import span_words
+from hub.views.words import day_words, span_words
 from kiosk.commands.opening import Asked, about_a_hub, example
 
 
@@ -70,9 +70,7 @@ def list_(asked: Asked) -> None:
     "free",
     epilog=example("hub room free --on 2027-03-02 --from 13:00 --until 17:00 --people 20"),
 )
-@click.option(
-    "--on", default="today", show_default=True, help="The day, like 2027-03-02 or next tue."
-)
+@click.option("--on", default="today", show_default=True, help="The day, like 2027-03-02.")
 @click.option("--from", "since", required=True, help="From when, like 13:00.")
 @click.option("--until", required=True, help="Until when, like 17:00.")
 @click.option("--people", type=int, help="How many people it must hold.")
@@ -83,7 +81,7 @@ def free(
 ) -> None:
     """Which rooms are free, the smallest that fits first."""
     from hub.timetable.free import free_rooms
-    from hub.timetable.typed import read_date, read_minutes, read_time, understood_day
+    from hub.timetable.typed import read_date, read_minutes, read_time
     from hub.timetable.walltime import instant
 
     clock = asked.clock()
@@ -117,9 +115,8 @@ def free(
         + (f", holds {one.capacity}" if one.capacity else "")
         for one in found
     ]
-    on_day = understood_day(day, clock)
-    nothing = f"No room is free then on {on_day}. Try: --for 1h to see shorter stretches"
-    asked.answer(document, "\n".join([f"{on_day}:", *lines]) if lines else nothing)
+    nothing = f"No room is free then on {day_words(day)}. Try: --for 1h to see shorter stretches"
+    asked.answer(document, "\n".join(lines) or nothing)
 
 
 def _document(room: RoomView) -> dict[str, Any]:
