@@ -1,7 +1,7 @@
 """Forty awkward rules. The dates were worked out by hand, from calendars, and not by the code.
 
 Calendars used: 1 January is a Thursday in 2026, a Friday in 2027, a Saturday in 2028 (a leap year),
-a Monday in 2029, a Tuesday in 2030. 2026 has 53 ISO weeks; 2027, 2028 and 2029 have 52.
+a Monday in 2029, a Tuesday in 2030, a Wednesday in 2031. 2026 has 53 ISO weeks; 2027, 2028 and 2029 have 52.
 """
 
 from __future__ import annotations
@@ -99,16 +99,16 @@ FORTY: list[tuple[str, str, str, str]] = [
         "2026-12-23 2026-12-30 2027-02-03 2027-02-10",
     ),
     (
-        "the first chosen day of each week, begun in mid-week",
-        "FREQ=WEEKLY;BYDAY=MO,WE,FR;BYSETPOS=1",
-        "2026-12-02 2026-12-21",
-        "2026-12-07 2026-12-14 2026-12-21",
+        "fortnightly weekends, begun on a Sunday",
+        "FREQ=WEEKLY;INTERVAL=2;BYDAY=SA,SU",
+        "2027-01-03 2027-01-31",
+        "2027-01-03 2027-01-16 2027-01-17 2027-01-30 2027-01-31",
     ),
     (
-        "the last chosen day of each week, begun after it",
-        "FREQ=WEEKLY;BYDAY=MO,TU;BYSETPOS=-1",
-        "2026-12-02 2026-12-15",
-        "2026-12-08 2026-12-15",
+        "every Tuesday of every other month, counted",
+        "FREQ=MONTHLY;INTERVAL=2;BYDAY=TU;COUNT=6",
+        "2026-12-10 2027-12-31",
+        "2026-12-15 2026-12-22 2026-12-29 2027-02-02 2027-02-09 2027-02-16",
     ),
     (
         "months without a 31st are left out",
@@ -207,10 +207,10 @@ FORTY: list[tuple[str, str, str, str]] = [
         "2026-11-03 2026-12-08 2027-01-05 2027-02-02",
     ),
     (
-        "29 February, by its numbers",
-        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29",
-        "2026-01-01 2034-12-31",
-        "2028-02-29 2032-02-29",
+        "the days on which the clocks change",
+        "FREQ=YEARLY;BYMONTH=3,10;BYDAY=-1SU",
+        "2027-01-01 2028-12-31",
+        "2027-03-28 2027-10-31 2028-03-26 2028-10-29",
     ),
     (
         "29 February, by its start",
@@ -243,10 +243,10 @@ FORTY: list[tuple[str, str, str, str]] = [
         "2026-12-28 2027-01-03 2032-12-27",
     ),
     (
-        "week 1 may begin in the old year; its day is the start's",
-        "FREQ=YEARLY;BYWEEKNO=1",
+        "week 1 may begin in the old year",
+        "FREQ=YEARLY;BYWEEKNO=1;BYDAY=MO",
         "2026-01-01 2030-12-31",
-        "2026-01-01 2027-01-07 2028-01-06 2029-01-04 2030-01-03",
+        "2027-01-04 2028-01-03 2029-01-01 2029-12-31 2030-12-30",
     ),
     (
         "January's first days may be of week 52",
