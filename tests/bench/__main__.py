@@ -15,8 +15,8 @@ def main() -> int:
         folder = Path(name)
         ratios = list(screens(folder / "demo"))
         # Only now, so that the screens are started from a small process.
-        from tests.bench.series import weekly_year
         from tests.bench.growing import growing
+        from tests.bench.series import weekly_year
         from tests.bench.storing import Bench, booking, week
 
         bench = Bench(folder / "bench")

@@ -44,8 +44,8 @@ def test_screens_open_within_a_few_times_their_limits(tmp_path: Path) -> None:
 
 
 def test_our_layers_stay_within_a_few_times_their_limits(tmp_path: Path) -> None:
-    from tests.bench.series import weekly_year
     from tests.bench.growing import growing
+    from tests.bench.series import weekly_year
     from tests.bench.storing import Bench, booking, week
 
     bench = Bench(tmp_path)
