@@ -94,7 +94,16 @@ def postgresql_server() -> Iterator[str]:
     )
     folder = Path(tempfile.mkdtemp(prefix="hub-postgresql-"))
     server = pgserver.get_server(folder, cleanup_mode="stop")
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    address = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
+    # Nobody pulls its plug: a database for each test costs a third of what it would.
+    _administer(
+        address,
+        "ALTER SYSTEM SET fsync = off",
+        "ALTER SYSTEM SET full_page_writes = off",
+        "ALTER SYSTEM SET synchronous_commit = off",
+        "SELECT pg_reload_conf()",
+    )
+    yield address
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
 
