@@ -150,13 +150,14 @@ def cancel(asked: Asked, *, code: str, reason: str) -> None:
 
 @booking_command.command("confirm", epilog=example("hub booking confirm A7KQ2"))
 @click.argument("code")
+@click.option("--anyway", is_flag=True, help="Though it is closed then.")
 @about_a_hub(changes=True)
-def confirm(asked: Asked, *, code: str) -> None:
+def confirm(asked: Asked, *, code: str, anyway: bool) -> None:
     """Confirm a provisional booking."""
     from hub.timetable.bookings import confirm_booking
 
     with asked.changing() as store:
-        confirmed = confirm_booking(store, asked.clock(), code=code, by=asked.by)
+        confirmed = confirm_booking(store, asked.clock(), code=code, anyway=anyway, by=asked.by)
     asked.answer(booking_document(confirmed), f"Confirmed. {booking_words(confirmed)}")
 
 

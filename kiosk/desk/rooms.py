@@ -22,9 +22,12 @@ from kiosk.desk.rooms_words import CARRYING, View, keys_here
 if TYPE_CHECKING:
     from kiosk.desk.finding import Picked
 
-_ON_THE_GRID = frozenset(
-    {"turn", "today", "go_to_day", "switch", "details", "at_once", "find", "look_again", "let_go"}
-)
+_ON_THE_GRID = {"turn", "today", "go_to_day", "switch", "details", "at_once"} | {
+    "find",
+    "closures",
+    "look_again",
+    "let_go",
+}
 
 
 class RoomsScreen(ChangingScreen):
@@ -54,6 +57,7 @@ class RoomsScreen(ChangingScreen):
         Binding("x", "at_once('cancel')", "Cancel", tooltip="what is under the cursor"),
         Binding("d", "details", "Details", tooltip="of all that touches this half-hour"),
         Binding("f", "find", "Find a room", tooltip="in plain words; while moving: type where to"),
+        Binding("c", "closures", "Closures", tooltip="close the building or a room, or open it"),
         Binding("r", "look_again", "Look again", show=False),
         Binding("escape", "let_go", "Let go", show=False, key_display="Esc"),
     ]
@@ -113,6 +117,12 @@ class RoomsScreen(ChangingScreen):
         self.look(View(one.starts.date(), is_week=False, room=one.room, at=one.starts))
         minutes = (one.ends.astimezone(UTC) - one.starts.astimezone(UTC)) // MINUTE
         self.open_panel(BookPanel(one.room, one.starts, minutes, clock=self.app.clock, typed=wish))
+
+    def action_closures(self) -> None:
+        if self.board.carried is None:
+            from kiosk.desk.closing import ClosuresWindow
+
+            self.open_window(ClosuresWindow())
 
     def action_go_to_day(self) -> None:
         if self.board.carried is None:

@@ -56,11 +56,11 @@ class Bench:
             for number in range(ROOMS):
                 add_room(store, self.clock, name=f"Room {number + 1}", capacity=20, by=None)
 
-    def copy(self) -> Settings:
-        """Settings of a hub whose store is a copy of this one's."""
+    def copy(self, of: Settings | None = None) -> Settings:
+        """Settings of a hub whose store is a copy of this one's, or of another's."""
         self._copies += 1
         place = self.folder / f"copy-{self._copies}"
-        shutil.copytree(self.settings.folder, place)
+        shutil.copytree((of or self.settings).folder, place)
         return replace(self.settings, folder=place)
 
     def key(self) -> str:

@@ -89,12 +89,10 @@ def test_everywhere_it_reads_as_cancelled_before_anybody_clears_it_away(
     ]
     assert "Hall A" in [one.room for one in free_rooms(store, late, starts=begin, ends=end)]
     assert "Hall A" not in [one.room for one in free_rooms(store, clock, starts=begin, ends=end)]
-    for change in (
-        lambda: cancel_booking(store, late, code=made.code, reason=""),
-        lambda: move_booking(store, late, code=made.code, to=at("2027-03-03 10:00")),
-    ):
-        with pytest.raises(BadInput, match="cancelled already"):
-            change()
+    with pytest.raises(BadInput, match="cancelled already"):
+        cancel_booking(store, late, code=made.code, reason="")
+    with pytest.raises(BadInput, match="cancelled already"):
+        move_booking(store, late, code=made.code, to=at("2027-03-03 10:00"))
 
 
 def test_a_move_and_a_new_group_get_its_place_too(store: Store, clock: Clock) -> None:
