@@ -19,7 +19,6 @@ from textual.widgets import Input, Static
 
 from hub.views.timetable import BookingView, GroupView
 from hub.views.words import clean_line, day_words, span_words
-from kiosk.desk.choices import Act
 from kiosk.desk.errands_groups import GroupErrands, is_live
 from kiosk.desk.forms import Done
 from kiosk.desk.groups_words import named
@@ -71,7 +70,6 @@ class CountHeads(DeskWindow[str | None]):
         for name, words in (("total", "How many came?"), ("first", "How many for the first time?")):
             yield Static(words, classes="asks", id=f"asks-{name}", markup=False)
             yield Input(id=name, max_length=LONGEST, restrict=r"[0-9]*", select_on_focus=False)
-        yield Act("Enter", "go on", "send")
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -119,7 +117,6 @@ class CountHeads(DeskWindow[str | None]):
         self.query_one("#which").display = len(self._bookings) > 1 and not is_chosen
         for name in ("total", "first", "asks-total", "asks-first"):
             self.query_one(f"#{name}").display = is_chosen
-        self.query_one(Act).display = bool(self._bookings)
         self.furnish()
 
     def _choose(self, booking: BookingView) -> None:

@@ -206,7 +206,8 @@ class LivesOfTheirOwn(DeskWindow[Keep | None]):
 
     def compose_body(self) -> ComposeResult:
         many = len(self._exceptions)
-        heading = "One date has a life of its own" if many == 1 else f"{many} dates are special"
+        which = "this date" if many == 1 else f"these {many} dates"
+        heading = f"What shall become of {which}?"
         yield Static(Content(heading), id="title", markup=False)
         lines: Lines[ExceptionView] = Lines(_line, id="lives")
         lines.styles.height = min(10, max(2, many))

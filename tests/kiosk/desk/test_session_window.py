@@ -113,6 +113,7 @@ async def test_cancelling_lists_who_must_be_told_and_each_is_ticked(
         assert "Say to Ann: Choir on Mon 30 Nov is cancelled." in desk.seen()
         await desk.press("2")
         assert "Please tell them: 2 to go" in desk.seen()
+        assert desk.status() == "Bob was told."
         await desk.click("#people", 10, 0)
         told = {one.who: one.told for one in list_to_tell(hub, clock)}
         assert {who for who, yes in told.items() if not yes} == {"Cat"}
