@@ -44,8 +44,13 @@ def test_screens_open_within_a_few_times_their_limits(tmp_path: Path) -> None:
 
 
 def test_our_layers_stay_within_a_few_times_their_limits(tmp_path: Path) -> None:
+    from tests.bench.expanding import expanding
     from tests.bench.storing import Bench, booking, week
 
     bench = Bench(tmp_path)
-    ratios = [booking(bench, count=10, rounds=1), *week(bench, bookings=60, rounds=1)]
+    ratios = [
+        booking(bench, count=10, rounds=1),
+        *week(bench, bookings=60, rounds=1),
+        expanding(bench, groups=20, rounds=1),
+    ]
     assert [one.name for one in ratios if not one.is_within(SLACK)] == [], table(ratios)
