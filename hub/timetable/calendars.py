@@ -12,6 +12,10 @@ from sqlmodel import Session, col
 from hub.errors import BadInput
 from hub.store.tables import Site
 
+_PLACE = "where the bank holidays are"
+"""Key in a session's notes. A session is one transaction, in which the site doesn't move."""
+_SITE = select(col(Site.country), col(Site.subdivision)).order_by(col(Site.id)).limit(1)
+
 
 @lru_cache(maxsize=64)
 def _of_year(country: str, subdivision: str, year: int) -> dict[date, str]:
@@ -26,18 +30,25 @@ def _of_year(country: str, subdivision: str, year: int) -> dict[date, str]:
     return {day: name for day, name in found.items() if day.year == year}
 
 
-def bank_holidays(session: Session, *, first: date, last: date) -> dict[date, str]:
-    """Bank holidays from `first` to `last` with their names, substitute days included.
-
-    A holiday that falls on a weekend is in it under its own date too.
-    """
-    country, subdivision = session.execute(
-        select(col(Site.country), col(Site.subdivision)).order_by(col(Site.id)).limit(1)
-    ).one()
+@lru_cache(maxsize=256)
+def _of_days(country: str, subdivision: str, first: date, last: date) -> dict[date, str]:
     found: dict[date, str] = {}
     for year in range(first.year, last.year + 1):
         found |= _of_year(country, subdivision, year)
     return {day: name for day, name in sorted(found.items()) if first <= day <= last}
+
+
+def bank_holidays(session: Session, *, first: date, last: date) -> dict[date, str]:
+    """Bank holidays from `first` to `last` with their names, substitute days included.
+
+    A holiday that falls on a weekend is in it under its own date too. One statement, and none
+    where this session has asked before.
+    """
+    place: tuple[str, str] | None = session.info.get(_PLACE)
+    if place is None:
+        country, subdivision = session.execute(_SITE).one()
+        place = session.info[_PLACE] = country, subdivision
+    return _of_days(*place, first, last).copy()
 
 
 def day_notices(session: Session, *, first: date, last: date) -> dict[date, tuple[str, ...]]:

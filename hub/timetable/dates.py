@@ -20,7 +20,7 @@ from hub.timetable.terms import terms_in, why_not_in_term
 from hub.timetable.walltime import instant, steady_instant, why_not
 from hub.views.terms import TermView
 from hub.views.timetable import BankHolidayRule, SkippedDate, Weeks
-from hub.views.words import date_words
+from hub.views.words import date_words, day_words_short
 
 _REACH = 14
 """Days: farther than any run of bank holidays moves a date."""
@@ -137,10 +137,15 @@ def _with_moves(
     around, _ = _held(pattern, closed, terms, _moved(moved[0], -_REACH), _moved(moved[-1], _REACH))
     stays = {day for day, _ in around if day not in closed or day in pattern.added}
     goes: dict[date, date] = {}
+    why: dict[date, str] = {}
     for day, _ in around:
         if day not in stays:
             to = next_ordinary_day(day, closed)
-            if to not in stays and to not in goes.values():
+            if to in stays or to in goes.values():
+                why[day] = "the group meets on the next day anyway"
+            elif problem := _why_not_there(to, pattern, terms):
+                why[day] = f"{_named(closed[day])}, and on {day_words_short(to)}: {problem}"
+            else:
                 goes[day] = to
     kept: list[tuple[date, date]] = []
     for day, _ in held:
@@ -149,8 +154,17 @@ def _with_moves(
         elif day in goes:
             kept.append((day, goes[day]))
         else:
-            skipped.append(SkippedDate(day, "the group meets on the next day anyway"))
+            skipped.append(SkippedDate(day, why[day]))
     return kept
+
+
+def _why_not_there(day: date, pattern: Pattern, terms: Sequence[TermView]) -> str:
+    """Why no date can be moved to a day; empty if it can. An A week's date stays one of an A week,
+    whichever week it is moved into."""
+    if day in pattern.removed:
+        return "taken out"
+    season = Weeks.ALL if pattern.weeks == Weeks.ALL else Weeks.TERM
+    return _paused(day, pattern) or why_not_in_term(day, season, terms)
 
 
 def _by_start(meeting: Meeting) -> datetime:
@@ -173,13 +187,25 @@ def _left_out(
     day: date, pattern: Pattern, closed: dict[date, str], terms: Sequence[TermView]
 ) -> str:
     """Why a date of the rule doesn't count; empty if it does."""
-    for begins, ends in pattern.pauses:
-        if begins <= day <= ends:
-            return f"paused until {date_words(ends)}"
+    why = _paused(day, pattern)
+    if why:
+        return why
     if pattern.weeks != Weeks.ALL:
         why = why_not_in_term(day, Weeks(pattern.weeks), terms)
         if why:
             return why
     if day in closed and pattern.bank_holidays == BankHolidayRule.SKIP:
-        return closed[day].replace("(observed)", "(substitute day)")
+        return _named(closed[day])
     return ""
+
+
+def _paused(day: date, pattern: Pattern) -> str:
+    """ "paused until 12 April 2027", on which the group may meet again; empty if it isn't."""
+    for begins, ends in pattern.pauses:
+        if begins <= day <= ends:
+            return f"paused until {date_words(_moved(ends, 1))}"
+    return ""
+
+
+def _named(holiday: str) -> str:
+    return holiday.replace("(observed)", "(substitute day)")

@@ -23,6 +23,8 @@ from hub.views.words import DAYS, MONTHS, clean_line, date_words, time_words
 
 Day = TypeVar("Day", date, datetime)
 _DAY = timedelta(days=1)
+_NIGHT = timedelta(hours=12)
+"""Longer than that, what seems to go on into the next day is a slip: 4pm to 2pm."""
 _LENGTH = re.compile(r"(?:([0-9]{1,3})\s*h)?\s*(?:([0-9]{1,4})\s*(?:m|min|mins|minutes)?)?")
 _WEEK = re.compile(r"([0-9]{4})-?w([0-9]{1,2})")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -151,7 +153,15 @@ def read_span(typed: str, clock: Clock) -> tuple[datetime, datetime]:
 
 def _span_on(day: date, starts: time, ends: time) -> tuple[datetime, datetime]:
     begin, end = datetime.combine(_near(day), starts), datetime.combine(day, ends)
-    return begin, end if end > begin else end + _DAY
+    if end > begin:
+        return begin, end
+    end += _DAY
+    if end - begin > _NIGHT and ends != time(0):
+        raise BadInput(
+            f"{time_words(ends)} comes before {time_words(starts)}.",
+            hint="Give the earlier time first. If it ends on another day, name both days.",
+        )
+    return begin, end
 
 
 def read_week(typed: str, clock: Clock) -> tuple[int, int]:
@@ -198,7 +208,8 @@ def understood_moment(moment: datetime) -> str:
 
 def understood_span(starts: datetime, ends: datetime) -> str:
     """Tuesday 1 December 2026, 10am to noon."""
-    if ends <= starts + _DAY:
+    is_short = ends.time() == time(0) or ends.date() == starts.date() or ends - starts <= _NIGHT
+    if ends <= starts + _DAY and is_short:
         return f"{understood_day(starts.date())}, {time_words(starts)} to {time_words(ends)}"
     return f"{understood_moment(starts)} to {understood_moment(ends)}"
 

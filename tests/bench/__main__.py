@@ -15,6 +15,7 @@ def main() -> int:
         folder = Path(name)
         ratios = list(screens(folder / "demo"))
         # Only now, so that the screens are started from a small process.
+        from tests.bench.expanding import expanding
         from tests.bench.growing import growing
         from tests.bench.series import weekly_year
         from tests.bench.storing import Bench, booking, week
@@ -24,6 +25,7 @@ def main() -> int:
         ratios.extend(week(bench))
         ratios.extend(weekly_year(bench))
         ratios.extend(growing(bench))
+        ratios.append(expanding(bench))
     print(table(ratios))
     return 0 if all(one.is_within() for one in ratios) else 1
 

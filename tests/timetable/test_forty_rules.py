@@ -350,7 +350,7 @@ PATTERNS: dict[str, tuple[Pattern, tuple[str, str], str, dict[str, str]]] = {
         pattern("FREQ=WEEKLY;BYDAY=TU", pauses=((date(2027, 1, 12), date(2027, 1, 26)),)),
         ("2027-01-05", "2027-02-02"),
         "2027-01-05, 2027-02-02",
-        {f"2027-01-{day}": "paused until 26 January 2027" for day in (12, 19, 26)},
+        {f"2027-01-{day}": "paused until 27 January 2027" for day in (12, 19, 26)},
     ),
     "the night on which the clocks go forward": (
         pattern("FREQ=WEEKLY;BYDAY=SU", at=time(1, 30)),

@@ -372,3 +372,10 @@ def test_any_text_is_read_or_refused(typed: str, clock: Clock) -> None:
             plain(typed)
         except BadInput:
             continue
+
+
+@pytest.mark.parametrize("typed", ["thu 4pm to 2pm", "thu 4pm-4pm", "tomorrow 10am to 9.30am"])
+def test_an_end_before_the_start_is_a_slip_and_not_a_night(typed: str) -> None:
+    with pytest.raises(BadInput, match="comes before") as caught:
+        read_span(typed, MONDAY)
+    assert caught.value.hint.startswith("Give the earlier time first.")
