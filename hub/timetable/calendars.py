@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 import holidays
 from sqlalchemy import select
 from sqlmodel import Session, col
 
 from hub.errors import BadInput
+from hub.store.core import run
 from hub.store.tables import Site
 
 
@@ -26,14 +28,16 @@ def _of_year(country: str, subdivision: str, year: int) -> dict[date, str]:
     return {day: name for day, name in found.items() if day.year == year}
 
 
+_WHERE = select(col(Site.country), col(Site.subdivision)).order_by(col(Site.id)).limit(1)
+
+
 def bank_holidays(session: Session, *, first: date, last: date) -> dict[date, str]:
     """Bank holidays from `first` to `last` with their names, substitute days included.
 
     A holiday that falls on a weekend is in it under its own date too.
     """
-    country, subdivision = session.execute(
-        select(col(Site.country), col(Site.subdivision)).order_by(col(Site.id)).limit(1)
-    ).one()
+    where: Any = run(session, _WHERE).one()
+    country, subdivision = where
     found: dict[date, str] = {}
     for year in range(first.year, last.year + 1):
         found |= _of_year(country, subdivision, year)
