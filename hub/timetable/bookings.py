@@ -151,9 +151,10 @@ def _book(
     begin, end = wanted.starts, wanted.ends
     people = values["people"]
     assert people is None or isinstance(people, int)
+    # First in line, then the look: nobody closes the room in between.
+    lock_spaces(session, holding.spaces)
     if not anyway:
         check_obstacles(session, clock, found, begin, end, people, holding.capacity)
-    lock_spaces(session, holding.spaces)
     code = new_code(session, kind="booking")
     row = {
         "code": code,

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from hub.clock import Clock
-from hub.errors import BadInput
+from hub.errors import NeedsAnyway
 from hub.store.engine import Store
 from hub.store.guard import is_occupied
 from hub.timetable.booked import booking_in
@@ -127,7 +127,7 @@ def check_obstacles(
     )
     hard = [one for one in found if one.kind not in _ONLY_MENTIONED]
     if hard:
-        raise BadInput(
+        raise NeedsAnyway(
             f"{room.name}: {'; '.join(one.words for one in hard)}.",
             hint="Choose another time or room. If it shall be so all the same, say: --anyway",
         )

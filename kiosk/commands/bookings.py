@@ -150,13 +150,14 @@ def cancel(asked: Asked, *, code: str, reason: str) -> None:
 
 @booking_command.command("confirm", epilog=example("hub booking confirm A7KQ2"))
 @click.argument("code")
+@click.option("--anyway", is_flag=True, help="Though it is closed then.")
 @about_a_hub(changes=True)
-def confirm(asked: Asked, *, code: str) -> None:
+def confirm(asked: Asked, *, code: str, anyway: bool) -> None:
     """Confirm a provisional booking."""
     from hub.timetable.bookings import confirm_booking
 
     with asked.changing() as store:
-        confirmed = confirm_booking(store, asked.clock(), code=code, by=asked.by)
+        confirmed = confirm_booking(store, asked.clock(), code=code, anyway=anyway, by=asked.by)
     asked.answer(booking_document(confirmed), f"Confirmed. {booking_words(confirmed)}")
 
 
@@ -316,9 +317,9 @@ def wait_document(one: WaitView) -> dict[str, Any]:
 
 
 def wait_words(one: WaitView) -> str:
-    """One who waits, in a line: number, what they wait for, whom to ring."""
+    """One who waits, in a line: the number, what they wait for, whom to ring."""
     who = ", ".join(words for words in (one.contact, one.contact_phone) if words)
-    return f"{one.number}  {one.words}{f' ({who})' if who else ''}"
+    return f"{one.number}: {one.words}{f' ({who})' if who else ''}"
 
 
 def booking_document(one: BookingView) -> dict[str, Any]:

@@ -187,11 +187,11 @@ def details_words(one: SessionDetails) -> str:
 def place_words(one: PlaceView) -> str:
     """A sign-up in one line."""
     where = f"waiting, number {one.place}" if one.is_waiting else f"place {one.place}"
-    return f"  {one.number}  {one.name}, {where}{f', {one.phone}' if one.phone else ''}"
+    return f"{one.number}: {one.name}, {where}{f', {one.phone}' if one.phone else ''}"
 
 
 def tell_words(one: TellView) -> str:
     """Somebody to be told, in one line."""
-    done = "told" if one.told else "to tell"
+    done = "told" if one.told else "tell"
     phone = f" ({one.phone})" if one.phone else ""
-    return f"  {one.number}  {done}: {one.who}{phone}: {one.words}"
+    return f"{one.number}: {done} {one.who}{phone} that {one.words}"

@@ -25,7 +25,7 @@ MORNING_AND_AFTERNOON = ((time(10), time(13)), (time(14), time(16)))
 
 def a_usual_week(store: Store, clock: Clock) -> None:
     set_hours(store, clock, weekdays=range(5), spans=NINE_TO_FIVE)
-    set_hours(store, clock, weekdays=[5], spans=reversed(MORNING_AND_AFTERNOON))
+    set_hours(store, clock, weekdays=[5], spans=MORNING_AND_AFTERNOON[::-1])
 
 
 def test_where_nobody_set_any_hours_there_are_none(store: Store, clock: Clock) -> None:

@@ -22,6 +22,7 @@ from hub.timetable.hours import set_hours
 from hub.timetable.notices import notices_between
 from hub.timetable.obstacles import obstacles
 from hub.timetable.rooms import find_room
+from hub.timetable.weeks import public_week
 from hub.views.timetable import InTheWay, Obstacle
 from tests.timetable.library import a_divisible_hall, at
 
@@ -199,6 +200,17 @@ def test_outside_the_opening_hours_no_room_is_free(store: Store, clock: Clock) -
     assert {(f"{one.starts:%H:%M}", f"{one.ends:%H:%M}") for one in free} == {("16:00", "17:00")}
     starts, ends = hour("2027-03-03 10:00")
     assert free_rooms(store, clock, starts=starts, ends=ends) == ()
+
+
+def test_the_printed_week_says_what_is_closed(store: Store, clock: Clock) -> None:
+    a_divisible_hall(store, clock)
+    close(store, clock, "2027-03-02", "Hall A")
+    week = public_week(store, clock, year=2027, week=9)
+    assert [day.notices for day in week.days] == [
+        (),
+        ("Hall A is closed noon to 2pm: Boiler",),
+        *((),) * 5,
+    ]
 
 
 def test_a_day_says_that_it_is_a_bank_holiday_and_what_is_closed(
