@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import partial
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import Session, col
 
 from hub.clock import Clock
@@ -63,6 +64,10 @@ __all__ = [
 ]
 
 _GROUPS, _ACTIVITIES = table_of(Group), table_of(Activity)
+_INSERT_GROUP = insert(_GROUPS).returning(_GROUPS.c.id)
+_TITLES = select(_ACTIVITIES.c.id, _ACTIVITIES.c.title).where(
+    _ACTIVITIES.c.site_id == bindparam("site")
+)
 
 
 def add_group(
@@ -265,7 +270,7 @@ def _insert_group(
         "weeks": way.weeks,
         "layout_id": way.layout_id,
     }
-    group = run(session, insert(_GROUPS).returning(_GROUPS.c.id), row).scalar_one()
+    group: int = run(session, _INSERT_GROUP, row).scalar_one()
     changes.append(made(Group, {**row, "id": group}))
     dates = [(on, True) for on in series.added] + [(on, False) for on in series.removed]
     for table, rows in (
@@ -294,11 +299,7 @@ def _activity_called(
     by: str | None,
 ) -> tuple[int, str]:
     """The activity of the same title, or a new one; with its title."""
-    rows = session.execute(
-        select(col(Activity.id), col(Activity.title)).where(
-            col(Activity.site_id) == site_id(session)
-        )
-    )
+    rows: list[Any] = list(run(session, _TITLES, {"site": site_id(session)}))
     for found, known in rows:
         if fold(known) == fold(title):
             return int(found), known

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
+from typing import Any
 
 from sqlalchemy import delete, insert, select
 from sqlmodel import Session, col
@@ -19,6 +20,7 @@ from hub.errors import BadInput
 from hub.people.trail import record
 from hub.people.undo import Scope, undoable
 from hub.store.changes import mark_public_change
+from hub.store.core import run
 from hub.store.engine import Store
 from hub.store.site import site_id
 from hub.store.tables import OpeningHours
@@ -76,17 +78,18 @@ def _closing(clock: Clock, day: date, at: time) -> datetime:
     return _instant(clock, day + timedelta(days=1) if at == _MIDNIGHT else day, at)
 
 
+_ALL = select(
+    col(OpeningHours.room_id),
+    col(OpeningHours.weekday),
+    col(OpeningHours.opens),
+    col(OpeningHours.closes),
+).order_by(col(OpeningHours.weekday), col(OpeningHours.opens))
+
+
 def opening_hours(session: Session) -> Hours:
     """All of them. One statement."""
     found: dict[int | None, dict[int, list[tuple[time, time]]]] = {}
-    rows = session.execute(
-        select(
-            col(OpeningHours.room_id),
-            col(OpeningHours.weekday),
-            col(OpeningHours.opens),
-            col(OpeningHours.closes),
-        ).order_by(col(OpeningHours.weekday), col(OpeningHours.opens))
-    )
+    rows: list[Any] = list(run(session, _ALL))
     for room, weekday, opens, closes in rows:
         found.setdefault(room, {}).setdefault(weekday, []).append((opens, closes))
     return Hours(

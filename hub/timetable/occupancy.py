@@ -9,14 +9,43 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import delete, insert, select, text
+from sqlalchemy import bindparam, delete, insert, select, text
 from sqlmodel import Session, col
 
 from hub.store.core import run, table_of
 from hub.store.tables import Booking, Occupancy, Room, RoomSpace
 
 _TAKE = insert(table_of(Occupancy))
+
+_HELD = (
+    select(
+        col(Occupancy.space_id),
+        col(Occupancy.starts_at),
+        col(Occupancy.ends_at),
+        col(Occupancy.booking_id),
+    )
+    .where(
+        col(Occupancy.starts_at) > bindparam("earliest"),
+        col(Occupancy.starts_at) < bindparam("ends"),
+        col(Occupancy.ends_at) > bindparam("starts"),
+    )
+    .order_by(col(Occupancy.starts_at), col(Occupancy.space_id))
+)
+_HELD_NOW = _HELD.join(Booking, col(Booking.id) == col(Occupancy.booking_id)).where(
+    (col(Booking.status) != "provisional")
+    | col(Booking.lapses_at).is_(None)
+    | (col(Booking.lapses_at) > bindparam("now"))
+)
+_OF_SPACES = col(Occupancy.space_id).in_(bindparam("spaces", expanding=True))
+_HELD_BETWEEN = {
+    (False, False): _HELD,
+    (True, False): _HELD.where(_OF_SPACES),
+    (False, True): _HELD_NOW,
+    (True, True): _HELD_NOW.where(_OF_SPACES),
+}
+"""By whether only some spaces matter, and whether what has lapsed is left out."""
 
 LONGEST = timedelta(days=31)
 """No booking is longer: it bounds every look at a stretch of time from both sides."""
@@ -84,29 +113,18 @@ def held_between(
     With `now`, provisional bookings that have lapsed by then are left out, though they may not
     have been cleared away: for whoever only looks, or lets them go before taking their place.
     """
-    query = (
-        select(
-            col(Occupancy.space_id),
-            col(Occupancy.starts_at),
-            col(Occupancy.ends_at),
-            col(Occupancy.booking_id),
-        )
-        .where(
-            col(Occupancy.starts_at) > starts - LONGEST - timedelta(days=2),
-            col(Occupancy.starts_at) < ends,
-            col(Occupancy.ends_at) > starts,
-        )
-        .order_by(col(Occupancy.starts_at), col(Occupancy.space_id))
-    )
+    bounds: dict[str, Any] = {
+        "earliest": starts - LONGEST - timedelta(days=2),
+        "starts": starts,
+        "ends": ends,
+    }
     if spaces is not None:
-        query = query.where(col(Occupancy.space_id).in_(spaces))
+        bounds["spaces"] = list(spaces)
     if now is not None:
-        query = query.join(Booking, col(Booking.id) == col(Occupancy.booking_id)).where(
-            (col(Booking.status) != "provisional")
-            | col(Booking.lapses_at).is_(None)
-            | (col(Booking.lapses_at) > now)
-        )
-    return [Held(*row) for row in session.execute(query)]
+        bounds["now"] = now
+    query = _HELD_BETWEEN[spaces is not None, now is not None]
+    rows: list[Any] = list(run(session, query, bounds))
+    return [Held(*row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

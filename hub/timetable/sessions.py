@@ -129,17 +129,18 @@ class Wanted:
     kit: tuple[Kit, ...]
     way: Way
     existing: Existing | None = None
+    stretch: tuple[datetime, datetime] = field(init=False)
+    """What it holds, set-up and tidy-up included."""
+
+    def __post_init__(self) -> None:
+        held = held_stretch(self.starts, self.ends, self.setup_minutes, self.tidy_minutes)
+        object.__setattr__(self, "stretch", held)  # asked for often
 
     @property
     def spaces(self) -> tuple[int, ...]:
         if not self.kit:
             return self.room.spaces
         return tuple(sorted({*self.room.spaces, *(one.space for one in self.kit)}))
-
-    @property
-    def stretch(self) -> tuple[datetime, datetime]:
-        """What it holds, set-up and tidy-up included."""
-        return held_stretch(self.starts, self.ends, self.setup_minutes, self.tidy_minutes)
 
 
 @dataclass(slots=True)

@@ -9,15 +9,36 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session, col
 
 from hub.clock import Clock
+from hub.store.core import run
 from hub.store.tables import Closure, Room, RoomSpace
 from hub.timetable.hours import Hours
 
 Stretch = tuple[datetime, datetime]
+
+
+_BETWEEN = (
+    select(
+        col(Closure.id),
+        col(Room.name),
+        col(Closure.starts_at),
+        col(Closure.ends_at),
+        col(Closure.reason),
+        col(RoomSpace.space_id),
+    )
+    .outerjoin(Room, col(Room.id) == col(Closure.room_id))
+    .outerjoin(RoomSpace, col(RoomSpace.room_id) == col(Closure.room_id))
+    .where(
+        col(Closure.starts_at) < bindparam("ends"),
+        col(Closure.ends_at) > bindparam("starts"),
+    )
+    .order_by(col(Closure.starts_at), col(Closure.id))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +61,8 @@ class Closed:
 
 def closures_between(session: Session, starts: datetime, ends: datetime) -> list[Closed]:
     """Every closure that is on at any moment between two instants, by start. One statement."""
-    rows = session.execute(
-        select(
-            col(Closure.id),
-            col(Room.name),
-            col(Closure.starts_at),
-            col(Closure.ends_at),
-            col(Closure.reason),
-            col(RoomSpace.space_id),
-        )
-        .outerjoin(Room, col(Room.id) == col(Closure.room_id))
-        .outerjoin(RoomSpace, col(RoomSpace.room_id) == col(Closure.room_id))
-        .where(
-            col(Closure.starts_at) < ends.astimezone(UTC),
-            col(Closure.ends_at) > starts.astimezone(UTC),
-        )
-        .order_by(col(Closure.starts_at), col(Closure.id))
-    ).all()
+    bounds = {"starts": starts.astimezone(UTC), "ends": ends.astimezone(UTC)}
+    rows: list[Any] = list(run(session, _BETWEEN, bounds))
     spaces: dict[int, set[int]] = {}
     for row in rows:
         spaces.setdefault(row[0], set()).update(() if row[5] is None else (row[5],))

@@ -36,6 +36,7 @@ WITH RECURSIVE one(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM one WHERE n + 1 <
 SELECT n, 1 + n % :rooms AS room, :first + n / :rooms * 3600 AS at FROM one
 """
 _MOMENT = "strftime('%Y-%m-%d %H:%M:%S.000000', at{more}, 'unixepoch')"
+_SPREAD = "printf('%08x', n * 2654435761 % 4294967296)"
 _CODE = " || ".join(f"substr('{ALPHABET}', 1 + (n >> {5 * place}) % 32, 1)" for place in range(5))
 
 
@@ -136,7 +137,8 @@ def shapes(one: Grown) -> Counter[str]:
 
 def fill(connection: Any, bench: Bench, bookings: int) -> None:
     """So many bookings of an hour, room by room and hour by hour, with all that belongs to them;
-    as many before the fortnight that is kept free as after it.
+    as many before the fortnight that is kept free as after it. Codes and ids lie spread, as those
+    that are drawn do, so that a new one has its place among them.
     """
     monday = bench.clock.day_bounds(MONDAY)[0]
     first = int((monday - timedelta(hours=bookings // ROOMS // 2)).timestamp())
@@ -157,7 +159,7 @@ def fill(connection: Any, bench: Bench, bookings: int) -> None:
         cursor.execute(
             "INSERT INTO booking (id, code, uid, room_id, title, starts_at, ends_at, setup_minutes,"  # noqa: S608 # as above
             " tidy_minutes, status, is_public, reason, note, contact, contact_phone)"
-            f" SELECT n + 1, {_CODE}, printf('%032x', n), room, 'Meeting ' || n, {starts}, {ends},"
+            f" SELECT n + 1, {_CODE}, {_SPREAD}, room, 'Meeting ' || n, {starts}, {ends},"
             " 0, 0, 'confirmed', 1, '', '', '', '' FROM slot"
         )
         cursor.execute(
