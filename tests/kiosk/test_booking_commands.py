@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.kiosk.test_commands import Hub, hub, starter
-
-__all__ = ["hub", "starter"]
+from tests.kiosk.conftest import Hub
 
 SLOT = ("2027-03-02T10:00", "2027-03-02T11:00")
 
