@@ -183,6 +183,9 @@ def test_all_who_must_hear_of_it_are_listed_and_ticked_off(store: Store, clock: 
     sign_up(store, clock, code=first.code, name="12")
     change_booking(store, clock, code=first.code, contact="Rosa")
     move_booking(store, clock, code=first.code, to=at("2026-11-26 14:00"))
+    assert [(one.who, one.words) for one in list_to_tell(store, clock)] == [
+        (who, "Choir has moved to Thu 26 Nov") for who in ("Asha", "12", "Rosa", "Joan")
+    ]
     cancel_booking(store, clock, code=first.code, reason="Boiler")
     found = list_to_tell(store, clock, code=first.code)
     assert [(one.who, one.phone, one.why, one.told) for one in found] == [
