@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import delete, exists, insert, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from hub.clock import Clock
@@ -16,7 +17,7 @@ from hub.people.trail import record
 from hub.people.undo import Scope, undoable
 from hub.store.core import table_of
 from hub.store.engine import Store
-from hub.store.tables import Booking, Occupancy, Room, RoomSpace, SlotWait
+from hub.store.tables import Booking, Closure, Occupancy, Room, RoomSpace, SlotWait
 from hub.timetable.booked import check_people, contact_of, label_of, row_id, stretch_of, title_of
 from hub.timetable.provisional import is_lapsed
 from hub.timetable.rooms import find_room
@@ -149,6 +150,25 @@ def _waiting(session: Session, clock: Clock, *, number: int | None = None) -> tu
         .where(col(RoomSpace.room_id) == col(SlotWait.room_id), nearest_end > SlotWait.starts_at)
         .correlate(SlotWait)
     )
+    closed, wanted = aliased(RoomSpace), aliased(RoomSpace)
+    is_shut = exists(
+        select(col(Closure.id))
+        .where(
+            col(Closure.starts_at) < col(SlotWait.ends_at),
+            col(Closure.ends_at) > col(SlotWait.starts_at),
+            col(Closure.room_id).is_(None)
+            | exists(
+                select(col(closed.space_id))
+                .join(wanted, col(wanted.space_id) == col(closed.space_id))
+                .where(
+                    col(closed.room_id) == col(Closure.room_id),
+                    col(wanted.room_id) == col(SlotWait.room_id),
+                )
+                .correlate(Closure, SlotWait)
+            ),
+        )
+        .correlate(SlotWait)
+    )
     query = (
         select(
             col(SlotWait.id),
@@ -158,7 +178,7 @@ def _waiting(session: Session, clock: Clock, *, number: int | None = None) -> tu
             col(SlotWait.title),
             col(SlotWait.contact),
             col(SlotWait.contact_phone),
-            ~is_taken,
+            ~is_taken & ~is_shut,
             col(SlotWait.people),
         )
         .join(Room, col(Room.id) == col(SlotWait.room_id))

@@ -34,7 +34,8 @@ from hub.timetable.waiting import list_waiting, stop_waiting, wait_for
 from hub.upkeep.undoing import undo_last_change
 from hub.views.closures import Then
 from hub.views.timetable import BookingStatus, BookingView
-from tests.timetable.library import a_divisible_hall, at, everything, it_has_always_been_so
+from tests.timetable.dumps import dump
+from tests.timetable.library import a_divisible_hall, at, it_has_always_been_so
 
 TEN, ELEVEN = at("2027-03-02 10:00"), at("2027-03-02 11:00")
 
@@ -117,11 +118,11 @@ def test_what_speaks_against_it_is_said_and_can_be_overruled(
         reason="Boiler",
         then=Then.LEAVE,
     )
-    before = everything(store)
+    before = dump(store)
     with pytest.raises(BadInput, match=why) as refusal:
         council(store, clock, **wish)  # type: ignore[arg-type] # each case names its own
     assert "--anyway" in refusal.value.hint
-    assert everything(store) == before
+    assert dump(store) == before
     made = council(store, clock, anyway=True, **wish)  # type: ignore[arg-type] # as above
     with pytest.raises(BadInput, match=r"--anyway"):
         move_booking(store, clock, code=made.code, to=at("2027-04-06 11:00"))
@@ -186,10 +187,10 @@ def test_what_a_booking_says_can_be_changed_bit_by_bit(store: Store, clock: Cloc
         (("what", "is_public, people, title"),),
     )
     for wrong in ({"title": "  "}, {"people": 0}, {"note": "x" * 2001}, {}, {"capacity": -1}):
-        before = everything(store)
+        before = dump(store)
         with pytest.raises(BadInput):
             change_booking(store, clock, code=made.code, **wrong)
-        assert everything(store) == before
+        assert dump(store) == before
 
 
 def test_a_session_that_is_changed_by_hand_is_an_exception(store: Store, clock: Clock) -> None:
@@ -197,7 +198,7 @@ def test_a_session_that_is_changed_by_hand_is_an_exception(store: Store, clock: 
     first, other = a_choir(store, clock)
     note_session(store, clock, code=first.code, note="The key is at the baker's")
     change_booking(store, clock, code=other.code, title="Carols")
-    assert sum(row[3] for row in everything(store)["session_of_group"]) == 2
+    assert sum(row[3] for row in dump(store)["session_of_group"]) == 2
 
 
 def a_choir(store: Store, clock: Clock, *, capacity: int = 2) -> tuple[BookingView, BookingView]:
@@ -272,14 +273,14 @@ def changes(store: Store, clock: Clock, first: BookingView, other: BookingView) 
 def test_every_change_is_undone_exactly_in_order(store: Store, clock: Clock) -> None:
     a_divisible_hall(store, clock)
     first, other = a_choir(store, clock)
-    states = [everything(store)]
+    states = [dump(store)]
     for name, change in changes(store, clock, first, other).items():
         change()
-        states.append(everything(store))
+        states.append(dump(store))
         assert states[-1] != states[-2], name
     for state in reversed(states[:-1]):
         undo_last_change(store, clock)
-        assert everything(store) == state
+        assert dump(store) == state
 
 
 def test_confirming_is_undone(store: Store, clock: Clock) -> None:
@@ -293,7 +294,7 @@ def test_confirming_is_undone(store: Store, clock: Clock) -> None:
         title="Perhaps",
         lapses=at("2027-02-01 10:00"),
     )
-    before = everything(store)
+    before = dump(store)
     confirm_booking(store, clock, code=made.code)
     undo_last_change(store, clock)
-    assert everything(store) == before
+    assert dump(store) == before

@@ -23,7 +23,8 @@ from hub.timetable.provisional import lapse_due
 from hub.timetable.weeks import bookings_between, public_week
 from hub.upkeep.undoing import undo_last_change
 from hub.views.timetable import BookingStatus, BookingView
-from tests.timetable.library import a_divisible_hall, at, everything
+from tests.timetable.dumps import dump
+from tests.timetable.library import a_divisible_hall, at
 
 WEDNESDAY, FRIDAY = at("2026-11-25 17:00"), at("2026-11-27 17:00")
 
@@ -156,13 +157,13 @@ def test_confirmed_late_it_comes_back_where_its_place_is_free(
     late = clock.at(FRIDAY)
     if is_cleared:
         lapse_due(store, late)
-    before = everything(store)
+    before = dump(store)
     sure = confirm_booking(store, late, code=made.code)
     assert (sure.status, sure.reason, sure.lapses) == (BookingStatus.CONFIRMED, "", None)
     with pytest.raises(Clash, match="Jumble sale"):
         choir(store, late)
     undo_last_change(store, late)
-    assert everything(store) == before
+    assert dump(store) == before
 
 
 def test_confirmed_too_late_it_is_said_who_has_its_place(store: Store, clock: Clock) -> None:
@@ -186,7 +187,7 @@ def test_a_lapse_is_undone_like_any_change(store: Store, clock: Clock) -> None:
     a_divisible_hall(store, clock)
     perhaps(store, clock)
     late = clock.at(clock.now() + timedelta(hours=5))
-    before = everything(store)
+    before = dump(store)
     soon = book_room(
         store,
         clock,
@@ -196,7 +197,7 @@ def test_a_lapse_is_undone_like_any_change(store: Store, clock: Clock) -> None:
         title="Reading",
         lapses=clock.now() + timedelta(hours=1),
     )
-    held = everything(store)
+    held = dump(store)
     book_room(
         store,
         late,
@@ -210,9 +211,9 @@ def test_a_lapse_is_undone_like_any_change(store: Store, clock: Clock) -> None:
     assert undo_last_change(store, late).label == (
         "Let go of Reading, Quiet Room, Tue 2 Mar 10am to noon: not confirmed in time"
     )
-    assert everything(store) == held
+    assert dump(store) == held
     undo_last_change(store, late)
-    assert everything(store) == before
+    assert dump(store) == before
 
 
 @pytest.mark.parametrize(

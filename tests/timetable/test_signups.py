@@ -15,7 +15,8 @@ from hub.timetable.counts import count_heads, note_session
 from hub.timetable.signups import give_up_place, session_details, sign_up
 from hub.timetable.telling import list_to_tell, tick_told
 from hub.views.sessions import PlaceView
-from tests.timetable.library import a_divisible_hall, at, everything
+from tests.timetable.dumps import dump
+from tests.timetable.library import a_divisible_hall, at
 from tests.timetable.test_changing import a_choir, council
 
 MORNING = at("2026-11-25 10:30")
@@ -98,7 +99,7 @@ def test_no_more_is_kept_than_is_needed(
     made = council(store, clock)
     with pytest.raises(BadInput, match=why):
         sign_up(store, clock, code=made.code, name=name, phone=phone)
-    assert everything(store)["sign_up"] == []
+    assert dump(store)["sign_up"] == []
 
 
 def test_nobody_signs_up_for_what_is_off_or_over(store: Store, clock: Clock) -> None:
@@ -182,6 +183,9 @@ def test_all_who_must_hear_of_it_are_listed_and_ticked_off(store: Store, clock: 
     sign_up(store, clock, code=first.code, name="12")
     change_booking(store, clock, code=first.code, contact="Rosa")
     move_booking(store, clock, code=first.code, to=at("2026-11-26 14:00"))
+    assert [(one.who, one.words) for one in list_to_tell(store, clock)] == [
+        (who, "Choir has moved to Thu 26 Nov") for who in ("Asha", "12", "Rosa", "Joan")
+    ]
     cancel_booking(store, clock, code=first.code, reason="Boiler")
     found = list_to_tell(store, clock, code=first.code)
     assert [(one.who, one.phone, one.why, one.told) for one in found] == [

@@ -10,6 +10,8 @@ from hub.clock import Clock
 from hub.errors import BadInput, NotFound
 from hub.store.engine import Store
 from hub.timetable.bookings import book_room, cancel_booking, move_booking
+from hub.timetable.closures import add_closure
+from hub.timetable.lifting import lift_closure
 from hub.timetable.waiting import list_waiting, stop_waiting, wait_for, waiting_due
 from hub.views.sessions import WaitView
 from tests.timetable.library import a_divisible_hall, at
@@ -84,6 +86,19 @@ def test_a_move_or_a_lapse_frees_a_slot_as_well(store: Store, clock: Clock, room
     assert [one.is_free for one in waiting_due(store, late)] == [True]
     cancel_booking(store, clock, code=earlier.code, reason="")
     assert [one.is_free for one in waiting_due(store, clock)] == [True]
+
+
+@pytest.mark.parametrize("closed", ["Hall B", None])
+def test_what_is_closed_is_not_free(store: Store, clock: Clock, closed: str | None) -> None:
+    a_divisible_hall(store, clock)
+    made = council(store, clock)
+    scouts_wait(store, clock)
+    leak = add_closure(store, clock, starts=TEN, ends=ELEVEN, room=closed, reason="Leak")
+    if closed:
+        cancel_booking(store, clock, code=made.code, reason="")
+    assert waiting_due(store, clock) == ()
+    lift_closure(store, clock, code=leak.code)
+    assert [one.is_free for one in list_waiting(store, clock)] == [bool(closed)]
 
 
 def test_nobody_waits_for_what_is_free_or_over(store: Store, clock: Clock) -> None:

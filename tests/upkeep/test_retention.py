@@ -15,14 +15,15 @@ from hub.timetable.waiting import wait_for
 from hub.upkeep.due import run_due
 from hub.upkeep.jobs import HUB_JOBS
 from hub.upkeep.retention import forget_people
-from tests.timetable.library import a_divisible_hall, everything
+from tests.timetable.dumps import dump
+from tests.timetable.library import a_divisible_hall
 from tests.timetable.test_changing import ELEVEN, TEN, a_choir, council
 
 PERSONAL = ("sign_up", "to_tell", "slot_wait")
 
 
 def people(store: Store) -> list[int]:
-    rows = everything(store)
+    rows = dump(store)
     return [len(rows[table]) for table in PERSONAL]
 
 
@@ -59,11 +60,11 @@ def test_who_booked_goes_after_half_a_year_and_the_booking_stays(
     forget_people(store, clock.at(ELEVEN + timedelta(days=182)))
     assert people(store) == [0, 0, 0]
     assert show_booking(store, clock, code=made.code).note == "Rosa has the key"
-    assert "Rosa" in str(everything(store)["booking"])
+    assert "Rosa" in str(dump(store)["booking"])
     assert forget_people(store, clock.at(ELEVEN + timedelta(days=183, hours=1))) == (
         "0 of those who signed up, waited or had to be told; the contact of 1 old booking"
     )
-    kept = str(everything(store)["booking"])
+    kept = str(dump(store)["booking"])
     assert "Parish council" in kept
     assert "Rosa" not in kept
     assert "960100" not in kept
