@@ -84,6 +84,7 @@ def _words(done: CalendarRead) -> str:
     if done.refused:
         lines.append(f"Refused ({len(done.refused)}):")
         lines += _some(tuple(f"  {one.row}. {one.title}: {one.why}" for one in done.refused))
+        lines.append('Where an entry goes that names none of our rooms: --room "Hall A"')
     return "\n".join(lines)
 
 
