@@ -15,11 +15,13 @@ def main() -> int:
         folder = Path(name)
         ratios = list(screens(folder / "demo"))
         # Only now, so that the screens are started from a small process.
+        from tests.bench.grid import grid
         from tests.bench.storing import Bench, booking, week
 
         bench = Bench(folder / "bench")
         ratios.append(booking(bench))
         ratios.extend(week(bench))
+        ratios.append(grid(folder / "grid"))
     print(table(ratios))
     return 0 if all(one.is_within() for one in ratios) else 1
 
