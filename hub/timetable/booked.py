@@ -247,6 +247,11 @@ def check_people(people: int | None) -> None:
         raise BadInput("Give a number of people from 1.", hint="For example: --people 20")
 
 
+def row_id(number: int) -> int:
+    """A typed number as an id; 0, which nothing has, for one that no row can have."""
+    return number if 0 < number < 2**31 else 0
+
+
 def check_padding(setup_minutes: int, tidy_minutes: int) -> None:
     """Raises BadInput for set-up or tidy-up times that can't be."""
     if not (0 <= setup_minutes <= 24 * 60 and 0 <= tidy_minutes <= 24 * 60):

@@ -47,7 +47,7 @@ from hub.timetable.changing import (
 from hub.timetable.holding import what_is_held
 from hub.timetable.occupancy import held_stretch, lock_spaces, take
 from hub.timetable.rooms import find_room
-from hub.timetable.wanted import Wanted, check_obstacles, take_place
+from hub.timetable.wanted import Wanted, check_obstacles, take_place, worth_knowing
 from hub.views.timetable import BookingStatus, BookingView
 
 __all__ = [
@@ -62,6 +62,7 @@ __all__ = [
     "mark_no_show",
     "move_booking",
     "show_booking",
+    "worth_knowing",
 ]
 
 _BOOKINGS = table_of(Booking)
@@ -150,9 +151,10 @@ def _book(
     begin, end = wanted.starts, wanted.ends
     people = values["people"]
     assert people is None or isinstance(people, int)
+    # First in line, then the look: nobody closes the room in between.
+    lock_spaces(session, holding.spaces)
     if not anyway:
         check_obstacles(session, clock, found, begin, end, people, holding.capacity)
-    lock_spaces(session, holding.spaces)
     code = new_code(session, kind="booking")
     row = {
         "code": code,

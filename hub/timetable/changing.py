@@ -26,7 +26,6 @@ from hub.timetable.booked import (
     booking_in,
     check_people,
     contact_of,
-    has_lapsed,
     id_of,
     label_for,
     live_booking,
@@ -177,9 +176,12 @@ def cancel_booking(
     return show_booking(store, clock, code=code)
 
 
-def confirm_booking(store: Store, clock: Clock, *, code: str, by: str | None = None) -> BookingView:
+def confirm_booking(
+    store: Store, clock: Clock, *, code: str, anyway: bool = False, by: str | None = None
+) -> BookingView:
     """Confirm a provisional booking. One that lapsed is taken up again where its place is still
-    free. Raises Clash where it isn't, BadInput for one that isn't provisional.
+    free, and where nothing has come to speak against it (unless `anyway`). Raises Clash where the
+    place is taken, BadInput for one that isn't provisional.
     """
     with store.read() as session:
         old = booking_in(session, clock, code=code)
@@ -199,9 +201,12 @@ def confirm_booking(store: Store, clock: Clock, *, code: str, by: str | None = N
         booking = hold_still(session, code, room.spaces)
         now = booking_in(session, clock, code=code)
         on = f"{now.title} on {day_words(now.starts.date())}"
-        is_late = now.status is BookingStatus.CANCELLED and has_lapsed(clock, now.lapses)
+        # Only one that lapsed keeps the time at which it did.
+        is_late = now.status is BookingStatus.CANCELLED and now.lapses is not None
         if now.status is not BookingStatus.PROVISIONAL and not is_late:
             raise BadInput(f"{on} is {now.status.value} already, so it can't be confirmed.")
+        if is_late and not anyway:
+            check_obstacles(session, clock, room, now.starts, now.ends, None, None, booking=booking)
         if now.ends <= clock.now():
             raise BadInput(f"{on} is over, so it can't be confirmed.")
         with undoable(

@@ -36,6 +36,7 @@ from hub.timetable.inside import (
     views_of,
 )
 from hub.timetable.occupancy import lock_spaces
+from hub.timetable.provisional import let_lapse
 from hub.timetable.rooms import find_room
 from hub.timetable.telling import make_list
 from hub.timetable.walltime import in_zone
@@ -59,7 +60,7 @@ def preview_closure(
     begin, end = _stretch(clock, starts, ends)
     with store.read() as session:
         found = find_room(session, room) if room else None
-        inside = inside_of(session, begin, end, found.spaces if found else None)
+        inside = inside_of(session, clock, begin, end, found.spaces if found else None)
         moves = put_elsewhere(session, clock, inside, found.spaces if found else None)
         views = views_of(session, clock, [one.id for one in inside])
     return ClosurePreview(
@@ -101,7 +102,8 @@ def add_closure(
         # What is moved may go anywhere: then nothing at all may be booked meanwhile.
         is_local = found is not None and what is not Then.MOVE
         lock_spaces(session, found.spaces if found and is_local else spaces_of(session))
-        inside = inside_of(session, begin, end, found.spaces if found else None)
+        let_lapse(session, clock)
+        inside = inside_of(session, clock, begin, end, found.spaces if found else None)
         kept = _kept(inside, keep)
         others = [one for one in inside if one not in kept]
         code = new_code(session, kind="closure")

@@ -22,6 +22,9 @@ from hub.views.terms import TermView
 from hub.views.timetable import BankHolidayRule, SkippedDate, Weeks
 from hub.views.words import date_words
 
+_REACH = 14
+"""Days: farther than any run of bank holidays moves a date."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -58,47 +61,112 @@ def meetings_between(
     dates left out, with why. Two statements at most.
 
     A date that somebody added stands whatever the calendar says (RFC 5545 §3.8.5.2); one that was
-    taken out is gone even if it was added (§3.8.5.1).
+    taken out is gone even if it was added (§3.8.5.1). A date that would move to a day on which the
+    group meets anyway is left out.
     """
     zone = ZoneInfo(pattern.zone)
-    closed = (
-        holidays_between(session, first=first, last=last + timedelta(days=14))
-        if pattern.bank_holidays != BankHolidayRule.KEEP
-        else {}
-    )
+    closed: dict[date, str] = {}
+    if pattern.bank_holidays != BankHolidayRule.KEEP:
+        closed = holidays_between(session, first=_moved(first, -_REACH), last=_moved(last, _REACH))
     terms = terms_in(session) if pattern.weeks != Weeks.ALL else ()
-    given = read_rule(pattern.rule).dates(pattern.starts_on, first, last)
-    if pattern.added:
-        given = iter(sorted({*given, *(day for day in pattern.added if first <= day <= last)}))
+    held, skipped = _held(pattern, closed, terms, first, last)
+    if pattern.bank_holidays == BankHolidayRule.MOVE and closed:
+        held = _with_moves(pattern, closed, terms, held, skipped)
     meetings: list[Meeting] = []
-    skipped: list[SkippedDate] = []
-    taken: set[date] = set()
-    for meant_for in given:
-        if meant_for in pattern.removed:
-            skipped.append(SkippedDate(meant_for, "taken out"))
-            continue
-        day = meant_for
-        if meant_for not in pattern.added:
-            why = _left_out(meant_for, pattern, closed, terms)
-            if why:
-                skipped.append(SkippedDate(meant_for, why))
-                continue
-            if day in closed:
-                day = next_ordinary_day(day, closed)
-        if day in taken:
-            skipped.append(SkippedDate(meant_for, "the group meets on the next day anyway"))
-            continue
-        starts = steady_instant(day, pattern.at, zone)
+    length = timedelta(minutes=pattern.minutes)
+    at = pattern.at
+    for meant_for, day in held:
+        starts = steady_instant(day, at, zone)
         if starts is None:
-            problem = why_not(day, pattern.at, zone)
+            problem = why_not(day, at, zone)
             if problem:
                 skipped.append(SkippedDate(meant_for, problem))
                 continue
-            starts = instant(day, pattern.at, zone).astimezone(UTC)
-        taken.add(day)
-        meetings.append(Meeting(meant_for, starts, starts + timedelta(minutes=pattern.minutes)))
-    meetings.sort(key=lambda one: one.starts)
+            starts = instant(day, at, zone).astimezone(UTC)
+        meetings.append(Meeting(meant_for, starts, starts + length))
+    if closed:
+        meetings.sort(key=_by_start)
+    skipped.sort(key=_by_day)
     return meetings, skipped
+
+
+def _held(
+    pattern: Pattern,
+    closed: dict[date, str],
+    terms: Sequence[TermView],
+    first: date,
+    last: date,
+) -> tuple[list[tuple[date, date]], list[SkippedDate]]:
+    """The dates that stand, each with the day it is held on, bank holidays not moved yet."""
+    given = read_rule(pattern.rule).dates(pattern.starts_on, first, last)
+    added = pattern.added
+    if added:
+        given = iter(sorted({*given, *(day for day in added if first <= day <= last)}))
+    held: list[tuple[date, date]] = []
+    skipped: list[SkippedDate] = []
+    is_plain = not pattern.pauses and pattern.weeks == Weeks.ALL
+    for day in given:
+        if day in pattern.removed:
+            skipped.append(SkippedDate(day, "taken out"))
+        elif day in added or (is_plain and day not in closed):
+            held.append((day, day))
+        else:
+            why = _left_out(day, pattern, closed, terms)
+            if why:
+                skipped.append(SkippedDate(day, why))
+            else:
+                held.append((day, day))
+    return held, skipped
+
+
+def _with_moves(
+    pattern: Pattern,
+    closed: dict[date, str],
+    terms: Sequence[TermView],
+    held: list[tuple[date, date]],
+    skipped: list[SkippedDate],
+) -> list[tuple[date, date]]:
+    """The dates on bank holidays moved to the next day that is none.
+
+    What lies around the days asked for counts too: whichever days are asked for, the answer for
+    one of them is the same.
+    """
+    moved = [day for day, _ in held if day in closed and day not in pattern.added]
+    if not moved:
+        return held
+    around, _ = _held(pattern, closed, terms, _moved(moved[0], -_REACH), _moved(moved[-1], _REACH))
+    stays = {day for day, _ in around if day not in closed or day in pattern.added}
+    goes: dict[date, date] = {}
+    for day, _ in around:
+        if day not in stays:
+            to = next_ordinary_day(day, closed)
+            if to not in stays and to not in goes.values():
+                goes[day] = to
+    kept: list[tuple[date, date]] = []
+    for day, _ in held:
+        if day not in closed or day in pattern.added:
+            kept.append((day, day))
+        elif day in goes:
+            kept.append((day, goes[day]))
+        else:
+            skipped.append(SkippedDate(day, "the group meets on the next day anyway"))
+    return kept
+
+
+def _by_start(meeting: Meeting) -> datetime:
+    return meeting.starts
+
+
+def _by_day(skipped: SkippedDate) -> date:
+    return skipped.on
+
+
+def _moved(day: date, days: int) -> date:
+    """So many days on, as far as the calendar goes."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
 
 
 def _left_out(

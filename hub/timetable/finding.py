@@ -233,7 +233,12 @@ def _look(session: Session, clock: Clock, starts: datetime, ends: datetime) -> _
         clock,
         opening_hours(session),
         closures_between(session, starts, ends),
-        held_between(session, starts=starts - _MOST_PADDING, ends=ends + _MOST_PADDING),
+        held_between(
+            session,
+            starts=starts - _MOST_PADDING,
+            ends=ends + _MOST_PADDING,
+            now=clock.utc_now(),
+        ),
         bank_holidays(session, first=clock.local(starts).date(), last=clock.local(ends).date()),
     )
 

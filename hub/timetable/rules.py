@@ -1,29 +1,21 @@
-"""Recurrence rules (RFC 5545 §3.3.10): read strictly, written in one spelling, said in words.
+"""Recurrence rules (RFC 5545 §3.3.10): read strictly. A rule that can't be kept exactly, or that
+never gives a date, is refused with the reason. WKST is always MO, and stated.
 
-python-dateutil expands them. Where it is known to differ from the RFC, or where we can't keep
-a rule exactly, the rule is refused with the reason. WKST is always MO, and stated.
+Leaves what a rule gives, and how it is said, to `hub.timetable.rule`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Literal
-
-from dateutil import rrule
+from dataclasses import replace
+from datetime import date, datetime
+from functools import lru_cache
 
 from hub.errors import BadInput
-from hub.views.words import DAYS, MONTHS
+from hub.timetable.rule import CODES, FREQUENCIES, Rule
 
-CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_FREQUENCIES: dict[str, Literal[0, 1, 2, 3]] = {
-    "DAILY": rrule.DAILY,
-    "WEEKLY": rrule.WEEKLY,
-    "MONTHLY": rrule.MONTHLY,
-    "YEARLY": rrule.YEARLY,
-}
+__all__ = ["CODES", "Rule", "read_rule"]
+
 _TOO_FINE = {"SECONDLY", "MINUTELY", "HOURLY"}
 _LISTS = {
     "BYMONTH": (1, 12, False),
@@ -32,132 +24,20 @@ _LISTS = {
     "BYWEEKNO": (1, 53, True),
     "BYSETPOS": (1, 366, True),
 }
-_ORDER = (
-    "FREQ",
-    "INTERVAL",
-    "COUNT",
-    "UNTIL",
-    "BYMONTH",
-    "BYWEEKNO",
-    "BYYEARDAY",
-    "BYMONTHDAY",
-    "BYDAY",
-    "BYSETPOS",
-    "WKST",
-)
 _BYDAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 _EXAMPLE = "Write it like FREQ=WEEKLY;BYDAY=TU"
+_LAST_YEARS = date(9960, 1, 1), date(9999, 12, 31)
+"""Forty years, in which every date falls on every weekday, and after which the calendar ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A rule that we can keep. Every field as RFC 5545 names it."""
-
-    freq: str
-    interval: int = 1
-    count: int | None = None
-    until: date | None = None
-    """The last local date that may be given."""
-    by_day: tuple[tuple[int, int], ...] = ()
-    """(which, weekday): which is 0 for every one; Monday is 0."""
-    by_month: tuple[int, ...] = ()
-    by_month_day: tuple[int, ...] = ()
-    by_year_day: tuple[int, ...] = ()
-    by_week_number: tuple[int, ...] = ()
-    by_set_position: tuple[int, ...] = ()
-
-    def text(self) -> str:
-        """The rule in our one spelling, WKST stated."""
-        days = (f"{which or ''}{CODES[day]}" for which, day in self.by_day)
-        values = {
-            "FREQ": self.freq,
-            "INTERVAL": str(self.interval) if self.interval > 1 else "",
-            "COUNT": str(self.count) if self.count else "",
-            "UNTIL": f"{self.until:%Y%m%d}" if self.until else "",
-            "BYMONTH": ",".join(map(str, self.by_month)),
-            "BYWEEKNO": ",".join(map(str, self.by_week_number)),
-            "BYYEARDAY": ",".join(map(str, self.by_year_day)),
-            "BYMONTHDAY": ",".join(map(str, self.by_month_day)),
-            "BYDAY": ",".join(days),
-            "BYSETPOS": ",".join(map(str, self.by_set_position)),
-            "WKST": "MO",
-        }
-        return ";".join(f"{name}={values[name]}" for name in _ORDER if values[name])
-
-    def dates(self, starts_on: date, first: date, last: date) -> Iterator[date]:
-        """The local dates from `first` to `last`, both included, of a series from `starts_on`."""
-        expanded = rrule.rrule(
-            _FREQUENCIES[self.freq],
-            dtstart=datetime.combine(starts_on, datetime.min.time()),
-            interval=self.interval,
-            wkst=rrule.MO,
-            count=self.count,
-            until=datetime.combine(self.until, datetime.min.time()) if self.until else None,
-            bysetpos=self.by_set_position or None,
-            bymonth=self.by_month or None,
-            bymonthday=self.by_month_day or None,
-            byyearday=self.by_year_day or None,
-            byweekno=self.by_week_number or None,
-            byweekday=[rrule.weekday(day, which or None) for which, day in self.by_day] or None,
-        )
-        start = datetime.combine(first, datetime.min.time()) - timedelta(microseconds=1)
-        for moment in expanded.xafter(start):
-            if moment.date() > last:
-                return
-            yield moment.date()
-
-    def in_words(self) -> str:
-        """The rule in plain words: "every Tuesday", "every 2nd week on Tuesday"."""
-        end = f", {self.count} times" if self.count else ""
-        if self.until:
-            end = f", until {self.until.day} {MONTHS[self.until.month - 1]} {self.until.year}"
-        simple = not (self.by_year_day or self.by_week_number or self.by_set_position)
-        if not simple or (self.by_month and self.freq != "YEARLY"):
-            return f"by the rule {self.text()}"
-        return self._words() + end
-
-    def _words(self) -> str:
-        plain_days = _listed([DAYS[day] for which, day in self.by_day if not which])
-        if self.freq == "DAILY":
-            if plain_days:
-                return f"every {plain_days}"
-            return "every day" if self.interval == 1 else f"every {self.interval} days"
-        if self.freq == "WEEKLY":
-            if self.interval == 1:
-                return f"every {plain_days}" if plain_days else "every week"
-            on = f" on {plain_days}" if plain_days else ""
-            return f"every {self.interval} weeks{on}"
-        each = "each month" if self.interval == 1 else f"every {self.interval} months"
-        if self.freq == "YEARLY":
-            each = "each year" if self.interval == 1 else f"every {self.interval} years"
-            if self.by_month:
-                each = f"{_listed([MONTHS[month - 1] for month in self.by_month])} {each}"
-        chosen = [
-            f"the {_which(which)} {DAYS[day]}" if which else f"every {DAYS[day]}"
-            for which, day in self.by_day
-        ] + [f"day {day}" if day > 0 else "the last day" for day in self.by_month_day]
-        return f"{_listed(chosen)} of {each}" if chosen else each
-
-
-def _which(number: int) -> str:
-    names = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
-    names[-2] = "second last"
-    return names.get(number, f"{number}th")
-
-
-def _listed(names: list[str]) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
-
-
+@lru_cache(maxsize=2048)
 def read_rule(text: str) -> Rule:
     """A rule from its text. Raises BadInput with what is wrong and why."""
     parts = _parts(text)
     freq = parts.pop("FREQ", "")
     if freq in _TOO_FINE:
         raise BadInput(f"A group can't meet {freq.lower()}.", hint="The finest step is FREQ=DAILY.")
-    if freq not in _FREQUENCIES:
+    if freq not in FREQUENCIES:
         raise BadInput(
             f"{text!r} doesn't say how often (FREQ)." if not freq else f"FREQ can't be {freq}.",
             hint=_EXAMPLE,
@@ -245,7 +125,7 @@ def _until(text: str) -> date:
 
 
 def _refuse_what_cannot_be_kept(rule: Rule) -> None:
-    """The limits of RFC 5545's table, and the places where python-dateutil differs from it."""
+    """The limits of RFC 5545's table, and the places where it leaves open what is meant."""
     has_numbered_days = any(which for which, _ in rule.by_day)
     problem = ""
     if rule.count and rule.until:
@@ -254,23 +134,45 @@ def _refuse_what_cannot_be_kept(rule: Rule) -> None:
         problem = "BYDAY with a number (1SA) goes with FREQ=MONTHLY or YEARLY."
     elif has_numbered_days and rule.by_week_number:
         problem = "BYDAY with a number can't go with BYWEEKNO."
-    elif rule.freq == "MONTHLY" and any(abs(which) > 5 for which, _ in rule.by_day):
+    elif (rule.freq == "MONTHLY" or rule.by_month) and any(abs(one) > 5 for one, _ in rule.by_day):
         problem = "No month has a sixth of any weekday."
     elif rule.by_month_day and rule.freq == "WEEKLY":
         problem = "BYMONTHDAY can't go with FREQ=WEEKLY."
     elif rule.by_year_day and rule.freq != "YEARLY":
         problem = "BYYEARDAY goes with FREQ=YEARLY."
-    elif rule.by_week_number and rule.freq != "YEARLY":
-        problem = "BYWEEKNO goes with FREQ=YEARLY."
-    elif rule.by_week_number and not rule.by_day:
-        problem = "BYWEEKNO needs BYDAY too: without it we can't keep the rule exactly."
+    elif rule.by_week_number:
+        problem = _wrong_with_weeks(rule)
     elif rule.by_set_position and rule.freq == "WEEKLY":
         problem = "BYSETPOS with FREQ=WEEKLY is a rule we can't keep exactly."
     elif rule.by_set_position and not (
         rule.by_day or rule.by_month_day or rule.by_month or rule.by_year_day
     ):
         problem = "BYSETPOS needs another BY part to choose from."
-    elif rule.freq == "YEARLY" and 2 in rule.by_month and {29, -29} & set(rule.by_month_day):
+    elif (2 in rule.by_month and {29, -29} & set(rule.by_month_day)) or (
+        {366, -366} & set(rule.by_year_day)
+    ):
         problem = "29 February comes in leap years only: a rule we can't keep exactly."
+    elif rule.freq == "DAILY" and rule.interval % 7 == 0 and rule.by_day:
+        problem = f"Every {rule.interval} days is always the same weekday: use FREQ=WEEKLY."
+    elif rule.freq != "WEEKLY" and _never_comes(rule):
+        problem = "No date fits this rule."
     if problem:
         raise BadInput(problem, hint=_EXAMPLE)
+
+
+def _wrong_with_weeks(rule: Rule) -> str:
+    """Why a rule with BYWEEKNO won't do; empty if it will."""
+    if rule.freq != "YEARLY":
+        return "BYWEEKNO goes with FREQ=YEARLY."
+    if not rule.by_day:
+        return "BYWEEKNO needs BYDAY too: without it we can't keep the rule exactly."
+    others = rule.by_month, rule.by_month_day, rule.by_year_day, rule.by_set_position
+    if any(others) or rule.interval > 1:
+        return "BYWEEKNO goes with BYDAY alone: with more, or INTERVAL, we can't keep it exactly."
+    return ""
+
+
+def _never_comes(rule: Rule) -> bool:
+    """Whether no date fits, however long we wait: 31 June."""
+    forever = replace(rule, interval=1, count=None, until=None)
+    return next(forever.dates(_LAST_YEARS[0], *_LAST_YEARS), None) is None

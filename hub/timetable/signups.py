@@ -18,7 +18,7 @@ from hub.people.undo import undoable
 from hub.store.core import table_of
 from hub.store.engine import Store
 from hub.store.tables import Booking, Group, GroupSession, HeadCount, SignUp
-from hub.timetable.booked import booking_in, equipment_of, id_of, label_for, live_booking
+from hub.timetable.booked import booking_in, equipment_of, id_of, label_for, live_booking, row_id
 from hub.timetable.telling import tell_of_place, told_in
 from hub.timetable.undoing import booking_scopes
 from hub.views.sessions import PlaceView, SessionDetails
@@ -87,7 +87,7 @@ def give_up_place(
         old = booking_in(session, clock, code=code)
         row = session.execute(
             select(col(SignUp.name), col(SignUp.is_waiting)).where(
-                col(SignUp.id) == number, col(SignUp.booking_id) == booking
+                col(SignUp.id) == row_id(number), col(SignUp.booking_id) == booking
             )
         ).first()
         if row is None:

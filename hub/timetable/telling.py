@@ -16,7 +16,7 @@ from hub.people.undo import Scope, undoable
 from hub.store.core import table_of
 from hub.store.engine import Store
 from hub.store.tables import Activity, Booking, SignUp, ToTell
-from hub.timetable.booked import id_of
+from hub.timetable.booked import id_of, row_id
 from hub.views.sessions import TellView
 
 _AT_ONCE = 5_000
@@ -125,7 +125,7 @@ def tick_told(store: Store, clock: Clock, *, number: int, by: str | None = None)
         row = session.execute(
             select(col(Booking.code), col(ToTell.who), col(ToTell.why), col(ToTell.told_at))
             .join(Booking, col(Booking.id) == col(ToTell.booking_id))
-            .where(col(ToTell.id) == number)
+            .where(col(ToTell.id) == row_id(number))
             .with_for_update()
         ).first()
         if row is None:

@@ -7,7 +7,7 @@ an example. What was understood is said back (`understood_…`), and read again 
 "tue" and "this tue" are the first Tuesday from today on, today included; "next tue" is the one of
 next week; "tue week" is seven days after "tue"; a date without a year is the next one to come; 3/12
 is the third of December. 14:00 and 9:30 are of the 24-hour clock; 2 alone could be either, so it
-needs its am or pm.
+needs its am or pm, unless it ends a span: "10-2" is until the first two o'clock after ten.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from typing import TypeVar
 
 from hub.clock import Clock
 from hub.errors import BadInput
-from hub.views.words import DAYS, MONTHS, clean_line, date_words, span_words, time_words
+from hub.views.words import DAYS, MONTHS, clean_line, date_words, time_words
 
+Day = TypeVar("Day", date, datetime)
 _DAY = timedelta(days=1)
 _LENGTH = re.compile(r"(?:([0-9]{1,3})\s*h)?\s*(?:([0-9]{1,4})\s*(?:m|min|mins|minutes)?)?")
 _WEEK = re.compile(r"([0-9]{4})-?w([0-9]{1,2})")
@@ -28,6 +30,8 @@ _ISO_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{1,2}:[0-9]{2}\S*
 _NUMBERS = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})(?:[/.]([0-9]{4}))?")
 _AHEAD = re.compile(r"in (a|an|one|two|three|[0-9]{1,3}) (day|week)s?")
 _CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*(am|pm)?")
+_ON_A_DIAL = re.compile(r"(?:1[0-2]|[1-9])(?:[:.][0-9]{2})?")
+"""A time that is there twice a day: no am or pm, no hour above 12, no 0 in front."""
 _WEEKDAYS = {
     **{day.lower(): number for number, day in enumerate(DAYS)},
     **{day[:3].lower(): number for number, day in enumerate(DAYS)},
@@ -49,8 +53,11 @@ _PARTS = {
     "evening": (time(17), time(22)),
 }
 """What people mean by a part of the day, where no times are given."""
+_TODAY_PARTS = {**{f"this {part}": part for part in _PARTS}, "tonight": "evening"}
 _UNCLEAR_BEFORE = 8
 """Hours from 1 up to here are as likely in the afternoon."""
+_YEARS = range(1900, 3000)
+"""Outside them lies a slip of the finger, and soon the end of the calendar."""
 
 
 def read_date(typed: str, clock: Clock) -> date:
@@ -58,19 +65,12 @@ def read_date(typed: str, clock: Clock) -> date:
     text, today = _tidy(typed), clock.today()
     found = _date(text, today)
     if found is None:
-        first, _, rest = text.partition(" ")
-        other = _calendar_date(rest, today) if first in _WEEKDAYS else None
-        if other is not None:
-            raise BadInput(
-                f"{date_words(other)} is a {DAYS[other.weekday()]}, not a"
-                f" {DAYS[_WEEKDAYS[first]]}.",
-                hint="Check the day and the date.",
-            )
+        _refuse_wrong_weekday(text, today)
         raise BadInput(
             f"{_said(typed)} is not a date that we can read.",
             hint="Write it like tomorrow, next tue, 3 dec or 2026-12-01.",
         )
-    return found
+    return _near(found)
 
 
 def read_time(typed: str) -> time:
@@ -78,12 +78,7 @@ def read_time(typed: str) -> time:
     text = _tidy(typed)
     found = _time(text)
     if found is None:
-        match = _CLOCK.fullmatch(text)
-        if match and not match[2] and 1 <= int(match[1]) < _UNCLEAR_BEFORE:
-            hour = int(match[1])
-            raise BadInput(
-                f"{hour} could be morning or afternoon.", hint=f"Write {hour}pm or {hour}am."
-            )
+        _refuse_unclear(text)
         raise BadInput(
             f"{_said(typed)} is not a time.", hint="Write it like 10am, 2.30pm or 19:30."
         )
@@ -95,9 +90,10 @@ def read_moment(typed: str, clock: Clock) -> datetime:
     text = typed.strip()
     if _ISO_MOMENT.fullmatch(text):
         try:
-            return datetime.fromisoformat(_two_digits(text)).replace(microsecond=0)
+            moment = datetime.fromisoformat(_two_digits(text)).replace(microsecond=0)
         except ValueError:
             raise _no_moment(typed) from None
+        return _near(moment)
     found = next(_moments(_tidy(typed), clock.today()), None)
     if found is None:
         day_text, _, hour = _tidy(typed).rpartition(" ")
@@ -109,34 +105,53 @@ def read_moment(typed: str, clock: Clock) -> datetime:
             )
         if day is not None:
             read_time(hour)  # it says what is wrong with the time
+        for day_text, _rest in _splits(_tidy(typed)):
+            _refuse_wrong_weekday(day_text, clock.today())
         raise _no_moment(typed)
-    return found
+    return _near(found)
 
 
 def read_span(typed: str, clock: Clock) -> tuple[datetime, datetime]:
-    """thu 2pm-4pm, fri 10 to 12, tomorrow afternoon, tue 10am for 2h: start and end, naive."""
+    """thu 2pm-4pm, fri 10 to 12, tomorrow afternoon, tonight, tue 10am for 2h, fri 10am to sat
+    4pm: start and end, naive.
+    """
     text = _tidy(re.sub(r"\s*[-–—]\s*(?=[0-9nm])", " to ", _without_iso(typed)))
     today = clock.today()
+    if text in _TODAY_PARTS:
+        return _span_on(today, *_PARTS[_TODAY_PARTS[text]])
     for day_text, rest in _splits(text):
         day = _date(_restored(day_text), today)
         if day is None:
             continue
         stretch = _stretch(rest)
         if stretch is not None:
-            starts, ends = stretch
-            begin, end = datetime.combine(day, starts), datetime.combine(day, ends)
-            return begin, end if end > begin else end + _DAY
+            return _span_on(day, *stretch)
     before, joined, length = text.rpartition(" for ")
     if joined:
         starting = next(_moments(_restored(before), today), None)
         if starting is not None:
             minutes = read_minutes(length)
             if minutes > 0:
-                return starting, starting + timedelta(minutes=minutes)
+                return _near(starting), starting + timedelta(minutes=minutes)
+    before, joined, after = text.partition(" to ")
+    if joined:
+        begin = next(_moments(_restored(before), today), None)
+        end = next(_moments(_restored(after), today), None)
+        if begin is not None and end is not None and begin < end:
+            return _near(begin), _near(end)
+    for day_text, rest in _splits(text):
+        if _date(_restored(day_text), today) is not None:
+            _refuse_unclear(rest.removeprefix("from ").partition(" to ")[0])
+        _refuse_wrong_weekday(_restored(day_text), today)
     raise BadInput(
         f"{_said(typed)} doesn't say from when until when.",
         hint="Write it like thu 2pm to 4pm, or tomorrow afternoon.",
     )
+
+
+def _span_on(day: date, starts: time, ends: time) -> tuple[datetime, datetime]:
+    begin, end = datetime.combine(_near(day), starts), datetime.combine(day, ends)
+    return begin, end if end > begin else end + _DAY
 
 
 def read_week(typed: str, clock: Clock) -> tuple[int, int]:
@@ -144,12 +159,14 @@ def read_week(typed: str, clock: Clock) -> tuple[int, int]:
     text = _tidy(typed).removesuffix(" week")
     if text in {"this", "next", "last"}:
         step = {"this": 0, "next": 7, "last": -7}[text]
-        return (clock.today() + timedelta(days=step)).isocalendar()[:2]
+        day = _moved(clock.today(), step)
+        if day is not None:
+            return day.isocalendar()[:2]
     match = _WEEK.fullmatch(text)
     try:
         if match is None:
             raise ValueError(typed)
-        date.fromisocalendar(int(match[1]), int(match[2]), 1)
+        _near(date.fromisocalendar(int(match[1]), int(match[2]), 1))
     except ValueError:
         raise BadInput(
             f"{_said(typed)} is not a week.", hint="Write this, next, or year and week: 2026-W52."
@@ -183,12 +200,42 @@ def understood_span(starts: datetime, ends: datetime) -> str:
     """Tuesday 1 December 2026, 10am to noon."""
     if ends <= starts + _DAY:
         return f"{understood_day(starts.date())}, {time_words(starts)} to {time_words(ends)}"
-    return f"{understood_day(starts.date())}, {span_words(starts, ends)}"
+    return f"{understood_moment(starts)} to {understood_moment(ends)}"
 
 
 def _said(typed: str) -> str:
     words = clean_line(typed)
     return repr(words if len(words) <= 40 else f"{words[:40]}…")
+
+
+def _near(day: Day) -> Day:
+    if day.year not in _YEARS:
+        raise BadInput(
+            f"{date_words(day)} is too far off.",
+            hint=f"Years go from {_YEARS[0]} to {_YEARS[-1]}.",
+        )
+    return day
+
+
+def _refuse_wrong_weekday(text: str, today: date) -> None:
+    """Says so where a weekday and a date don't belong together: fri 3 dec."""
+    first, _, rest = text.partition(" ")
+    other = _calendar_date(rest, today) if first in _WEEKDAYS else None
+    if other is not None and other.weekday() != _WEEKDAYS[first]:
+        raise BadInput(
+            f"{date_words(other)} is a {DAYS[other.weekday()]}, not a {DAYS[_WEEKDAYS[first]]}.",
+            hint="Check the day and the date.",
+        )
+
+
+def _refuse_unclear(text: str) -> None:
+    """Asks for am or pm where an hour alone could be either."""
+    match = _CLOCK.fullmatch(text)
+    if match and not match[2] and not match[3] and 1 <= int(match[1]) < _UNCLEAR_BEFORE:
+        hour = int(match[1])
+        raise BadInput(
+            f"{hour} could be morning or afternoon.", hint=f"Write {hour}pm or {hour}am."
+        )
 
 
 def _no_moment(typed: str) -> BadInput:
@@ -218,7 +265,9 @@ def _date(text: str, today: date) -> date | None:
     named = {"today": 0, "tomorrow": 1, "yesterday": -1}
     if text in named:
         return _moved(today, named[text])
-    if text.endswith(" week") and not text.startswith("in "):
+    if text.endswith(" next week"):
+        text = f"next {text.removesuffix(' next week')}"
+    elif text.endswith(" week") and not text.startswith("in "):
         base = _date(text.removesuffix(" week"), today)
         plain = text.removesuffix(" week") in (*named, *_WEEKDAYS)
         return _moved(base, 7) if base is not None and plain else None
@@ -289,11 +338,9 @@ def _time(text: str) -> time | None:
     if text in _NAMED_TIMES:
         return _NAMED_TIMES[text]
     match = _CLOCK.fullmatch(text)
-    if match is None:
+    if match is None or int(match[2] or 0) > 59:
         return None
     hour, minute, half = int(match[1]), int(match[2] or 0), match[3]
-    if minute > 59:
-        return None
     if half:
         if not 1 <= hour <= 12:
             return None
@@ -331,9 +378,9 @@ def _stretch(text: str) -> tuple[time, time] | None:
     if not joined:
         return None
     starts, ends = _time(before), _time(after)
-    if ends is None and starts is not None:
-        ends = _time(f"{after}am")  # "10 to 2": bare, so the first one after the start
-        if ends is not None and ends <= starts and ends.hour < 12:
+    if starts is not None and _ON_A_DIAL.fullmatch(after):
+        ends = _time(f"{after}am")  # "10 to 2": the first one after the start
+        if ends is not None and ends <= starts < ends.replace(hour=ends.hour + 12):
             ends = ends.replace(hour=ends.hour + 12)
     half = after[-2:]
     if ends is not None and half in {"am", "pm"} and _CLOCK.fullmatch(before):

@@ -17,7 +17,7 @@ from hub.people.undo import Scope, undoable
 from hub.store.core import table_of
 from hub.store.engine import Store
 from hub.store.tables import Booking, Occupancy, Room, RoomSpace, SlotWait
-from hub.timetable.booked import check_people, contact_of, label_of, stretch_of, title_of
+from hub.timetable.booked import check_people, contact_of, label_of, row_id, stretch_of, title_of
 from hub.timetable.provisional import is_lapsed
 from hub.timetable.rooms import find_room
 from hub.views.sessions import WaitView
@@ -99,7 +99,7 @@ def stop_waiting(store: Store, clock: Clock, *, number: int, by: str | None = No
     """Take somebody off the list: they have it, or no longer want it. Raises NotFound."""
 
     def work(session: Session) -> WaitView:
-        found = _waiting(session, clock, number=number)
+        found = _waiting(session, clock, number=row_id(number))
         if not found:
             raise NotFound(
                 f"Nobody who waits has the number {number}.", hint="See: hub booking waiting"

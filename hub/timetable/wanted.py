@@ -18,13 +18,14 @@ from hub.clock import Clock
 from hub.errors import NeedsAnyway
 from hub.store.engine import Store
 from hub.store.guard import is_occupied
+from hub.timetable.booked import booking_in
 from hub.timetable.clashes import explain_clash
 from hub.timetable.holding import Holding, what_is_held
 from hub.timetable.obstacles import obstacles
 from hub.timetable.occupancy import held_stretch, lock_spaces
 from hub.timetable.provisional import lapsed_in_the_way, release_lapsed
 from hub.timetable.rooms import FoundRoom, find_room
-from hub.views.timetable import InTheWay, Obstacle
+from hub.views.timetable import Obstacle
 
 Result = TypeVar("Result")
 
@@ -97,6 +98,7 @@ def take_place(
         setup_minutes=holding.setup_minutes,
         tidy_minutes=holding.tidy_minutes,
         moving=wanted.moving,
+        equipment=holding.equipment_ids,
     )
 
 
@@ -131,6 +133,10 @@ def check_obstacles(
         )
 
 
-def mentions(found: tuple[InTheWay, ...]) -> tuple[str, ...]:
-    """What is worth knowing and refuses nothing: "Christmas Day"."""
-    return tuple(one.words for one in found if one.kind is Obstacle.BANK_HOLIDAY)
+def worth_knowing(store: Store, clock: Clock, *, code: str) -> tuple[str, ...]:
+    """What a booking should be made aware of though it refuses nothing: "Christmas Day"."""
+    with store.read() as session:
+        one = booking_in(session, clock, code=code)
+        room = find_room(session, one.room)
+        (found,) = obstacles(session, clock, room=room, stretches=[(one.starts, one.ends)])
+    return tuple(each.words for each in found if each.kind is Obstacle.BANK_HOLIDAY)

@@ -24,7 +24,13 @@ from hub.store.tables import (
     GroupSession,
     Room,
 )
-from hub.timetable.booked import BOOKING_COLUMNS, booking_views, earliest_start
+from hub.timetable.booked import (
+    BOOKING_COLUMNS,
+    NOT_CONFIRMED,
+    booking_views,
+    earliest_start,
+    has_lapsed,
+)
 from hub.timetable.notices import notices_between
 from hub.views.timetable import (
     PRIVATE_TITLE,
@@ -99,6 +105,7 @@ def public_sessions(
             col(Activity.who_for),
             col(Activity.cost),
             col(Activity.is_public),
+            col(Booking.lapses_at),
         )
         .join(Room, col(Room.id) == col(Booking.room_id))
         .outerjoin(GroupSession, col(GroupSession.booking_id) == col(Booking.id))
@@ -114,6 +121,9 @@ def public_sessions(
     found: list[SessionView] = []
     for row in rows:
         begin, end, status = clock.local(row[3]), clock.local(row[4]), BookingStatus(row[5])
+        reason = row[7]
+        if status is BookingStatus.PROVISIONAL and has_lapsed(clock, row[13]):
+            status, reason = BookingStatus.CANCELLED, NOT_CONFIRMED
         if row[6] and row[12] is not False:
             found.append(
                 SessionView(
@@ -127,7 +137,7 @@ def public_sessions(
                     activity=row[9],
                     who_for=row[10] or "",
                     cost=row[11] or "",
-                    reason=row[7],
+                    reason=reason,
                 )
             )
         elif status in (BookingStatus.CONFIRMED, BookingStatus.PROVISIONAL):

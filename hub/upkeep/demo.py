@@ -25,12 +25,17 @@ from hub.timetable.hours import set_hours
 from hub.timetable.layouts import add_layout
 from hub.timetable.rooms import add_room
 from hub.timetable.rules import CODES
+from hub.timetable.terms import add_term
 from hub.timetable.walltime import instant
 from hub.timetable.weeks import bookings_between
 from hub.views.timetable import BankHolidayRule, BookingView
 
 SEED = 1926
 """What the demo's codes are drawn from, so that its pictures and QR codes never change."""
+
+
+_SCHOOL_BEGINS = 8
+"""The month in which one school year gives way to the next."""
 
 
 def fill_demo(store: Store, clock: Clock) -> None:
@@ -87,6 +92,29 @@ def _set_up(store: Store, clock: Clock, place: dict[str, Any]) -> None:
         )
     for row in place["equipment"]:
         add_equipment(store, clock, name=row["name"], room=row.get("room"))
+    for row in place["term"]:
+        _add_terms(store, clock, row)
+
+
+def _add_terms(store: Store, clock: Clock, row: dict[str, Any]) -> None:
+    """One term of this school year, and the same of the next."""
+    today = clock.today()
+    autumn = today.year - (today.month < _SCHOOL_BEGINS)
+    for ahead in range(2):
+
+        def on(day: str, year: int = autumn + ahead) -> date:
+            month = int(day[:2])
+            return date.fromisoformat(f"{year + (month < _SCHOOL_BEGINS)}-{day}")
+
+        add_term(
+            store,
+            clock,
+            name=f"{row['name']} {on(row['starts']).year}",
+            starts_on=on(row["starts"]),
+            ends_on=on(row["ends"]),
+            half_starts_on=on(row["half"][0]),
+            half_ends_on=on(row["half"][1]),
+        )
 
 
 def _close(store: Store, clock: Clock, row: dict[str, Any]) -> None:

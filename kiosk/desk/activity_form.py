@@ -139,6 +139,7 @@ class NeedsWindow(DeskWindow[tuple[str, ...] | None]):
     DEFAULT_CSS = """
     NeedsWindow #window { width: 78; height: 100%; max-height: 34; }
     NeedsWindow Input { border: none; height: 1; padding: 0 1; background: $paper; }
+    NeedsWindow Input:focus { border: none; background: $paper; text-style: underline; }
     NeedsWindow #list { background: $paper; margin: 1 0 0 0; }
     """
     AUTO_FOCUS = "#list"

@@ -68,7 +68,7 @@ class CountHeads(DeskWindow[str | None]):
     def compose_body(self) -> ComposeResult:
         yield Static("Count heads", id="title", markup=False)
         yield Lines(_line, id="which", numbered=True)
-        for name, words in (("total", "How many came?"), ("new", "How many for the first time?")):
+        for name, words in (("total", "How many came?"), ("first", "How many for the first time?")):
             yield Static(words, classes="asks", id=f"asks-{name}", markup=False)
             yield Input(id=name, max_length=LONGEST, restrict=r"[0-9]*", select_on_focus=False)
         yield Act("Enter", "go on", "send")
@@ -117,7 +117,7 @@ class CountHeads(DeskWindow[str | None]):
         """Only what is asked now."""
         is_chosen = self._booking is not None
         self.query_one("#which").display = len(self._bookings) > 1 and not is_chosen
-        for name in ("total", "new", "asks-total", "asks-new"):
+        for name in ("total", "first", "asks-total", "asks-first"):
             self.query_one(f"#{name}").display = is_chosen
         self.query_one(Act).display = bool(self._bookings)
         self.furnish()
@@ -164,12 +164,12 @@ class CountHeads(DeskWindow[str | None]):
         if self._booking is None:
             self.query_one("#which", Lines).action_step(step)
         else:
-            name = "new" if self.query_one("#total", Input).has_focus else "total"
+            name = "first" if self.query_one("#total", Input).has_focus else "total"
             self.query_one(f"#{name}", Input).focus()
 
     def action_send(self) -> None:
         lines: Lines[BookingView] = self.query_one("#which", Lines)
-        total, new = self.query_one("#total", Input), self.query_one("#new", Input)
+        total, new = self.query_one("#total", Input), self.query_one("#first", Input)
         if self._booking is None:
             if lines.chosen is not None and len(self._bookings) > 1:
                 self._choose(lines.chosen)

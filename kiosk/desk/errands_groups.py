@@ -228,10 +228,12 @@ class GroupErrands:
 
         return add_date(self._desk.store, self._desk.clock, code=code, on=on, by=by)
 
-    def take_out(self, code: str, on: date, *, by: str | None) -> GroupChanged:
+    def take_out(self, code: str, on: date, exceptions: Keep, *, by: str | None) -> GroupChanged:
         from hub.timetable.editing import remove_date
 
-        return remove_date(self._desk.store, self._desk.clock, code=code, on=on, by=by)
+        return remove_date(
+            self._desk.store, self._desk.clock, code=code, on=on, exceptions=exceptions, by=by
+        )
 
     # One session
 

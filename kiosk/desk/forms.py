@@ -177,6 +177,8 @@ class FormWindow(DeskWindow[str | None]):
 
     def tell_understood(self) -> None:
         """Say what was understood so far, or what isn't."""
+        if not self.is_asking:
+            self.say("")
         line = self.query_one("#understood", Static)
         try:
             line.update(Content(self.understood()))
@@ -213,6 +215,7 @@ class FormWindow(DeskWindow[str | None]):
         try:
             self.gather()
         except HubError as error:
+            self.query_one("#understood", Static).update("")
             self.say(str(error))
             return
         self.say("")

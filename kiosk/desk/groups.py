@@ -29,7 +29,7 @@ class GroupsScreen(LookingGroups):
         Binding("e", "change", "Change", tooltip="time, room, title, rule, places"),
         Binding("c", "count", "Count heads", tooltip="of the session that is on, or was last"),
         Binding("x", "end", "End it"),
-        Binding("x", "cancel", "Cancel this date"),
+        Binding("x", "cancel", "Cancel it"),
         Binding("m", "note", "Note", tooltip="for the next volunteer"),
         Binding("p", "pause", "Pause", tooltip="until a date"),
         Binding("r", "resume", "Start again", tooltip="after a pause"),
@@ -66,7 +66,7 @@ class GroupsScreen(LookingGroups):
             first = ("enter", "x", "c", "m", "e", "d")
             own.sort(key=lambda one: first.index(one.key) if one.key in first else len(first))
         keys = [(shown_key(one), one.description) for one in own]
-        return [*keys[:6], ("?", "All keys"), *keys[6:]]
+        return [*keys[:5], ("?", "All keys"), *keys[5:]]
 
     def action_open(self) -> None:
         session = self.session
@@ -101,7 +101,7 @@ class GroupsScreen(LookingGroups):
         self.open(NewGroup())
 
     def action_change(self) -> None:
-        from kiosk.desk.groups_forms import ChangeGroup
+        from kiosk.desk.groups_change import ChangeGroup
 
         self._about(lambda one, met: ChangeGroup(one, met.booking if met else None))
 

@@ -6,7 +6,7 @@ Leaves what becomes of the sessions to `hub.timetable`; where it must be asked f
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -20,7 +20,7 @@ from hub.errors import BadInput, NeedsAnswer
 from hub.timetable.typed import read_date
 from hub.views.series import ExceptionView, GroupChanged, Keep
 from hub.views.timetable import GroupView
-from hub.views.words import clean_line
+from hub.views.words import clean_line, date_words
 from kiosk.desk.choices import Act
 from kiosk.desk.errands_groups import GroupErrands, Met
 from kiosk.desk.forms import Done, Field, FormWindow, Words
@@ -124,9 +124,7 @@ class PauseGroup(AboutGroup):
         return f"No dates from {full_day(first)}. Back from {full_day(back)}."
 
     def do(self, by: str) -> GroupChanged:
-        # What is typed is the day it is back on; the pause ends on the day before.
-        last = self.day - timedelta(days=1)
-        return self.group_errands.pause(self.group.code, self.first, last, self.keep, by=by)
+        return self.group_errands.pause(self.group.code, self.first, self.day, self.keep, by=by)
 
 
 class ResumeGroup(AboutGroup):
@@ -175,14 +173,14 @@ class TakeOut(AboutGroup):
         return f"Drop a date of {self.name_of_it}"
 
     def fields(self) -> Iterable[Field]:
-        yield Words("day", "Date", self._on.isoformat(), PLAIN_DATES, 40)
+        yield Words("day", "Date", date_words(self._on), PLAIN_DATES, 40)
 
     def understood(self) -> str:
         day = full_day(self.date_in("day"))
         return f"{day} goes, as if it had never been. To tell people why, cancel it instead: x."
 
     def do(self, by: str) -> GroupChanged:
-        return self.group_errands.take_out(self.group.code, self.day, by=by)
+        return self.group_errands.take_out(self.group.code, self.day, self.keep, by=by)
 
 
 class LivesOfTheirOwn(DeskWindow[Keep | None]):

@@ -17,16 +17,18 @@ from textual.widgets import Input, Static
 
 from hub.views.timetable import GroupView
 from kiosk.desk.errands_groups import GroupErrands, Met, matching, next_place
-from kiosk.desk.groups_words import about_lines, group_line, list_words, session_line
+from kiosk.desk.groups_words import about, group_line, list_words, session_line
 from kiosk.desk.lines import Lines
 from kiosk.desk.screen import DeskScreen, Over
-from kiosk.shared.drawing import fit
+from kiosk.shared.drawing import fit, wrap
 
 TALL = 32
 """Rows from which list and sessions are seen together."""
 WAIT = 0.15
 """Seconds on a line before its sessions are looked up."""
 LONGEST_SEARCH = 80
+FACTS = 3
+"""Lines about a group, above its dates."""
 
 
 @dataclass
@@ -208,14 +210,9 @@ class LookingGroups(DeskScreen):
         chosen, width = self.chosen, self.size.width - 6
         page = Content("")
         if chosen is not None:
-            first, second = about_lines(chosen)
-            page = Content("\n").join(
-                [
-                    Content.styled(fit(chosen.title, width), "bold $mark"),
-                    Content(fit(first, width)),
-                    Content.styled(fit(second, width), "$quiet"),
-                ]
-            )
+            title = Content.styled(fit(chosen.title, width), "bold $mark")
+            said = [Content(line) for line in wrap(about(chosen), width)[:FACTS]]
+            page = Content("\n").join([title, *said])
         self.query_one("#group-facts", Static).update(page)
 
     def _show_which(self) -> None:

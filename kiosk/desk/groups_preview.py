@@ -120,12 +120,11 @@ class PreviewWindow(DeskWindow[str | None]):
 
     def _keep_words(self) -> str:
         many = len(self._preview.exceptions)
-        which = f"The {many} dates with" if many > 1 else "The date with"
-        what = "stay as they are" if many > 1 else "stays as it is"
-        if self._keep is Keep.DROP:
-            what = "go too; people signed up are to be told"
-        its = "lives of their own" if many > 1 else "a life of its own"
-        return f"{which} {its}: {what}. Press k to change that."
+        which = f"The {many} dates with lives of their own"
+        stay, go = "stay as they are", "go along"
+        if many == 1:
+            which, stay, go = "The date with a life of its own", "stays as it is", "goes along"
+        return f"{which}: {stay if self._keep is Keep.KEEP else go}. Press k to change that."
 
     def action_keep(self) -> None:
         self._keep = Keep.DROP if self._keep is Keep.KEEP else Keep.KEEP
@@ -213,7 +212,7 @@ def preview_lines(preview: SeriesPreview) -> list[str]:
 
     for kind, heading in KINDS:
         part(heading, [_clash(one) for one in preview.clashes if one.in_the_way[0].kind is kind])
-    part("A LIFE OF THEIR OWN", [_exception(one) for one in preview.exceptions])
+    part("LIVES OF THEIR OWN", [_exception(one) for one in preview.exceptions])
     part(
         "LEFT OUT BY THE RULE",
         [

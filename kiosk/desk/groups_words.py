@@ -16,8 +16,10 @@ from hub.views.words import (
 from kiosk.desk.errands_groups import Met
 from kiosk.shared.drawing import fit
 
-NEXT, PLACES, WIDE = 11, 11, 96
-"""Columns of the next date and of the places, and the width from which places have a column."""
+NEXT, PLACES = 11, 11
+"""Columns of the next date and of the places."""
+NARROW, WIDE = 60, 96
+"""Columns below which only title and next date are listed, and from which places are too."""
 
 DAY, SPAN = 16, 19
 """Columns of a session's day and of its times."""
@@ -31,16 +33,20 @@ HOLIDAYS = (
 
 def group_line(group: GroupView, width: int, this_year: int) -> str:
     """Title, rule, room, next date, places: as many as there is room for."""
+    if width < NARROW:
+        return f"{fit(group.title, width - NEXT - 1)} {fit(when_next(group, this_year), NEXT)}"
     is_wide = width >= WIDE
     room = max(10, width // 6)
     rule = max(18, width // 3)
     title = width - room - rule - NEXT - (PLACES if is_wide else 0) - 3
-    when = "no date"
-    if group.next_session is not None:
-        when = near_day(group.next_session, this_year)
     words = f"{fit(group.title, title)} {fit(group.in_words, rule)} {fit(group.room, room)} "
-    words += fit(when, NEXT)
+    words += fit(when_next(group, this_year), NEXT)
     return words + (fit(places_words(group.capacity), PLACES) if is_wide else "")
+
+
+def when_next(group: GroupView, this_year: int) -> str:
+    """The next date."""
+    return near_day(group.next_session, this_year) if group.next_session else "no date"
 
 
 def near_day(day: date, this_year: int) -> str:
@@ -64,14 +70,18 @@ def minutes_words(minutes: int) -> str:
     return " ".join(said)
 
 
-def about_lines(group: GroupView) -> tuple[str, str]:
-    """What there is to say about a group, in two lines; its title stands apart."""
+def about(group: GroupView) -> str:
+    """What there is to say about a group; its title stands apart."""
     holidays = dict(HOLIDAYS)[group.bank_holidays]
     places = places_words(group.capacity)
     first = f"{_capital(group.in_words)}, for {minutes_words(group.minutes)}, in {group.room}."
     second = f"{_capital(holidays)}. {f'{places}. ' if places else ''}"
+    for away, last in group.pauses[:1]:
+        second += f"Paused from {day_words_short(away)} to {day_words_short(last)}. "
+    if group.ended_on is not None:
+        second += f"Ends on {full_day(group.ended_on)}. "
     second += f"{'Public' if group.is_public else 'Private'}. Code {group.code}"
-    return clean_line(first), clean_line(second)
+    return clean_line(f"{first} {second}")
 
 
 def _capital(words: str) -> str:

@@ -110,7 +110,7 @@ class Lines(Widget, Generic[Item], can_focus=True):
         self.go_to(self._cursor + pages * max(1, self.size.height))
 
     def _keep_in_sight(self) -> None:
-        height = max(1, self.size.height)
+        height = self.size.height or len(self._items)  # before it is laid out: all of them
         self._top = max(min(self._top, self._cursor), self._cursor - height + 1, 0)
         self.refresh()
 

@@ -104,7 +104,10 @@ class SessionWindow(DeskWindow[str | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         details = self._details
-        if action in {"add", "cancel", "count", "note"}:
+        if action == "count":
+            now = self.app.clock.now()
+            return details is not None and details.booking.starts <= now
+        if action in {"add", "cancel", "note"}:
             return details is not None and (action == "note" or is_live(details.booking))
         if action == "give_up":
             return details is not None and bool(details.places)
@@ -174,7 +177,8 @@ class TellWindow(DeskWindow[str | None]):
 
     DEFAULT_CSS = """
     TellWindow #window { width: 78; height: auto; }
-    TellWindow #people { height: auto; min-height: 3; max-height: 14; background: $paper; }
+    TellWindow #whole { height: 2; color: $quiet; }
+    TellWindow #people { height: auto; min-height: 3; max-height: 13; background: $paper; }
     """
     AUTO_FOCUS = "#people"
     HINT_ROOM = WIDTH
@@ -192,6 +196,7 @@ class TellWindow(DeskWindow[str | None]):
     def compose_body(self) -> ComposeResult:
         yield Static("Please tell them", id="title", markup=False)
         yield Lines(_tell_line, id="people", numbered=True)
+        yield Static(id="whole", markup=False)
 
     def on_mount(self) -> None:
         super().on_mount()
@@ -206,13 +211,21 @@ class TellWindow(DeskWindow[str | None]):
 
     @on(ToTell)
     def _show(self, message: ToTell) -> None:
-        self._people.styles.height = min(14, max(3, len(message.people)))
+        self._people.styles.height = min(13, max(3, len(message.people)))
         self._people.show(message.people, place=self._people.place)
         waiting = sum(not one.told for one in message.people)
         title = f"Please tell them: {waiting} to go" if waiting else "Nobody needs to be told."
         self.query_one("#title", Static).update(title)
         self.say(message.words)
+        self.tell_whole()
         self.furnish()
+
+    @on(Lines.Moved)
+    def tell_whole(self) -> None:
+        """What to say to the one at the cursor."""
+        chosen = self._people.chosen
+        words = f"Say to {chosen.who}: {chosen.words}." if chosen else ""
+        self.query_one("#whole", Static).update(Content(clean_line(words)))
 
     def keys_offered(self) -> Iterable[tuple[str, str]]:
         if self.is_mounted and self._people.items:
@@ -278,6 +291,6 @@ WHY = {"cancelled": "cancelled", "moved": "moved", "place": "has a place now"}
 def _tell_line(one: TellView, width: int) -> str:
     sign = "[x]" if one.told else "[ ]"
     when = f"{day_words_short(one.starts.date())} {time_words(one.starts)}"
-    about = f"{WHY.get(one.why, one.why)}: {one.title}, {when}"
+    about = f"{when} {WHY.get(one.why, one.why)}: {one.title}"
     who = max(8, width // 4)
     return f"{sign} {fit(one.who, who)} {fit(one.phone, 15)} {fit(about, max(0, width - who - 21))}"

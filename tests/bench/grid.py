@@ -14,7 +14,7 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from statistics import median
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -72,7 +72,7 @@ class Bare(App[None]):
         self.query_one(Cells).focus()
 
 
-async def _drawn(pilot: Pilot[object], keys: Sequence[str], times: int) -> float:
+async def _drawn(pilot: Pilot[Any], keys: Sequence[str], times: int) -> float:
     """CPU seconds from a key to its picture, as the mean of many."""
     for key in keys:
         await pilot.press(key)

@@ -77,6 +77,10 @@ class Desk:
     def rows(self) -> list[str]:
         return [row.strip() for row in rows(self.app.screen)]
 
+    def said(self) -> str:
+        """All that is on screen as running text: sentences that go over two rows are whole."""
+        return " ".join(" ".join(row.strip("│ ") for row in self.rows()).split())
+
     def status(self) -> str:
         return status(self.app)
 

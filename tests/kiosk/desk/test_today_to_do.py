@@ -52,7 +52,7 @@ def page_from(app: DeskApp, word: str) -> list[str]:
     """The lines of Today from a word to the next gap."""
     page = seen(app).split("\n")
     start = next(place for place, line in enumerate(page) if line.strip().startswith(word))
-    found = []
+    found: list[str] = []
     for line in page[start:]:
         if not line.strip():
             return found
