@@ -6,7 +6,7 @@ What they share is in `kiosk.desk.desk`; each screen is imported when somebody f
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,6 +17,9 @@ from kiosk.desk.places import PLACES
 from kiosk.desk.screen import DeskScreen
 from kiosk.shared.lockdown import leave_on_signals
 from kiosk.shared.themes import theme_after
+
+if TYPE_CHECKING:
+    from kiosk.desk.rooms import RoomsScreen
 
 TO_THE_KIOSK = 11
 """Exit code when somebody in a demo wants to see the kiosk."""
@@ -103,6 +106,16 @@ class DeskApp(Desk):
         from kiosk.desk.whoson import WhosOn
 
         self.push_screen(WhosOn(words), then)
+
+    def find_a_room(self) -> None:
+        from kiosk.desk.rooms import RoomsScreen
+
+        self.switch_mode("rooms")
+        self.call_after_refresh(self._find_there, RoomsScreen)
+
+    def _find_there(self, rooms: type[RoomsScreen]) -> None:
+        if isinstance(self.screen, rooms):
+            self.screen.action_find()
 
     def action_whos_on(self) -> None:
         self.ask_who_is_on("", lambda _: None)

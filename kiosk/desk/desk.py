@@ -90,6 +90,10 @@ class Desk(App[int]):
         """Open "Who's on?" with `words`; `then` gets the name, or None. Each app brings its own."""
         raise NotImplementedError
 
+    def find_a_room(self) -> None:
+        """Go where rooms are found and booked. Each app brings its own."""
+        raise NotImplementedError
+
     def head_words(self) -> tuple[str, str]:
         """The left and the right of the head line."""
         now = self.clock.now()

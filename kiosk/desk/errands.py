@@ -15,12 +15,16 @@ from hub.clock import Clock
 from hub.views.directory import ServiceView
 from hub.views.people import ShiftView, UndoView, VolunteerView
 from hub.views.timetable import BookingStatus, BookingView, FreeStretch
+from hub.views.today import DeskDay
+from hub.views.words import day_words_short, time_words
 
 if TYPE_CHECKING:
     from hub.store.engine import Store
 
 SHORTEST_FREE = 15
 """Minutes below which a free room isn't worth telling."""
+MOST_OF_A_KIND = 3
+"""So many of one kind are named under TO DO."""
 NOTICEBOARD_OLD = timedelta(hours=26)
 
 
@@ -45,6 +49,34 @@ class Today:
     """Rooms that are free now, and until when."""
     notices: tuple[str, ...]
     to_do: tuple[str, ...]
+    counted: tuple[tuple[str, int], ...] = ()
+    """Codes of bookings, and how many came."""
+    notes: tuple[str, ...] = ()
+    """What the last volunteers wrote down for the next."""
+
+
+def to_do_words(day: DeskDay) -> tuple[str, ...]:
+    """What is to do about bookings, the most pressing first."""
+
+    def when(one: BookingView) -> str:
+        return f"{one.title}, {one.room}, {day_words_short(one.starts.date())}"
+
+    said = [
+        f"{when(one)} is not sure yet: it is let go at {time_words(one.lapses)}. Ring them."
+        for one in day.lapsing
+        if one.lapses is not None
+    ]
+    many = len(day.to_tell)
+    if many:
+        first = day.to_tell[0]
+        people = f"{many} {'person' if many == 1 else 'people'}"
+        said.append(f"Tell {people}: {first.words}{' …' if many > 1 else '.'} Press t.")
+    said += [one.words for one in day.waiting[:MOST_OF_A_KIND]]
+    said += [
+        f"{when(one)} is on while that is closed. Move, cancel or keep it."
+        for one in day.left_inside[:MOST_OF_A_KIND]
+    ]
+    return tuple(said)
 
 
 class Errands:
@@ -106,6 +138,7 @@ class Errands:
         return undo_last_change(self.store, self.clock, by=by, only=number)
 
     def today(self) -> Today:
+        from hub.timetable.desk_day import desk_day
         from hub.timetable.free import free_rooms
         from hub.timetable.notices import notices_between
         from hub.timetable.weeks import bookings_between
@@ -118,6 +151,7 @@ class Errands:
         free = free_rooms(self.store, self.clock, starts=now, ends=ends, minutes=SHORTEST_FREE)
         with self.store.read() as session:
             notices = notices_between(session, self.clock, first=day, last=day).get(day, ())
+        beside = desk_day(self.store, self.clock)
         return Today(
             at=now,
             now=tuple(one for one in live if one.starts <= now < one.ends),
@@ -129,7 +163,9 @@ class Errands:
             ),
             free=tuple(one for one in free if one.starts <= now),
             notices=notices,
-            to_do=self._to_do(now),
+            to_do=(*to_do_words(beside), *self._to_do(now)),
+            counted=beside.counted,
+            notes=tuple(f"{one.title}: {one.note}" for one in beside.notes[:MOST_OF_A_KIND]),
         )
 
     def find_help(self, words: str, limit: int) -> tuple[ServiceView, ...]:
@@ -151,7 +187,6 @@ class Errands:
             return ()
         from hub.errors import HubError
         from hub.noticeboard.read import Noticeboard
-        from hub.views.words import day_words_short
 
         try:
             board = Noticeboard.open(self.board_path)

@@ -200,3 +200,14 @@ class RoomErrands:
             equipment=asked.equipment,
             layout=asked.layout,
         )
+
+    def waiting(self) -> tuple[WaitView, ...]:
+        """Everybody who waits for a room, the soonest first."""
+        from hub.timetable.waiting import list_waiting
+
+        return list_waiting(self._desk.store, self._desk.clock)
+
+    def stop_waiting(self, number: int, *, by: str | None) -> WaitView:
+        from hub.timetable.waiting import stop_waiting
+
+        return stop_waiting(self._desk.store, self._desk.clock, number=number, by=by)

@@ -14,6 +14,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -180,10 +181,22 @@ class Board(Widget, can_focus=True):
     def move_to(self, spot: Spot) -> None:
         if self.plan is None:
             return
+        before, seen = self.cursor, (self.columns_seen, self.rows_seen)
         self.cursor = self.plan.kept_inside(spot)
         self._scroll_to_cursor()
-        self.refresh()
+        if seen == (self.columns_seen, self.rows_seen) and self.carried is None:
+            self._redraw_rows(before.row, self.cursor.row)
+        else:
+            self.refresh()
         self.post_message(self.Moved(self.cursor))
+
+    def _redraw_rows(self, *rows: int) -> None:
+        """Draw the heading and some rows anew, and leave the others as they are."""
+        top, width = self.rows_seen.start, self.size.width
+        lines = [HEADING + row - top for row in sorted(set(rows))]
+        self.refresh(
+            Region(0, 0, width, HEADING), *(Region(0, line, width, 1) for line in lines if line > 0)
+        )
 
     def action_step(self, columns: int, rows: int) -> None:
         self.move_to(Spot(self.cursor.column + columns, self.cursor.row + rows))

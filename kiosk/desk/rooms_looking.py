@@ -205,7 +205,13 @@ class LookingScreen(DeskScreen):
         right = seen_words(self.board.columns_seen, len(here.plan.columns))
         room = self.size.width - 2
         line = f"{fit(left, room - cell_len(right) - 1)} {right}"
-        self.query_one("#where", Static).update(Content(line))
+        self._say_in("#where", line)
         below = below_words(here.plan, here.spot, self.board.carried)
-        self.query_one("#under", Static).update(Content(fit(below, room)))
+        self._say_in("#under", fit(below, room))
         self.furnish()
+
+    def _say_in(self, name: str, line: str) -> None:
+        """A line of one row: never laid out anew, and drawn only where it changed."""
+        static = self.query_one(name, Static)
+        if str(static.content) != line:
+            static.update(Content(line), layout=False)

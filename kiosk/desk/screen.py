@@ -198,7 +198,7 @@ class DeskScreen(AskingScreen[None]):
         line = f"{fit(left, max(0, room - cell_len(right) - 1))} {right}"
         head = self.query_one("#head", Static)
         if str(head.content) != line:
-            head.update(Content(line))
+            head.update(Content(line), layout=False)
 
 
 class DeskWindow(AskingScreen[ScreenResultType], ModalScreen[ScreenResultType]):
@@ -250,7 +250,8 @@ class Tabs(Static):
             line += Content.styled(f"[{words}]" if here else f" {words} ", "bold" if here else "")
             line += Content(" ")
             self._ends.append((line.cell_length, place.name))
-        self.update(line)
+        if self.content != line:  # drawing and laying out are dear
+            self.update(line, layout=False)
 
     def on_click(self, event: events.Click) -> None:
         across = event.x - self.gutter.left
@@ -309,7 +310,8 @@ class Hints(Static):
                 break
             line += part
             self._ends.append((line.cell_length, key))
-        self.update(line)
+        if self.content != line:  # drawing and laying out are dear
+            self.update(line, layout=False)
 
     def on_click(self, event: events.Click) -> None:
         across = event.x - self.gutter.left

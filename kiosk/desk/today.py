@@ -46,6 +46,9 @@ class TodayScreen(DeskScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "look_again", "Look again", id="look-again"),
         Binding("c", "count", "Count heads", tooltip="of what is on now"),
+        Binding("f", "find", "Find a room", tooltip="in plain words"),
+        Binding("t", "tell", "Tell them", tooltip="who must hear of a change"),
+        Binding("l", "waiting", "Waiting list", show=False, tooltip="who would take a full time"),
     ]
 
     def __init__(self) -> None:
@@ -87,6 +90,20 @@ class TodayScreen(DeskScreen):
         from kiosk.desk.counting import CountHeads
 
         self.app.push_screen(CountHeads(()), lambda words: self.say(words or ""))
+
+    def action_find(self) -> None:
+        """On Rooms, where what is found is booked."""
+        self.app.find_a_room()
+
+    def action_tell(self) -> None:
+        from kiosk.desk.sessions import TellWindow
+
+        self.app.push_screen(TellWindow(None), lambda words: self.say(words or ""))
+
+    def action_waiting(self) -> None:
+        from kiosk.desk.waiting import WaitingWindow
+
+        self.app.push_screen(WaitingWindow(), lambda words: self.say(words or ""))
 
     def _minute(self) -> datetime:
         return self.app.clock.now().replace(second=0)
@@ -141,14 +158,17 @@ def day_page(today: Today, width: int, at_most: int = NEXT_TALL) -> list[Content
     if lines:
         lines.append(Content(""))
 
+    counted = dict(today.counted)
+
     def booked(label: str, bookings: tuple[BookingView, ...], nothing: str) -> None:
         if not bookings:
             lines.append(_labelled(label) + Content.styled(fit(nothing, width - LABEL), "$quiet"))
         for place, one in enumerate(bookings):
             when = span_words(one.starts, one.ends)
+            heads = f", counted: {counted[one.code]}" if one.code in counted else ""
             lines.append(
                 _labelled("" if place else label)
-                + Content.styled(fit(_name(one), title), "bold")
+                + Content.styled(fit_with(_name(one), heads, title), "bold")
                 + Content(f" {fit(one.room, room)} {fit(when, WHEN)}")
             )
         lines.append(Content(""))
@@ -169,6 +189,8 @@ def day_page(today: Today, width: int, at_most: int = NEXT_TALL) -> list[Content
     lines += _free(today.free, title, room)
     lines.append(Content(""))
     lines += _marked("TO DO", today.to_do or ("Nothing that can't wait.",), width)
+    if today.notes:
+        lines += [Content(""), *_marked("NOTES", today.notes, width)]
     return lines
 
 
@@ -193,6 +215,12 @@ def _name(booking: BookingView) -> str:
     """What it is, with a word where it isn't as it was planned."""
     unsure = booking.status is BookingStatus.PROVISIONAL
     return f"{clean_line(booking.title)}{' (not sure yet)' if unsure else ''}"
+
+
+def fit_with(name: str, more: str, width: int) -> str:
+    """The name, cut where it must be, and whole what follows it."""
+    name = clean_line(name)
+    return fit(f"{fit(name, max(8, width - len(more))).rstrip()}{more}", width)
 
 
 def _labelled(label: str) -> Content:

@@ -16,6 +16,7 @@ def main() -> int:
         ratios = list(screens(folder / "demo"))
         # Only now, so that the screens are started from a small process.
         from tests.bench.expanding import expanding
+        from tests.bench.grid import grid
         from tests.bench.growing import growing
         from tests.bench.series import weekly_year
         from tests.bench.storing import Bench, booking, week
@@ -26,6 +27,7 @@ def main() -> int:
         ratios.extend(weekly_year(bench))
         ratios.extend(growing(bench))
         ratios.append(expanding(bench))
+        ratios.append(grid(folder / "grid"))
     print(table(ratios))
     return 0 if all(one.is_within() for one in ratios) else 1
 

@@ -58,3 +58,10 @@ def test_our_layers_stay_within_a_few_times_their_limits(tmp_path: Path) -> None
         expanding(bench, groups=20, rounds=1),
     ]
     assert [one.name for one in ratios if not one.is_within(SLACK)] == [], table(ratios)
+
+
+def test_a_key_on_the_grid_stays_within_a_few_times_its_limit(tmp_path: Path) -> None:
+    from tests.bench.grid import grid
+
+    ratio = grid(tmp_path, rounds=1, times=2)
+    assert ratio.is_within(SLACK), table([ratio])
