@@ -128,8 +128,8 @@ def check_obstacles(
     hard = [one for one in found if one.kind not in _ONLY_MENTIONED]
     if hard:
         raise NeedsAnyway(
-            f"{room.name}: {'; '.join(one.words for one in hard)}.",
-            hint="Choose another time or room. If it shall be so all the same, say: --anyway",
+            f"{'. '.join(one.words for one in hard)}.",
+            hint="Choose another time or room. To do it all the same, add: --anyway",
         )
 
 

@@ -36,8 +36,8 @@ def test_too_many_people_is_refused_unless_they_insist(starter: Hub) -> None:
     refused = starter(*words)
     assert (refused.code, refused.err) == (
         1,
-        "Hall A: Hall A holds 40, not 41.\nChoose another time or room. If it shall be so all the"
-        " same, say: --anyway\n",
+        "Hall A holds 40, not 41.\nChoose another time or room. To do it all the same, add:"
+        " --anyway\n",
     )
     assert starter(*words, "--anyway").code == 0
 

@@ -100,10 +100,10 @@ def test_a_layout_brings_its_time_and_a_projector_is_lent(store: Store, clock: C
 @pytest.mark.parametrize(
     ("wish", "why"),
     [
-        ({"starts": at("2027-03-02 16:30")}, "Hall A: .*open"),
-        ({"people": 41}, "Hall A: Hall A holds 40, not 41"),
-        ({"people": 31, "layout": "tables"}, "Hall A: Hall A holds 30, not 31"),
-        ({"starts": at("2027-04-06 10:00")}, "Hall A: .*[Bb]oiler"),
+        ({"starts": at("2027-03-02 16:30")}, "open"),
+        ({"people": 41}, "Hall A holds 40, not 41"),
+        ({"people": 31, "layout": "tables"}, "Hall A holds 30, not 31"),
+        ({"starts": at("2027-04-06 10:00")}, "[Bb]oiler"),
     ],
 )
 def test_what_speaks_against_it_is_said_and_can_be_overruled(
