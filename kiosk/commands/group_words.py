@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from hub.views.series import DatePreview, GroupChanged, SeriesPreview
@@ -30,6 +31,10 @@ _WEEKS = {
     Weeks.A: "in A weeks",
     Weeks.B: "in B weeks",
 }
+
+
+_MANY = 4
+"""Dates that say the same and are told in one line."""
 
 
 def made_document(made: GroupMade) -> dict[str, Any]:
@@ -125,10 +130,10 @@ def preview_words(seen: SeriesPreview) -> str:
         mine = [one for one in clashes if one.in_the_way[0].kind is kind]
         if mine:
             lines.append(f"{words} ({len(mine)}):")
-            lines += [f"  {_clash_line(one)}" for one in mine]
+            lines += _told_once([(one.on, _clash_words(one)) for one in mine])
     if seen.skipped:
         lines.append(f"Left out ({len(seen.skipped)}):")
-        lines += [f"  {day_words_short(one.on)} {one.on.year}: {one.why}" for one in seen.skipped]
+        lines += _told_once([(one.on, one.why) for one in seen.skipped])
     if seen.removed:
         lines.append(f"Taken away ({len(seen.removed)}):")
         lines += [f"  {day_words_short(day)} {day.year}" for day in seen.removed]
@@ -223,21 +228,36 @@ def _date_lines(
         lines += [f"  {_where(one)}" for one in elsewhere]
     if skipped:
         lines.append("Left out:")
-        lines += [f"  {day_words_short(one.on)} {one.on.year}: {one.why}" for one in skipped]
+        lines += _told_once([(one.on, one.why) for one in skipped])
     if clashes:
         lines.append(f"Not booked, because something is in the way ({len(clashes)}):")
-        lines += [f"  {day_words_short(one.on)} {one.on.year}: {one.with_what}" for one in clashes]
+        lines += _told_once([(one.on, one.with_what) for one in clashes])
     return lines
 
 
-def _clash_line(one: DatePreview) -> str:
+def _told_once(dates: Sequence[tuple[date, str]]) -> list[str]:
+    """A line for each date; where many say the same, one line for all of them."""
+    days: dict[str, list[date]] = {}
+    for on, words in dates:
+        days.setdefault(words, []).append(on)
+    lines: list[tuple[date, str]] = []
+    for words, mine in days.items():
+        if len(mine) >= _MANY:
+            first, last = (f"{day_words_short(day)} {day.year}" for day in (mine[0], mine[-1]))
+            lines.append((mine[0], f"  {len(mine)} dates from {first} to {last}: {words}"))
+        else:
+            lines += [(on, f"  {day_words_short(on)} {on.year}: {words}") for on in mine]
+    return [line for _, line in sorted(lines)]
+
+
+def _clash_words(one: DatePreview) -> str:
     ways_out = []
     if one.other_room:
         ways_out.append(one.other_room.room)
     if one.shifted:
         ways_out.append(span_words(one.shifted.starts, one.shifted.ends))
     free = f" (free: {', or '.join(ways_out)})" if ways_out else ""
-    return f"{day_words_short(one.on)} {one.on.year}: {one.in_the_way[0].words}{free}"
+    return f"{one.in_the_way[0].words}{free}"
 
 
 def _stretch(one: FreeStretch) -> dict[str, Any]:
