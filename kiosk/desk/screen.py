@@ -196,8 +196,10 @@ class DeskScreen(AskingScreen[None]):
         left, right = self.app.head_words()
         room = room or self.size.width - 2
         line = f"{fit(left, max(0, room - cell_len(right) - 1))} {right}"
-        head = self.query_one("#head", Static)
-        if str(head.content) != line:
+        head = self.query_one_optional(
+            "#head", Static
+        )  # a clock's tick may come before it is there
+        if head is not None and str(head.content) != line:
             head.update(Content(line), layout=False)
 
 
