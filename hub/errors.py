@@ -32,6 +32,12 @@ class BadInput(HubError):
     """What was typed or read cannot be understood or is not allowed."""
 
 
+class NeedsAnyway(BadInput):
+    """A closure, the opening hours or the room's size speak against it. It can be done all the
+    same, where whoever asks says so.
+    """
+
+
 class NotFound(HubError):
     """There is no such room, code, file or name."""
 

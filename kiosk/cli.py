@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 import click
 
-from hub.errors import HubError
+from hub.errors import HubError, NeedsAnswer
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("kiosk.commands.screens", "Look around a made-up library. Nothing is kept."),
@@ -22,11 +22,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "desk": ("kiosk.commands.screens", "Open the volunteers' front desk."),
     "whatson": ("kiosk.commands.whatson", "What's on: today, a day or a week."),
     "find": ("kiosk.commands.whatson", "Find help or something to do, in plain words."),
-    "room": ("kiosk.commands.rooms", "Add, list and find free rooms."),
+    "room": ("kiosk.commands.rooms", "Rooms: add, change, find a free one, set it up."),
     "activity": ("kiosk.commands.activities", "Add, change and show what people come to."),
-    "group": ("kiosk.commands.groups", "Add and show groups that meet again and again."),
+    "group": ("kiosk.commands.groups", "Groups that meet again and again: add, change, end."),
     "book": ("kiosk.commands.bookings", "Book a room."),
-    "booking": ("kiosk.commands.bookings", "Show, move or cancel a booking."),
+    "booking": ("kiosk.commands.bookings", "Show, move, cancel or wait for a booking."),
+    "session": ("kiosk.commands.sessions", "Sign-ups, head counts, notes and whom to tell."),
+    "closure": ("kiosk.commands.closures", "Close the building or a room, and open it again."),
     "term": ("kiosk.commands.terms", "School terms, for groups that meet in term time."),
     "undo": ("kiosk.commands.undoing", "Undo the last change, and the one before it."),
     "import": ("kiosk.commands.exchange", "Bring in a calendar file."),
@@ -122,7 +124,13 @@ def _refuse(refusal: HubError, *, as_json: bool) -> None:
     from hub.views.words import clean
 
     if as_json:
-        click.echo(json.dumps({"error": refusal.message, "hint": refusal.hint}, ensure_ascii=False))
+        document: dict[str, Any] = {"error": refusal.message, "hint": refusal.hint}
+        if isinstance(refusal, NeedsAnswer):
+            document["exceptions"] = [
+                {"code": one.code, "date": one.on.isoformat(), "what": one.what}
+                for one in refusal.exceptions
+            ]
+        click.echo(json.dumps(document, ensure_ascii=False))
         return
     click.echo(clean(refusal.message), err=True)
     if refusal.hint:

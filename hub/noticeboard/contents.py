@@ -36,7 +36,7 @@ from hub.views.directory import (
     NeedGroupView,
     NeedView,
 )
-from hub.views.place import RoomView, SiteView
+from hub.views.place import HoursView, RoomView, SiteView
 from hub.views.timetable import PRIVATE_TITLE, ActivityView, BookingStatus, SessionView
 from hub.views.words import fold
 
@@ -67,6 +67,7 @@ def read_contents(session: Session, clock: Clock, settings: Settings) -> Content
         published_at=clock.utc_now(),
         changes=changes,
         rooms=_rooms(session),
+        hours=_hours(session),
         need_groups=_need_groups(session),
         services=read_services(session, clock.today()),
         activities=_activities(session),
@@ -88,6 +89,18 @@ def _rooms(session: Session) -> Iterator[RoomView]:
         larger = tuple(other.name for other in active if mine and mine < taken[other.id])
         names = tuple(spaces[number].name for number in sorted(mine))
         yield RoomView(room.code, room.name, room.capacity, names, larger, room.whereabouts)
+
+
+def _hours(session: Session) -> Iterator[HoursView]:
+    table = tables.OpeningHours
+    rooms = rows_by_id(session, tables.Room)
+    for row in session.execute(
+        public_select(table, "room_id").order_by(
+            column(table, "room_id"), column(table, "weekday"), column(table, "opens")
+        )
+    ).all():
+        name = rooms[row.room_id].name if row.room_id else ""
+        yield HoursView(row.weekday, ((row.opens, row.closes),), name)
 
 
 def _need_groups(session: Session) -> Iterator[NeedGroupView]:

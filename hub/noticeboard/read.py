@@ -23,7 +23,7 @@ from hub.views.directory import (
     ServiceView,
 )
 from hub.views.noticeboard import Found, HubCard, Kind
-from hub.views.place import RoomView
+from hub.views.place import HoursView, RoomView
 from hub.views.timetable import ActivityView, BookingStatus, SessionView
 from hub.views.words import day_words_short, time_words
 
@@ -155,6 +155,21 @@ class Noticeboard:
                 rows.room,
                 f"{_ROOM} ORDER BY rowid",
             )
+        )
+
+    def hours(self, room: str = "") -> tuple[HoursView, ...]:
+        """Monday to Sunday of the building, or of a room by hours of its own; nothing where none
+        are set."""
+        found = self.file.rows(
+            rows.opening,
+            "SELECT weekday, opens, closes FROM hours WHERE room = ? ORDER BY weekday, opens",
+            room,
+        )
+        if not found:
+            return ()
+        return tuple(
+            HoursView(day, tuple(span for weekday, span in found if weekday == day), room)
+            for day in range(7)
         )
 
     def activity(self, code: str) -> ActivityView | None:

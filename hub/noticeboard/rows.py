@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from hub.directory.assurance import is_current
 from hub.noticeboard.schema import SCHEMA
@@ -36,6 +36,10 @@ def room(
     code: str, name: str, capacity: int | None, spaces: str, part_of: str, whereabouts: str
 ) -> RoomView:
     return RoomView(code, name, capacity, _list(spaces), _list(part_of), whereabouts)
+
+
+def opening(weekday: int, opens: str, closes: str) -> tuple[int, tuple[time, time]]:
+    return weekday, (time.fromisoformat(opens), time.fromisoformat(closes))
 
 
 def need(

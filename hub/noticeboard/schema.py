@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the file, in `PRAGMA user_version`. Raised with every change of a table below."""
 
 APPLICATION = 0x48554231
@@ -26,6 +26,11 @@ CREATE TABLE room (
     code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, capacity INTEGER,
     spaces TEXT NOT NULL, part_of TEXT NOT NULL,      -- JSON lists of names
     whereabouts TEXT NOT NULL
+) STRICT;
+CREATE TABLE hours (
+    room TEXT NOT NULL,                               -- empty: the building
+    weekday INTEGER NOT NULL,                         -- 0 is Monday
+    opens TEXT NOT NULL, closes TEXT NOT NULL         -- local wall times, HH:MM
 ) STRICT;
 CREATE TABLE need_group (
     slug TEXT NOT NULL UNIQUE, name TEXT NOT NULL, hint TEXT NOT NULL
@@ -127,6 +132,8 @@ ALLOWED: tuple[Allowed, ...] = (
     *_from("room", "room", code="code", name="name", capacity="capacity", part_of="name"),
     *_from("room", "room", whereabouts="whereabouts"),
     *_from("room", "space", spaces="name"),
+    *_from("hours", "opening_hours", weekday="weekday", opens="opens", closes="closes"),
+    *_from("hours", "room", room="name"),
     *_from("need_group", "need_group", slug="slug", name="name", hint="hint"),
     *_from("need", "need", slug="slug", name="name"),
     *_from("need", "need", is_urgent="is_urgent", is_discreet="is_discreet"),

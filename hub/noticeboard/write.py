@@ -16,7 +16,7 @@ from pathlib import Path
 from hub.errors import NoStorage
 from hub.noticeboard.schema import APPLICATION, INDEXES, SCHEMA, SEARCH, TABLES
 from hub.views.directory import NeedGroupView, ServiceView
-from hub.views.place import RoomView, SiteView
+from hub.views.place import HoursView, RoomView, SiteView
 from hub.views.timetable import ActivityView, SessionView
 
 _DISK_ERRORS = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")
@@ -32,6 +32,8 @@ class Contents:
     changes: int
     """The store's count of public changes at the same moment."""
     rooms: Iterable[RoomView] = ()
+    hours: Iterable[HoursView] = ()
+    """Of the building and of rooms; a day without spans leaves no trace."""
     need_groups: Iterable[NeedGroupView] = ()
     services: Iterable[ServiceView] = ()
     """Best first; every urgent one before the others."""
@@ -106,6 +108,9 @@ class _Writer:
                 _json(room.part_of),
                 room.whereabouts,
             )
+        for one in contents.hours:
+            for opens, closes in one.spans:
+                self._insert("hours", one.room, one.weekday, f"{opens:%H:%M}", f"{closes:%H:%M}")
         for group in contents.need_groups:
             self._need_group(group)
         services = iter(contents.services)

@@ -6,6 +6,7 @@ Leaves which file or server it is to `hub.store.opening`.
 
 from __future__ import annotations
 
+import logging
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -191,6 +192,9 @@ def embedded_engine(path: str, key_hex: str, **options: Any) -> Engine:
 
 def server_engine(url: str, **options: Any) -> Engine:
     """An engine on PostgreSQL (`postgresql+psycopg://…`)."""
+    # Where the guard refuses one of several rows, psycopg warns that it stopped sending the others:
+    # the refusal is ours to word, and the warning would write on the screen.
+    logging.getLogger("psycopg").setLevel(logging.ERROR)
     return create_engine(
         url,
         pool_size=4,

@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from hub.clock import Clock
 from hub.errors import BadInput, NotFound
 from hub.people.trail import record
+from hub.people.undo import Scope, undoable
 from hub.store.changes import mark_public_change
 from hub.store.codes import new_code, new_uid, tidy_code
 from hub.store.engine import Store
@@ -55,9 +56,13 @@ def add_activity(
     wanted = list(needs)
 
     def work(session: Session) -> str:
-        return insert_activity(
-            session, clock, texts=texts, needs=wanted, is_public=is_public, by=by
-        )[1]
+        with undoable(session, clock, by=by, verb="activity.added", scopes=()) as touched:
+            activity, code = insert_activity(
+                session, clock, texts=texts, needs=wanted, is_public=is_public, by=by
+            )
+            touched.scopes += activity_scopes(activity)
+            touched.code, touched.label = code, f"Added the activity {texts['title']}"
+        return code
 
     return show_activity(store, code=store.transact(work))
 
@@ -71,7 +76,9 @@ def insert_activity(
     is_public: bool,
     by: str | None,
 ) -> tuple[int, str]:
-    """Write an activity into the caller's transaction: its id and code."""
+    """Write an activity into the caller's transaction: its id and code. The caller sees to undo,
+    with `activity_scopes`.
+    """
     code = new_code(session, kind="activity")
     row = {
         **dict.fromkeys(TEXTS, ""),
@@ -90,6 +97,14 @@ def insert_activity(
     return activity, code
 
 
+def activity_scopes(activity: int) -> list[Scope]:
+    """What undo puts back of an activity."""
+    return [
+        Scope(Activity, col(Activity.id) == activity),
+        Scope(ActivityNeed, col(ActivityNeed.activity_id) == activity),
+    ]
+
+
 def change_activity(
     store: Store,
     clock: Clock,
@@ -100,7 +115,9 @@ def change_activity(
     is_public: bool | None = None,
     by: str | None = None,
 ) -> ActivityView:
-    """Change what is named; the rest stays. A new title goes on every session still to come."""
+    """Change what is named; the rest stays. A new title goes on every session still to come that
+    bears the old one.
+    """
     strangers = changes.keys() - set(TEXTS)
     if strangers:
         raise ValueError(f"an activity has no {sorted(strangers)}")
@@ -113,20 +130,34 @@ def change_activity(
 
     def work(session: Session) -> None:
         activity = activity_id(session, code)
-        if values:
-            session.execute(update(Activity).where(col(Activity.id) == activity).values(**values))
+        title = session.scalars(
+            select(col(Activity.title)).where(col(Activity.id) == activity)
+        ).one()
+        bearing_it = (
+            (col(Booking.activity_id) == activity)
+            & (col(Booking.starts_at) >= clock.utc_now())
+            & (col(Booking.title) == title)
+            & col(Booking.id).in_(select(col(GroupSession.booking_id)))
+        )
+        scopes = activity_scopes(activity)
         if "title" in values:
-            session.execute(
-                update(Booking)
-                .where(
-                    col(Booking.activity_id) == activity,
-                    col(Booking.starts_at) >= clock.utc_now(),
-                    col(Booking.id).in_(select(col(GroupSession.booking_id))),
+            ids = session.scalars(select(col(Booking.id)).where(bearing_it)).all()
+            scopes.append(Scope(Booking, col(Booking.id).in_(ids)))
+        with undoable(
+            session,
+            clock,
+            by=by,
+            verb="activity.changed",
+            scopes=scopes,
+            code=tidy_code(code),
+            label=f"Changed the activity {title}",
+        ):
+            _write_changes(session, activity, values, wanted)
+            if "title" in values:
+                session.execute(
+                    update(Booking).where(bearing_it).values(title=values["title"]),
+                    execution_options={"synchronize_session": False},
                 )
-                .values(title=values["title"])
-            )
-        if wanted is not None:
-            _set_needs(session, activity, wanted)
         what = sorted([*values, *(["needs"] if wanted is not None else [])])
         record(
             session,
@@ -140,6 +171,15 @@ def change_activity(
 
     store.transact(work)
     return show_activity(store, code=code)
+
+
+def _write_changes(
+    session: Session, activity: int, values: dict[str, str | bool], needs: list[str] | None
+) -> None:
+    if values:
+        session.execute(update(Activity).where(col(Activity.id) == activity).values(**values))
+    if needs is not None:
+        _set_needs(session, activity, needs)
 
 
 def activity_id(session: Session, code: str) -> int:

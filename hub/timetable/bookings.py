@@ -1,47 +1,73 @@
-"""One-off bookings and single dates of a group: book, show, move, cancel. Rows in, views out."""
+"""Booking a room, once: what is asked for, what speaks against it, and the rows.
+
+Leaves changing what is booked to `hub.timetable.changing`, and how it reads to
+`hub.timetable.booked`; both are handed on from here, so that who books need know one file.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import datetime
+from functools import partial
 
-from sqlalchemy import Select, insert, select, update
-from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session, col
+from sqlalchemy import insert
+from sqlmodel import Session
 
 from hub.clock import Clock
-from hub.errors import BadInput, NotFound
-from hub.people.trail import record
-from hub.people.undo import made, remember, undoable
+from hub.errors import BadInput
+from hub.people.undo import made, remember
 from hub.store.changes import mark_public_change
-from hub.store.codes import new_code, new_uid, tidy_code
+from hub.store.codes import new_code, new_uid
 from hub.store.core import run, table_of
 from hub.store.engine import Store
-from hub.store.guard import is_occupied
-from hub.store.tables import Activity, Booking, Group, GroupSession, Occupancy, Room
-from hub.timetable.clashes import explain_clash
-from hub.timetable.occupancy import (
-    LONGEST,
-    held_stretch,
-    let_go,
-    lock_spaces,
-    take,
+from hub.store.tables import Booking, BookingEquipment, Occupancy
+from hub.timetable.booked import (
+    BOOKING_COLUMNS,
+    booking_in,
+    booking_views,
+    check_padding,
+    check_people,
+    contact_of,
+    earliest_start,
+    label_of,
+    moment_of,
+    note_of,
+    record_booking,
+    show_booking,
+    stretch_of,
+    title_of,
 )
+from hub.timetable.changing import (
+    cancel_booking,
+    change_booking,
+    confirm_booking,
+    mark_no_show,
+    move_booking,
+)
+from hub.timetable.holding import what_is_held
+from hub.timetable.occupancy import held_stretch, lock_spaces, take
 from hub.timetable.rooms import find_room
-from hub.timetable.undoing import booking_scopes
-from hub.timetable.walltime import in_zone
+from hub.timetable.wanted import Wanted, check_obstacles, take_place, worth_knowing
 from hub.views.timetable import BookingStatus, BookingView
-from hub.views.words import clean, clean_line, day_words, day_words_short, span_words
 
-LONGEST_TITLE = 500
+__all__ = [
+    "BOOKING_COLUMNS",
+    "book_room",
+    "booking_in",
+    "booking_views",
+    "cancel_booking",
+    "change_booking",
+    "confirm_booking",
+    "earliest_start",
+    "mark_no_show",
+    "move_booking",
+    "show_booking",
+    "worth_knowing",
+]
 
 _BOOKINGS = table_of(Booking)
 _INSERT = insert(_BOOKINGS).returning(_BOOKINGS.c.id)
-
-_STATUSES = {status.value: status for status in BookingStatus}
-
-_LIVE = (BookingStatus.CONFIRMED.value, BookingStatus.PROVISIONAL.value)
+_LEND = insert(table_of(BookingEquipment))
 
 
 def book_room(
@@ -56,343 +82,152 @@ def book_room(
     contact: str = "",
     contact_phone: str = "",
     note: str = "",
-    setup_minutes: int = 0,
-    tidy_minutes: int = 0,
+    setup_minutes: int | None = None,
+    tidy_minutes: int | None = None,
+    layout: str = "",
+    equipment: Sequence[str] = (),
+    people: int | None = None,
+    lapses: datetime | None = None,
+    anyway: bool = False,
     by: str | None = None,
 ) -> BookingView:
     """Book a room. Naive times are the hub's wall time.
 
-    Raises Clash with what is in the way and the nearest free alternatives; NotFound for a room
-    that isn't there; BadInput for anything that makes no sense.
+    With `lapses` it is provisional, and lets go of its place by itself then. Set-up and tidy-up
+    are those of the layout unless they are given. `anyway`: in spite of a closure, the opening
+    hours or the room's size. Raises Clash with what is in the way and the nearest free
+    alternatives; NotFound for a room, layout or thing that isn't there; BadInput for anything
+    that makes no sense, and for what needs an `anyway`.
     """
-    begin, end = _stretch(clock, starts, ends)
-    words = _title(title)
-    _check_padding(setup_minutes, tidy_minutes)
-
-    def work(session: Session) -> BookingView:
-        found = find_room(session, room)
-        lock_spaces(session, found.spaces)
-        code = new_code(session, kind="booking")
-        row = {
-            "code": code,
-            "uid": new_uid(session),
-            "room_id": found.id,
-            "title": words,
-            "starts_at": begin,
-            "ends_at": end,
-            "setup_minutes": setup_minutes,
-            "tidy_minutes": tidy_minutes,
-            "status": BookingStatus.CONFIRMED.value,
-            "is_public": is_public,
-            "reason": "",
-            "note": clean(note),
-            "contact": clean_line(contact),
-            "contact_phone": clean_line(contact_phone),
-        }
-        booking = run(session, _INSERT, row).scalar_one()
-        held_from, held_to = held_stretch(begin, end, setup_minutes, tidy_minutes)
-        take(session, booking=booking, spaces=found.spaces, starts=held_from, ends=held_to)
-        _record(session, clock, by, "booking.made", code, found.name, begin, end)
-        remember(
-            session,
-            clock,
-            by=by,
-            verb="booking.made",
-            code=code,
-            label=f"Booked {_label(clock, words, found.name, begin, end)}",
-            changes=[
-                made(Booking, {**row, "id": booking}),
-                *(
-                    made(
-                        Occupancy,
-                        {
-                            "space_id": space,
-                            "starts_at": held_from,
-                            "ends_at": held_to,
-                            "booking_id": booking,
-                        },
-                    )
-                    for space in found.spaces
-                ),
-            ],
-        )
-        mark_public_change(session)
-        return BookingView(
-            code=code,
-            room=found.name,
-            starts=clock.local(begin),
-            ends=clock.local(end),
-            title=words,
-            status=BookingStatus.CONFIRMED,
-            is_public=is_public,
-            setup_minutes=setup_minutes,
-            tidy_minutes=tidy_minutes,
-            note=str(row["note"]),
-        )
-
-    try:
-        return store.transact(work)
-    except DBAPIError as error:
-        if not is_occupied(error):
-            raise
-        raise explain_clash(
-            store,
-            clock,
-            room=room,
-            starts=begin,
-            ends=end,
-            setup_minutes=setup_minutes,
-            tidy_minutes=tidy_minutes,
-        ) from None
-
-
-def show_booking(store: Store, clock: Clock, *, code: str) -> BookingView:
-    """One booking. Raises NotFound."""
-    with store.read() as session:
-        return booking_in(session, clock, code=code)
-
-
-def booking_in(session: Session, clock: Clock, *, code: str) -> BookingView:
-    """The same within the caller's transaction."""
-    row = session.execute(BOOKING_COLUMNS.where(col(Booking.code) == tidy_code(code))).first()
-    if row is None:
-        raise NotFound(
-            f"There is no booking with the code {clean_line(code)!r}.",
-            hint="Codes have five letters and numbers, like A7KQ2.",
-        )
-    return booking_views(clock, [row])[0]
-
-
-def move_booking(
-    store: Store,
-    clock: Clock,
-    *,
-    code: str,
-    to: datetime,
-    room: str | None = None,
-    by: str | None = None,
-) -> BookingView:
-    """Move a booking to another start, and another room if one is named; its length stays.
-
-    A group's session that is moved becomes an exception: edits of the series leave it alone.
-    """
-    target = in_zone(to, clock.zone).astimezone(UTC)
-
-    def work(session: Session) -> None:
-        old = _live_booking(session, clock, code, "moved")
-        found = find_room(session, room or old.room)
-        was = find_room(session, old.room)
-        lock_spaces(session, {*found.spaces, *was.spaces})
-        booking = _id_of(session, old.code)
-        length = old.ends.astimezone(UTC) - old.starts.astimezone(UTC)
-        end = target + length
-        label = f"Moved {_label(clock, old.title, old.room, old.starts, old.ends)}"
-        with undoable(
-            session,
-            clock,
-            by=by,
-            verb="booking.moved",
-            code=old.code,
-            label=label,
-            scopes=booking_scopes([booking]),
-        ):
-            let_go(session, booking=booking)
-            held_from, held_to = held_stretch(target, end, old.setup_minutes, old.tidy_minutes)
-            take(session, booking=booking, spaces=found.spaces, starts=held_from, ends=held_to)
-            session.execute(
-                update(Booking)
-                .where(col(Booking.id) == booking)
-                .values(room_id=found.id, starts_at=target, ends_at=end)
-            )
-            _mark_exception(session, booking)
-        record(
-            session,
-            clock,
-            by=by,
-            verb="booking.moved",
-            code=old.code,
-            room=found.name,
-            starts=target.isoformat(),
-            ends=end.isoformat(),
-            was_room=old.room,
-            was_starts=old.starts.astimezone(UTC).isoformat(),
-            was_ends=old.ends.astimezone(UTC).isoformat(),
-        )
-        mark_public_change(session)
-
-    try:
-        store.transact(work)
-    except DBAPIError as error:
-        if not is_occupied(error):
-            raise
-        old = show_booking(store, clock, code=code)
-        raise explain_clash(
-            store,
-            clock,
-            room=room or old.room,
-            starts=target,
-            ends=target + (old.ends.astimezone(UTC) - old.starts.astimezone(UTC)),
-            setup_minutes=old.setup_minutes,
-            tidy_minutes=old.tidy_minutes,
-            moving=old.code,
-        ) from None
-    return show_booking(store, clock, code=code)
-
-
-def cancel_booking(
-    store: Store, clock: Clock, *, code: str, reason: str, by: str | None = None
-) -> BookingView:
-    """Cancel a booking; its room is free at once. The reason is shown to the public."""
-    words = clean_line(reason)
-    if len(words) > LONGEST_TITLE:
-        raise BadInput("The reason is too long.", hint="A few words are enough: Boiler")
-
-    def work(session: Session) -> None:
-        old = _live_booking(session, clock, code, "cancelled")
-        booking = _id_of(session, old.code)
-        label = f"Cancelled {_label(clock, old.title, old.room, old.starts, old.ends)}"
-        with undoable(
-            session,
-            clock,
-            by=by,
-            verb="booking.cancelled",
-            code=old.code,
-            label=label,
-            scopes=booking_scopes([booking]),
-        ):
-            let_go(session, booking=booking)
-            session.execute(
-                update(Booking)
-                .where(col(Booking.id) == booking)
-                .values(status=BookingStatus.CANCELLED.value, reason=words)
-            )
-            _mark_exception(session, booking)
-        starts, ends = old.starts.astimezone(UTC), old.ends.astimezone(UTC)
-        _record(session, clock, by, "booking.cancelled", old.code, old.room, starts, ends)
-        mark_public_change(session)
-
-    store.transact(work)
-    return show_booking(store, clock, code=code)
-
-
-BOOKING_COLUMNS: Select[*tuple[Any, ...]] = (
-    select(
-        col(Booking.code),
-        col(Room.name),
-        col(Booking.starts_at),
-        col(Booking.ends_at),
-        col(Booking.title),
-        col(Booking.status),
-        col(Booking.is_public),
-        col(Group.code),
-        col(Activity.code),
-        col(Booking.reason),
-        col(Booking.setup_minutes),
-        col(Booking.tidy_minutes),
-        col(Booking.note),
-    )
-    .join(Room, col(Room.id) == col(Booking.room_id))
-    .outerjoin(GroupSession, col(GroupSession.booking_id) == col(Booking.id))
-    .outerjoin(Group, col(Group.id) == col(GroupSession.group_id))
-    .outerjoin(Activity, col(Activity.id) == col(Booking.activity_id))
-)
-
-
-def booking_views(clock: Clock, rows: Sequence[Sequence[Any]]) -> tuple[BookingView, ...]:
-    """Rows of `BOOKING_COLUMNS` as views, in the hub's zone.
-
-    Many bookings begin or end at one moment, so each instant is put into the zone once.
-    """
-    zone = clock.zone
-    local = {
-        moment: moment.astimezone(zone) for moment in {m for row in rows for m in (row[2], row[3])}
+    begin, end = stretch_of(clock, starts, ends)
+    check_padding(setup_minutes or 0, tidy_minutes or 0)
+    check_people(people)
+    until = _lapse_of(clock, lapses, begin)
+    status = BookingStatus.CONFIRMED if until is None else BookingStatus.PROVISIONAL
+    values = {
+        "title": title_of(title),
+        "starts_at": begin,
+        "ends_at": end,
+        "status": status.value,
+        "is_public": is_public,
+        "reason": "",
+        "note": note_of(note),
+        "contact": contact_of(contact, "A name"),
+        "contact_phone": contact_of(contact_phone, "A phone number"),
+        "lapses_at": until,
+        "people": people,
     }
-    return tuple(
-        BookingView(code, room, local[starts], local[ends], title, _STATUSES[status], *others)
-        for code, room, starts, ends, title, status, *others in rows
+    wanted = Wanted(
+        room=room,
+        starts=begin,
+        ends=end,
+        setup_minutes=setup_minutes,
+        tidy_minutes=tidy_minutes,
+        layout=layout,
+        equipment=tuple(equipment),
     )
+    work = partial(_book, clock=clock, wanted=wanted, values=values, anyway=anyway, by=by)
+    return take_place(store, clock, work, wanted)
 
 
-def _stretch(clock: Clock, starts: datetime, ends: datetime) -> tuple[datetime, datetime]:
-    begin = in_zone(starts, clock.zone).astimezone(UTC)
-    end = in_zone(ends, clock.zone).astimezone(UTC)
-    if begin >= end:
-        raise BadInput(
-            "The end comes before the start.", hint="Give the start first, then the end."
-        )
-    if end - begin > LONGEST:
-        raise BadInput(
-            f"A booking can't be longer than {LONGEST.days} days.", hint="Book it month by month."
-        )
-    return begin, end
-
-
-def _title(typed: str) -> str:
-    words = clean_line(typed)
-    if not words:
-        raise BadInput("A booking needs a title.", hint='Say what it is: --title "Parish council"')
-    if len(words) > LONGEST_TITLE:
-        raise BadInput(f"A title can't be longer than {LONGEST_TITLE} letters.")
-    return words
-
-
-def _check_padding(setup_minutes: int, tidy_minutes: int) -> None:
-    if not (0 <= setup_minutes <= 24 * 60 and 0 <= tidy_minutes <= 24 * 60):
-        raise BadInput("Setting up and tidying up take from 0 minutes to a day.")
-
-
-def _live_booking(session: Session, clock: Clock, code: str, verb: str) -> BookingView:
-    old = booking_in(session, clock, code=code)
-    if old.status.value not in _LIVE:
-        raise BadInput(
-            f"{old.title} on {day_words(old.starts.date())} is {old.status.value} already, so it"
-            f" can't be {verb}."
-        )
-    return old
-
-
-def _id_of(session: Session, code: str) -> int:
-    found = session.scalar(select(col(Booking.id)).where(col(Booking.code) == tidy_code(code)))
-    assert found is not None, "the caller has just read this booking"
-    return found
-
-
-def _mark_exception(session: Session, booking: int) -> None:
-    session.execute(
-        update(GroupSession)
-        .where(col(GroupSession.booking_id) == booking)
-        .values(is_exception=True)
-    )
-
-
-def _label(clock: Clock, title: str, room: str, starts: datetime, ends: datetime) -> str:
-    """Parish council, Hall A, Tue 2 Mar 10am to 11am: as undo names it."""
-    begin, end = clock.local(starts), clock.local(ends)
-    return f"{title}, {room}, {day_words_short(begin.date())} {span_words(begin, end)}"
-
-
-def _record(
+def _book(
     session: Session,
+    *,
     clock: Clock,
+    wanted: Wanted,
+    values: dict[str, object],
+    anyway: bool,
     by: str | None,
-    verb: str,
-    code: str,
-    room: str,
-    starts: datetime,
-    ends: datetime,
-) -> None:
-    record(
+) -> BookingView:
+    found = find_room(session, wanted.room)
+    holding = what_is_held(
+        session,
+        found,
+        layout=wanted.layout,
+        equipment=wanted.equipment,
+        setup_minutes=wanted.setup_minutes,
+        tidy_minutes=wanted.tidy_minutes,
+    )
+    begin, end = wanted.starts, wanted.ends
+    people = values["people"]
+    assert people is None or isinstance(people, int)
+    # First in line, then the look: nobody closes the room in between.
+    lock_spaces(session, holding.spaces)
+    if not anyway:
+        check_obstacles(session, clock, found, begin, end, people, holding.capacity)
+    code = new_code(session, kind="booking")
+    row = {
+        "code": code,
+        "uid": new_uid(session),
+        "room_id": found.id,
+        "setup_minutes": holding.setup_minutes,
+        "tidy_minutes": holding.tidy_minutes,
+        "layout_id": holding.layout_id,
+        **values,
+    }
+    booking = run(session, _INSERT, row).scalar_one()
+    held_from, held_to = held_stretch(begin, end, holding.setup_minutes, holding.tidy_minutes)
+    take(session, booking=booking, spaces=holding.spaces, starts=held_from, ends=held_to)
+    lent = [{"booking_id": booking, "equipment_id": one} for one in holding.equipment_ids]
+    if lent:
+        run(session, _LEND, lent)
+    title = str(values["title"])
+    record_booking(session, clock, by, "booking.made", code, found.name, begin, end)
+    remember(
         session,
         clock,
         by=by,
-        verb=verb,
+        verb="booking.made",
         code=code,
-        room=room,
-        starts=starts.isoformat(),
-        ends=ends.isoformat(),
+        label=f"Booked {label_of(clock, title, found.name, begin, end)}",
+        changes=[
+            made(Booking, {**row, "id": booking}),
+            *(
+                made(
+                    Occupancy,
+                    {
+                        "space_id": space,
+                        "starts_at": held_from,
+                        "ends_at": held_to,
+                        "booking_id": booking,
+                    },
+                )
+                for space in holding.spaces
+            ),
+            *(made(BookingEquipment, one) for one in lent),
+        ],
+    )
+    mark_public_change(session)
+    until = values["lapses_at"]
+    assert until is None or isinstance(until, datetime)
+    return BookingView(
+        code=code,
+        room=found.name,
+        starts=clock.local(begin),
+        ends=clock.local(end),
+        title=title,
+        status=BookingStatus(str(values["status"])),
+        is_public=bool(values["is_public"]),
+        setup_minutes=holding.setup_minutes,
+        tidy_minutes=holding.tidy_minutes,
+        note=str(values["note"]),
+        people=people,
+        layout=holding.layout,
+        equipment=holding.equipment,
+        lapses=None if until is None else clock.local(until),
     )
 
 
-def earliest_start(starts: datetime) -> datetime:
-    """How far back a booking that reaches into `starts` may have begun."""
-    return starts.astimezone(UTC) - LONGEST - timedelta(days=1)
+def _lapse_of(clock: Clock, lapses: datetime | None, begin: datetime) -> datetime | None:
+    if lapses is None:
+        return None
+    until = moment_of(clock, lapses)
+    if until <= clock.utc_now():
+        raise BadInput(
+            "The time to confirm it by is over already.", hint="Give a time that is still to come."
+        )
+    if until > begin:
+        raise BadInput(
+            "It must be confirmed before it begins.", hint="Give an earlier time to confirm it by."
+        )
+    return until

@@ -190,4 +190,4 @@ def why_none(session: Session, people: int | None, layout: str) -> str:
     if people is None or most is None:
         return "No room can have all of that."
     as_set_up = f" set up as {clean_line(layout)}" if layout.strip() else ""
-    return f"No room with all of that holds {people}{as_set_up}. {most[1]} holds {most[0]}."
+    return f"No room holds {people}{as_set_up}. The largest is {most[1]}, which holds {most[0]}."

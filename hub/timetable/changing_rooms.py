@@ -25,6 +25,7 @@ from hub.timetable.rooms import (
     find_room,
     list_rooms,
     room_scopes,
+    rooms_in,
 )
 from hub.timetable.uses import refuse_in_use
 from hub.views.place import RoomView
@@ -130,15 +131,16 @@ def join_room(
     return next(one for one in list_rooms(store) if one.code == code)
 
 
-def remove_room(store: Store, clock: Clock, *, room: str, by: str | None = None) -> None:
+def remove_room(store: Store, clock: Clock, *, room: str, by: str | None = None) -> RoomView:
     """Take a room out of use. Refused while a booking, group or thing to come wants it.
 
-    A larger room that it was part of keeps its space.
+    A larger room that it was part of keeps its space. Answers with the room as it was.
     """
 
-    def work(session: Session) -> None:
+    def work(session: Session) -> RoomView:
         site = site_id(session)
         found = find_room(session, room)
+        view = next(one for one in rooms_in(session) if one.code == found.code)
         lock_spaces(session, found.spaces)
         refuse_in_use(
             session,
@@ -165,8 +167,9 @@ def remove_room(store: Store, clock: Clock, *, room: str, by: str | None = None)
             )
         record(session, clock, by=by, verb="room.changed", code=found.code, what="removed")
         mark_public_change(session)
+        return view
 
-    store.transact(work)
+    return store.transact(work)
 
 
 def _refuse_tied(session: Session, clock: Clock, found: FoundRoom) -> None:

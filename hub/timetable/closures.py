@@ -36,12 +36,13 @@ from hub.timetable.inside import (
     views_of,
 )
 from hub.timetable.occupancy import lock_spaces
+from hub.timetable.provisional import let_lapse
 from hub.timetable.rooms import find_room
 from hub.timetable.telling import make_list
 from hub.timetable.walltime import in_zone
-from hub.views.closures import ClosurePreview, ClosureView, Then
+from hub.views.closures import ClosurePreview, ClosureView, Then, closed_when
 from hub.views.timetable import BookingStatus
-from hub.views.words import clean_line, day_words_short, span_words
+from hub.views.words import clean_line
 
 LONGEST_REASON = 200
 LONGEST_CLOSURE = timedelta(days=800)
@@ -59,7 +60,7 @@ def preview_closure(
     begin, end = _stretch(clock, starts, ends)
     with store.read() as session:
         found = find_room(session, room) if room else None
-        inside = inside_of(session, begin, end, found.spaces if found else None)
+        inside = inside_of(session, clock, begin, end, found.spaces if found else None)
         moves = put_elsewhere(session, clock, inside, found.spaces if found else None)
         views = views_of(session, clock, [one.id for one in inside])
     return ClosurePreview(
@@ -101,7 +102,8 @@ def add_closure(
         # What is moved may go anywhere: then nothing at all may be booked meanwhile.
         is_local = found is not None and what is not Then.MOVE
         lock_spaces(session, found.spaces if found and is_local else spaces_of(session))
-        inside = inside_of(session, begin, end, found.spaces if found else None)
+        let_lapse(session, clock)
+        inside = inside_of(session, clock, begin, end, found.spaces if found else None)
         kept = _kept(inside, keep)
         others = [one for one in inside if one not in kept]
         code = new_code(session, kind="closure")
@@ -219,9 +221,7 @@ def _move(session: Session, moved: Sequence[Inside], moves: Mapping[int, Elsewhe
 
 def closure_words(clock: Clock, room: str, begin: datetime, end: datetime) -> str:
     """Hall A, Tue 2 Mar 10am to noon: as undo names it."""
-    opens, closes = clock.local(begin), clock.local(end)
-    day = day_words_short(opens.date())
-    return f"{room or 'the building'}, {day} {span_words(opens, closes)}"
+    return f"{room or 'the building'}, {closed_when(clock.local(begin), clock.local(end))}"
 
 
 def _stretch(clock: Clock, starts: datetime, ends: datetime) -> tuple[datetime, datetime]:

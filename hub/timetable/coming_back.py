@@ -52,7 +52,7 @@ def put_back(
     since = min(one.held[0] for one in wanted.values())
     until = max(one.held[1] for one in wanted.values())
     held: dict[int, list[tuple[datetime, datetime, int]]] = {}
-    for found in held_between(session, starts=since, ends=until):
+    for found in held_between(session, starts=since, ends=until, now=clock.utc_now()):
         held.setdefault(found.space, []).append((found.starts, found.ends, found.booking))
     closed = [one for one in closures_between(session, since, until) if one.id != lifting]
     kept = _kept(session, list(wanted))

@@ -85,7 +85,7 @@ def change_group(
     kinds = frozenset() if anyway else EVERYTHING
 
     def work(session: Session) -> GroupChanged:
-        lock_all_spaces(session)
+        lock_all_spaces(session, clock)
         old = load_series(session, code)
         since = first_day(clock, scope, on)
         wanted = change_of(session, old, since, change, rule)
@@ -111,7 +111,7 @@ def add_date(
     _check_to_come(clock, on)
 
     def work(session: Session) -> GroupChanged:
-        lock_all_spaces(session)
+        lock_all_spaces(session, clock)
         old = load_series(session, code)
         if old.ended_on is not None and on > old.ended_on:
             raise BadInput(
@@ -163,7 +163,7 @@ def remove_date(
     _check_to_come(clock, on)
 
     def work(session: Session) -> GroupChanged:
-        lock_all_spaces(session)
+        lock_all_spaces(session, clock)
         old = load_series(session, code)
         is_extra = on in old.added
         new = replace(old, added=old.added - {on}, removed=old.removed | {on})

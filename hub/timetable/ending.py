@@ -33,7 +33,7 @@ def end_group(
     """A group meets on `last_on` at the latest. Its sessions after that go."""
 
     def work(session: Session) -> GroupChanged:
-        lock_all_spaces(session)
+        lock_all_spaces(session, clock)
         old = load_series(session, code)
         if old.ended_on is not None and old.ended_on <= last_on:
             raise BadInput(
@@ -83,15 +83,16 @@ def pause_group(
         raise BadInput(f"{until.year} is too far ahead.", hint="Check the year, or end the group.")
 
     def work(session: Session) -> GroupChanged:
-        lock_all_spaces(session)
+        lock_all_spaces(session, clock)
         old = load_series(session, code)
         last = until - _DAY
         pauses = _joined((*old.pauses, (first, last)))
         if pauses == old.pauses:
             raise BadInput(f"{old.title} is paused then already.")
+        added = frozenset(day for day in old.added if not first <= day <= last)
         change = Change(
             old,
-            replace(old, pauses=pauses),
+            replace(old, pauses=pauses, added=added),
             first,
             exceptions=exceptions,
             is_closed=lambda day: first <= day <= last,
@@ -118,7 +119,7 @@ def resume_group(
     _check(clock, on, "It can't begin again")
 
     def work(session: Session) -> GroupChanged:
-        lock_all_spaces(session)
+        lock_all_spaces(session, clock)
         old = load_series(session, code)
         pauses = tuple((first, min(last, on - _DAY)) for first, last in old.pauses if first < on)
         ended_on = old.ended_on

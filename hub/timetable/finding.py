@@ -24,7 +24,8 @@ from hub.views.place import RoomAnswer, RoomSearch
 
 DAYS_AHEAD = 14
 """How far the nearest other times are looked for."""
-_NEAREST = 5
+_NEAREST = 6
+_EACH_DAY = 3
 _MOST_PADDING = timedelta(days=1)
 
 
@@ -211,7 +212,7 @@ def _nearest(
                 rank = (best[0], best[1], *_rank(seen, one, span))
                 today.append((rank, _answer(seen, one, span, people)))
         today.sort(key=lambda item: item[0])
-        found += [(answer, rank) for rank, answer in today]
+        found += [(answer, rank) for rank, answer in today[:_EACH_DAY]]
         if len(found) >= _NEAREST:
             break
     return tuple(answer for answer, _ in found[:_NEAREST])
@@ -232,7 +233,12 @@ def _look(session: Session, clock: Clock, starts: datetime, ends: datetime) -> _
         clock,
         opening_hours(session),
         closures_between(session, starts, ends),
-        held_between(session, starts=starts - _MOST_PADDING, ends=ends + _MOST_PADDING),
+        held_between(
+            session,
+            starts=starts - _MOST_PADDING,
+            ends=ends + _MOST_PADDING,
+            now=clock.utc_now(),
+        ),
         bank_holidays(session, first=clock.local(starts).date(), last=clock.local(ends).date()),
     )
 

@@ -60,7 +60,7 @@ def free_rooms(
     if people is not None and people < 1:
         raise BadInput("Give a number of people from 1.")
     with store.read() as session:
-        held = held_between(session, starts=starts, ends=ends)
+        held = held_between(session, starts=starts, ends=ends, now=clock.utc_now())
         rooms = session.execute(
             select(col(Room.id), col(Room.name), col(Room.capacity), col(Room.position))
             .where(col(Room.is_active))
@@ -111,7 +111,10 @@ def alternatives(
     held = [
         one
         for one in held_between(
-            session, starts=min(earliest, starts) - pad_before, ends=latest + pad_after
+            session,
+            starts=min(earliest, starts) - pad_before,
+            ends=latest + pad_after,
+            now=clock.utc_now(),
         )
         if one.booking != ignoring
     ]

@@ -19,18 +19,20 @@ from sqlmodel import Session, col
 from hub.clock import Clock
 from hub.errors import BadInput
 from hub.people.trail import record
-from hub.people.undo import Scope, Touched, undoable
+from hub.people.undo import Change as Made
+from hub.people.undo import made, remember
 from hub.store.changes import mark_public_change
 from hub.store.codes import new_code, new_uid
 from hub.store.core import run, table_of
 from hub.store.engine import Store
 from hub.store.site import site_id
-from hub.store.tables import Activity, ActivityNeed, Group, GroupDate, GroupEquipment
+from hub.store.tables import Activity, Group, GroupDate, GroupEquipment
 from hub.timetable.activities import activity_id, insert_activity
 from hub.timetable.listing import group_sessions, list_groups, show_group
 from hub.timetable.occupancy import lock_spaces
 from hub.timetable.placing import Placing, Rooms, free_stretch
 from hub.timetable.planning import Plan
+from hub.timetable.provisional import let_lapse
 from hub.timetable.replanning import (
     EVERYTHING,
     HARD,
@@ -44,8 +46,7 @@ from hub.timetable.replanning import (
 )
 from hub.timetable.rules import Rule
 from hub.timetable.series import Series, load_series, planned_dates
-from hub.timetable.sessions import Rows, write_rows
-from hub.timetable.undoing import group_scopes
+from hub.timetable.sessions import make_rows
 from hub.timetable.wishes import HORIZON_DAYS, Wish, as_wanted, check_wish, draft, horizon
 from hub.views.series import Keep, OnClash
 from hub.views.timetable import BankHolidayRule, DateClash, GroupMade, SkippedDate, Weeks
@@ -61,7 +62,7 @@ __all__ = [
     "show_group",
 ]
 
-_GROUPS = table_of(Group)
+_GROUPS, _ACTIVITIES = table_of(Group), table_of(Activity)
 
 
 def add_group(
@@ -118,18 +119,16 @@ def add_group(
     choice = OnClash(on_clash)
 
     def work(session: Session) -> GroupMade:
-        with undoable(session, clock, by=by, verb="group.added", scopes=()) as touched:
-            return _add(
-                session,
-                clock,
-                wish,
-                parsed,
-                activity=activity,
-                on_clash=choice,
-                kinds_matter=not anyway,
-                touched=touched,
-                by=by,
-            )
+        return _add(
+            session,
+            clock,
+            wish,
+            parsed,
+            activity=activity,
+            on_clash=choice,
+            kinds_matter=not anyway,
+            by=by,
+        )
 
     return store.transact(work)
 
@@ -143,14 +142,14 @@ def _add(
     activity: str | None,
     on_clash: OnClash,
     kinds_matter: bool,
-    touched: Touched,
     by: str | None,
 ) -> GroupMade:
     series, room = draft(session, clock, wish, rule)
     if on_clash is OnClash.OTHER_ROOM:
-        lock_all_spaces(session)
+        lock_all_spaces(session, clock)
     else:
         lock_spaces(session, {*room.spaces, *(one.space for one in series.kit)})
+        let_lapse(session, clock)
     found = outline_of(session, clock, series)
     if not found.plan.wanted:
         raise BadInput(
@@ -171,11 +170,19 @@ def _add(
     )
     if clashes and (on_clash is OnClash.STOP or not placing.placed):
         raise clash_of(series.title, clashes)
-    series = _insert_group(session, clock, series, activity, touched, by)
-    write_rows(session, series, Rows(placed=placing.placed))
+    changes: list[Made] = []
+    series = _insert_group(session, clock, series, activity, changes, by)
+    changes += make_rows(session, series, placing.placed)
     days = sorted(one.starts.astimezone(zone).date() for one in placing.placed)
-    touched.code = series.code
-    touched.label = f"Added {series.title}, {room.name}, {len(days)} sessions"
+    remember(
+        session,
+        clock,
+        by=by,
+        verb="group.added",
+        code=series.code,
+        label=f"Added {series.title}, {room.name}, {len(days)} sessions",
+        changes=changes,
+    )
     record(
         session,
         clock,
@@ -223,7 +230,7 @@ def _insert_group(
     clock: Clock,
     series: Series,
     activity: str | None,
-    touched: Touched,
+    changes: list[Made],
     by: str | None,
 ) -> Series:
     """The group itself, under its activity, which is made if need be."""
@@ -234,7 +241,7 @@ def _insert_group(
         ).scalar_one()
     else:
         activity_row, known = _activity_called(
-            session, clock, series.title, series.is_public, touched, by
+            session, clock, series.title, series.is_public, changes, by
         )
     way = replace(series.way, title=None if fold(known) == fold(series.title) else series.title)
     code = new_code(session, kind="group")
@@ -259,20 +266,15 @@ def _insert_group(
         "layout_id": way.layout_id,
     }
     group = run(session, insert(_GROUPS).returning(_GROUPS.c.id), row).scalar_one()
+    changes.append(made(Group, {**row, "id": group}))
     dates = [(on, True) for on in series.added] + [(on, False) for on in series.removed]
-    if dates:
-        run(
-            session,
-            insert(table_of(GroupDate)),
-            [{"group_id": group, "on": on, "is_added": is_added} for on, is_added in sorted(dates)],
-        )
-    if series.kit:
-        run(
-            session,
-            insert(table_of(GroupEquipment)),
-            [{"group_id": group, "equipment_id": one.id} for one in series.kit],
-        )
-    touched.scopes += group_scopes(group)
+    for table, rows in (
+        (GroupDate, [{"group_id": group, "on": on, "is_added": given} for on, given in dates]),
+        (GroupEquipment, [{"group_id": group, "equipment_id": one.id} for one in series.kit]),
+    ):
+        if rows:
+            run(session, insert(table_of(table)), rows)
+            changes += [made(table, one) for one in rows]
     return replace(
         series,
         group=group,
@@ -288,7 +290,7 @@ def _activity_called(
     clock: Clock,
     title: str,
     is_public: bool,
-    touched: Touched,
+    changes: list[Made],
     by: str | None,
 ) -> tuple[int, str]:
     """The activity of the same title, or a new one; with its title."""
@@ -300,14 +302,12 @@ def _activity_called(
     for found, known in rows:
         if fold(known) == fold(title):
             return int(found), known
-    made = insert_activity(
+    new = insert_activity(
         session, clock, texts={"title": title}, needs=[], is_public=is_public, by=by
     )[0]
-    touched.scopes += [
-        Scope(Activity, col(Activity.id) == made),
-        Scope(ActivityNeed, table_of(ActivityNeed).c.activity_id == made),
-    ]
-    return made, title
+    row = run(session, select(_ACTIVITIES).where(_ACTIVITIES.c.id == new)).mappings().one()
+    changes.append(made(Activity, dict(row)))
+    return new, title
 
 
 def extend_groups(store: Store, clock: Clock, *, by: str | None = None) -> tuple[GroupMade, ...]:
@@ -331,7 +331,7 @@ def extend_groups(store: Store, clock: Clock, *, by: str | None = None) -> tuple
 
 
 def _extend(session: Session, *, clock: Clock, code: str, by: str | None) -> GroupMade:
-    lock_all_spaces(session)
+    lock_all_spaces(session, clock)
     old = load_series(session, code)
     until = max(old.made_until, clock.today() + timedelta(days=HORIZON_DAYS))
     new = replace(old, made_until=until)

@@ -18,7 +18,8 @@ from icalendar import Calendar
 from hub.clock import Clock
 from hub.errors import BadInput, HubError
 from hub.store.engine import Store
-from hub.timetable.bookings import LONGEST_TITLE, book_room, cancel_booking, move_booking
+from hub.timetable.booked import LONGEST_TITLE
+from hub.timetable.bookings import book_room, cancel_booking, move_booking
 from hub.timetable.groups import add_group, group_sessions
 from hub.timetable.occupancy import LONGEST
 from hub.timetable.rooms import list_rooms

@@ -26,9 +26,10 @@ from hub.store.tables import (
     RoomSpace,
     Space,
 )
-from hub.timetable.bookings import BOOKING_COLUMNS, booking_views, earliest_start
-from hub.timetable.hours import opening_hours
+from hub.timetable.booked import BOOKING_COLUMNS, booking_views, earliest_start
+from hub.timetable.hours import Hours, opening_hours
 from hub.timetable.occupancy import held_between, held_stretch, spaces_by_room
+from hub.timetable.provisional import is_lapsed
 from hub.timetable.shut import closures_between, open_windows
 from hub.timetable.undoing import booking_scopes
 from hub.timetable.uses import LIVE
@@ -87,7 +88,11 @@ def spaces_of(session: Session) -> list[int]:
 
 
 def inside_of(
-    session: Session, begin: datetime, end: datetime, spaces: Collection[int] | None
+    session: Session,
+    clock: Clock,
+    begin: datetime,
+    end: datetime,
+    spaces: Collection[int] | None,
 ) -> list[Inside]:
     """Live bookings that a closure of these spaces (None: of everything) meets, by start. Two
     statements."""
@@ -106,6 +111,7 @@ def inside_of(
         .outerjoin(RoomLayout, col(RoomLayout.id) == col(Booking.layout_id))
         .where(
             col(Booking.status).in_(LIVE),
+            ~is_lapsed(clock),
             col(Booking.starts_at) >= earliest_start(begin),
             col(Booking.starts_at) < end,
             col(Booking.ends_at) > begin,
@@ -172,10 +178,10 @@ def put_elsewhere(
     since = min(one.held[0] for one in inside)
     until = max(one.held[1] for one in inside)
     held: dict[int, list[tuple[datetime, datetime, int]]] = {}
-    for row in held_between(session, starts=since, ends=until):
+    for row in held_between(session, starts=since, ends=until, now=clock.utc_now()):
         held.setdefault(row.space, []).append((row.starts, row.ends, row.booking))
     closed = closures_between(session, since, until)
-    hours = opening_hours(session)
+    hours, anytime = opening_hours(session), Hours({})
     own_spaces = spaces_by_room(session)
     rooms = session.execute(
         select(col(Room.id), col(Room.name), col(Room.capacity))
@@ -200,6 +206,11 @@ def put_elsewhere(
         if any(stays_in is not None for _, stays_in in one.kit):
             continue
         usual = capacities.get(one.room)
+        own_hours = hours.open_between(clock, one.room, one.starts, one.ends)
+        # What meets outside the hours anyway may do so elsewhere.
+        is_late = own_hours is not None and not any(
+            opens <= one.starts and closes >= one.ends for opens, closes in own_hours
+        )
         ways: list[tuple[tuple[bool, int], Elsewhere]] = []
         for room, name, capacity in rooms:
             theirs = own_spaces.get(room, ())
@@ -213,7 +224,7 @@ def put_elsewhere(
                 continue
             windows = open_windows(
                 clock,
-                hours,
+                anytime if is_late else hours,
                 closed,
                 room=room,
                 spaces=theirs,

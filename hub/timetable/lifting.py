@@ -23,6 +23,7 @@ from hub.timetable.closures import closure_words
 from hub.timetable.coming_back import put_back
 from hub.timetable.inside import inside_of, scopes_of, spaces_of, views_of
 from hub.timetable.occupancy import lock_spaces
+from hub.timetable.provisional import let_lapse
 from hub.views.closures import ClosureView, NotRestored
 from hub.views.timetable import BookingStatus
 from hub.views.words import clean_line
@@ -72,6 +73,7 @@ def lift_closure(store: Store, clock: Clock, *, code: str, by: str | None = None
         if closure.ends <= now:
             raise BadInput("This closure is over already.", hint="See: hub closure list")
         lock_spaces(session, spaces_of(session))
+        let_lapse(session, clock)
         cancelled = _cancelled_by(session, closure.id)
         kept = _kept_in(session, closure.id)
         has_begun = closure.starts < now
@@ -136,6 +138,7 @@ def keep_in_closure(
     def work(session: Session) -> ClosureView:
         closure = find_closure(session, code)
         lock_spaces(session, spaces_of(session))
+        let_lapse(session, clock)
         row = session.execute(
             select(col(Booking.id), col(Booking.closure_id), col(Booking.code)).where(
                 col(Booking.code) == tidy_code(booking)
@@ -147,7 +150,8 @@ def keep_in_closure(
                 hint="Codes have five letters and numbers, like A7KQ2.",
             )
         inside = {
-            one.id for one in inside_of(session, closure.starts, closure.ends, closure.spaces)
+            one.id
+            for one in inside_of(session, clock, closure.starts, closure.ends, closure.spaces)
         }
         is_cancelled = row.closure_id == closure.id
         if row.id not in inside and not is_cancelled:
@@ -217,7 +221,9 @@ def find_closure(session: Session, code: str) -> FoundClosure:
 
 def _view(session: Session, clock: Clock, closure: FoundClosure) -> ClosureView:
     cancelled, kept = _cancelled_by(session, closure.id), _kept_in(session, closure.id)
-    inside = [one.id for one in inside_of(session, closure.starts, closure.ends, closure.spaces)]
+    inside = [
+        one.id for one in inside_of(session, clock, closure.starts, closure.ends, closure.spaces)
+    ]
     left = [number for number in inside if number not in kept]
     views = views_of(session, clock, list(dict.fromkeys([*cancelled, *kept, *left])))
     return replace(
@@ -226,6 +232,11 @@ def _view(session: Session, clock: Clock, closure: FoundClosure) -> ClosureView:
         kept=tuple(views[number] for number in kept),
         left=tuple(views[number] for number in left),
     )
+
+
+def _inside(session: Session, clock: Clock, closure: FoundClosure) -> list[int]:
+    found = inside_of(session, clock, closure.starts, closure.ends, closure.spaces)
+    return [one.id for one in found]
 
 
 def _bare(clock: Clock, closure: FoundClosure) -> ClosureView:

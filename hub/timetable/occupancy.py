@@ -72,9 +72,18 @@ def let_go(session: Session, *, booking: int) -> None:
 
 
 def held_between(
-    session: Session, *, starts: datetime, ends: datetime, spaces: Sequence[int] | None = None
+    session: Session,
+    *,
+    starts: datetime,
+    ends: datetime,
+    spaces: Sequence[int] | None = None,
+    now: datetime | None = None,
 ) -> list[Held]:
-    """What is held at any moment between two instants, by start. One statement."""
+    """What is held at any moment between two instants, by start. One statement.
+
+    With `now`, provisional bookings that have lapsed by then are left out, though they may not
+    have been cleared away: for whoever only looks, or lets them go before taking their place.
+    """
     query = (
         select(
             col(Occupancy.space_id),
@@ -91,6 +100,12 @@ def held_between(
     )
     if spaces is not None:
         query = query.where(col(Occupancy.space_id).in_(spaces))
+    if now is not None:
+        query = query.join(Booking, col(Booking.id) == col(Occupancy.booking_id)).where(
+            (col(Booking.status) != "provisional")
+            | col(Booking.lapses_at).is_(None)
+            | (col(Booking.lapses_at) > now)
+        )
     return [Held(*row) for row in session.execute(query)]
 
 

@@ -8,12 +8,13 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
 from hub.clock import Clock
+from hub.store.core import run
 from hub.store.tables import Room, RoomLayout, RoomSpace
 from hub.timetable.clashes import holder_words
 from hub.timetable.free import gaps
@@ -30,6 +31,14 @@ _FIRST_HOUR, _LAST_HOUR = timedelta(hours=8), timedelta(hours=22)
 _QUARTER = timedelta(minutes=15)
 _SIDES = timedelta(days=1)
 
+_SPACES = select(col(RoomSpace.room_id), col(RoomSpace.space_id)).order_by(col(RoomSpace.space_id))
+_ROOMS = select(
+    col(Room.id), col(Room.code), col(Room.name), col(Room.capacity), col(Room.is_active)
+).order_by(col(Room.position), col(Room.id))
+_LAYOUTS = select(
+    col(RoomLayout.id), col(RoomLayout.room_id), col(RoomLayout.name), col(RoomLayout.capacity)
+)
+
 
 class Layout(NamedTuple):
     """One way to set a room up."""
@@ -45,39 +54,19 @@ class Rooms:
 
     def __init__(self, session: Session) -> None:
         spaces: dict[int, list[int]] = {}
-        for room, space in session.execute(
-            select(col(RoomSpace.room_id), col(RoomSpace.space_id)).order_by(
-                col(RoomSpace.space_id)
-            )
-        ):
+        parts: list[Any] = list(run(session, _SPACES))
+        for room, space in parts:
             spaces.setdefault(room, []).append(space)
         self.by_id: dict[int, FoundRoom] = {}
         self.in_use: list[FoundRoom] = []
-        for number, code, name, capacity, is_active in session.execute(
-            select(
-                col(Room.id),
-                col(Room.code),
-                col(Room.name),
-                col(Room.capacity),
-                col(Room.is_active),
-            ).order_by(col(Room.position), col(Room.id))
-        ):
+        rooms: list[Any] = list(run(session, _ROOMS))
+        for number, code, name, capacity, is_active in rooms:
             found = FoundRoom(number, code, name, capacity, tuple(spaces.get(number, ())))
             self.by_id[number] = found
             if is_active:
                 self.in_use.append(found)
-
-        self.layouts: dict[int, Layout] = {
-            number: Layout(number, room, name, capacity)
-            for number, room, name, capacity in session.execute(
-                select(
-                    col(RoomLayout.id),
-                    col(RoomLayout.room_id),
-                    col(RoomLayout.name),
-                    col(RoomLayout.capacity),
-                )
-            )
-        }
+        layouts: list[Any] = list(run(session, _LAYOUTS))
+        self.layouts = {row[0]: Layout(*row) for row in layouts}
 
     @property
     def spaces(self) -> set[int]:
@@ -187,6 +176,7 @@ def survey(
         starts=min(start for start, _ in stretches) - side,
         ends=max(end for _, end in stretches) + side,
         spaces=spaces,
+        now=clock.utc_now(),
     )
     ground.taken = Taken(held, ground.ignoring)
     if kinds:
@@ -212,12 +202,17 @@ def _soft(
             stretches=[(wanted[place].starts, wanted[place].ends) for place in places],
             people=people,
             capacity=capacity,
+            bookings=[_booking(wanted[place]) for place in places],
         )
         for place, answer in zip(places, answers, strict=True):
             mine = tuple(one for one in answer if one.kind in kinds)
             if mine:
                 found[place] = mine
     return found
+
+
+def _booking(one: Wanted) -> int | None:
+    return one.existing.booking if one.existing is not None else None
 
 
 def name_holders(ground: Ground, wanted: Sequence[Wanted]) -> dict[int, tuple[InTheWay, ...]]:

@@ -189,7 +189,7 @@ class Planner:
         if one.counted:
             said.append("people were counted")
         if one.capacity is not None:
-            said.append(f"{one.capacity} places")
+            said.append(f"{one.capacity} places" if one.capacity else "any number of places")
         if one.people is not None:
             said.append(f"{one.people} expected")
         if one.note:

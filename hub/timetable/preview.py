@@ -4,7 +4,7 @@ out for each. A constant number of statements however many dates. Changes nothin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, time
 
@@ -24,6 +24,7 @@ from hub.timetable.replanning import (
     outline,
 )
 from hub.timetable.series import load_series
+from hub.timetable.sessions import Wanted
 from hub.timetable.single import preview_one
 from hub.timetable.wishes import Wish, check_wish, draft
 from hub.views.series import DatePreview, Keep, Scope, SeriesChange, SeriesPreview
@@ -125,13 +126,9 @@ def _dates(
         *(one.existing.booking for one in wanted if one.existing is not None),
         *(one.booking for one in found.plan.rows.remove),
     }
-    ground = look_round(session, clock, change, found.rooms, wanted, leaving, every_room=True)
+    ground = look_round(session, clock, change, found.rooms, wanted, leaving)
     in_the_way = name_holders(ground, wanted)
-    for place, one in enumerate(wanted):
-        if place not in in_the_way:
-            ground.taken.add(one.spaces, *one.stretch)
-    rooms = other_rooms(ground, wanted, in_the_way, hold=False)
-    times = other_times(ground, wanted, in_the_way, hold=False)
+    rooms, times = _ways_out(session, clock, change, found, leaving, in_the_way)
     return tuple(
         replace(
             date_preview(clock, one, in_the_way.get(place, ())),
@@ -139,4 +136,28 @@ def _dates(
             shifted=free_stretch(clock, times[place]) if place in times else None,
         )
         for place, one in enumerate(wanted)
+    )
+
+
+def _ways_out(
+    session: Session,
+    clock: Clock,
+    change: Change,
+    found: Outline,
+    leaving: set[int],
+    in_the_way: Collection[int],
+) -> tuple[dict[int, Wanted], dict[int, Wanted]]:
+    """Another room, and another time, for each date that can't be had. Only now are the other
+    rooms looked at: mostly nothing is in the way at all."""
+    if not in_the_way:
+        return {}, {}
+    wanted = found.plan.wanted
+    clashing = [wanted[place] for place in sorted(in_the_way)]
+    ground = look_round(session, clock, change, found.rooms, clashing, leaving, every_room=True)
+    for place, one in enumerate(wanted):
+        if place not in in_the_way:
+            ground.taken.add(one.spaces, *one.stretch)
+    return (
+        other_rooms(ground, wanted, in_the_way, hold=False),
+        other_times(ground, wanted, in_the_way, hold=False),
     )

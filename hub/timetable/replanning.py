@@ -31,8 +31,11 @@ from hub.store.tables import (
 from hub.timetable.occupancy import lock_spaces
 from hub.timetable.placing import Ground, Placing, Rooms, free_stretch, place_all, survey
 from hub.timetable.planning import Dates, Plan, Planner
+from hub.timetable.provisional import let_lapse
 from hub.timetable.series import Series, planned_dates, save_series
-from hub.timetable.sessions import Existing, Wanted, existing_sessions, must_be_told, write_rows
+from hub.timetable.sessions import Existing, Wanted, existing_sessions, write_rows
+from hub.timetable.signups import move_up
+from hub.timetable.telling import make_list
 from hub.timetable.undoing import booking_scopes
 from hub.views.series import DatePreview, ExceptionView, GroupChanged, Keep, OnClash
 from hub.views.timetable import DateClash, InTheWay, Obstacle, SkippedDate
@@ -77,10 +80,13 @@ class Outline:
     existing: tuple[Existing, ...]
 
 
-def lock_all_spaces(session: Session) -> None:
-    """On PostgreSQL: nobody books meanwhile, so that what is seen stays true."""
+def lock_all_spaces(session: Session, clock: Clock) -> None:
+    """On PostgreSQL: nobody books meanwhile, so that what is seen stays true. What lapsed is let
+    go, so that its place can be had.
+    """
     if session.get_bind().dialect.name == "postgresql":
         lock_spaces(session, session.scalars(select(col(Space.id))).all())  # type: ignore[arg-type] # the ids of rows that are there
+    let_lapse(session, clock)
 
 
 def outline(session: Session, clock: Clock, change: Change, *, to_change: bool) -> Outline:
@@ -109,7 +115,11 @@ def outline(session: Session, clock: Clock, change: Change, *, to_change: bool) 
     return Outline(
         planner.work_out(existing),
         rooms,
-        tuple(one for one in skipped if one not in known),
+        tuple(
+            one
+            for one in skipped
+            if one not in known and one.on not in new.removed and not change.is_closed(one.on)
+        ),
         tuple(existing),
     )
 
@@ -161,10 +171,12 @@ def carry_out(session: Session, clock: Clock, change: Change) -> GroupChanged:
     moved = {one.existing.booking for one in placing.placed if one.existing is not None}
     dropped = {one.booking for one in rows.cancel}
     told = [one.booking for one in plan.to_tell]
-    now = clock.utc_now()
     for why, bookings in (("cancelled", dropped), ("moved", moved)):
         those = [booking for booking in told if booking in bookings]
-        must_be_told(session, those, why=why, asked_at=now)
+        make_list(session, clock, those, why)
+    if new.way.capacity != change.old.way.capacity:
+        waited = [one.booking for one in found.existing if one.signed_up and one.is_live]
+        move_up(session, clock, [one for one in waited if one not in gone])
     too_close = (SkippedDate(one.meant_for, TOO_CLOSE) for one in placing.too_close)
     return GroupChanged(
         code=new.code,

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, exists, func, insert, select, update
 from sqlmodel import Session, col
 
+from hub.people.undo import Change, made
 from hub.store.codes import new_codes, new_uid
 from hub.store.core import run, table_of
 from hub.store.tables import (
@@ -73,6 +74,8 @@ LIVE = (BookingStatus.CONFIRMED.value, BookingStatus.PROVISIONAL.value)
 class Existing:
     """One session that is there, with all that hangs on it. Instants in UTC."""
 
+    kit: tuple[Kit, ...]
+    """What is lent with it."""
     booking: int
     code: str
     meant_for: date
@@ -92,7 +95,6 @@ class Existing:
     people: int | None
     signed_up: int
     counted: bool
-    kit: tuple[Kit, ...] = ()
 
     @property
     def place(self) -> tuple[int, datetime, datetime]:
@@ -127,7 +129,6 @@ class Wanted:
     kit: tuple[Kit, ...]
     way: Way
     existing: Existing | None = None
-    title: str = ""
 
     @property
     def spaces(self) -> tuple[int, ...]:
@@ -213,7 +214,7 @@ def existing_sessions(
         .order_by(col(Equipment.id))
     ):
         lent.setdefault(booking, []).append(Kit(*one))
-    return [Existing(*row, kit=tuple(lent.get(row[0], ()))) for row in rows]
+    return [Existing(tuple(lent.get(row[0], ())), *row) for row in rows]
 
 
 def write_rows(session: Session, series: Series, rows: Rows) -> None:
@@ -247,43 +248,48 @@ def write_rows(session: Session, series: Series, rows: Rows) -> None:
             ),
         )
     _move(session, moved)
-    ids = _insert(session, series, fresh)
-    _tie(session, series, rows.ties, fresh, ids)
+    if rows.ties:
+        run(session, delete(_TIES).where(_TIES.c.booking_id.in_(list(rows.ties))))
+    ids = [row["id"] for row in _insert(session, series, fresh)]
+    _lend(session, zip(ids, fresh, strict=True))
+    ties = _ties(series, rows.ties, fresh, ids)
+    _many(session, _INSERT_TIES, ties)
     numbers = iter(ids)
+    placed = [
+        (one.existing.booking if one.existing is not None else next(numbers), one)
+        for one in rows.placed
+    ]
+    _many(session, _INSERT_HELD, _held(placed))
+
+
+def make_rows(session: Session, series: Series, fresh: Sequence[Wanted]) -> list[Change]:
+    """New sessions of a new group: all the rows that there are now. At most seven statements."""
+    bookings = _insert(session, series, fresh)
+    ids = [row["id"] for row in bookings]
+    placed = list(zip(ids, fresh, strict=True))
+    lent = _lend(session, placed)
+    ties, held = _ties(series, {}, fresh, ids), _held(placed)
+    _many(session, _INSERT_TIES, ties)
+    _many(session, _INSERT_HELD, held)
+    return [
+        *(made(Booking, row) for row in bookings),
+        *(made(BookingEquipment, row) for row in lent),
+        *(made(GroupSession, row) for row in ties),
+        *(made(Occupancy, row) for row in held),
+    ]
+
+
+def _held(placed: Iterable[tuple[int, Wanted]]) -> list[dict[str, Any]]:
+    """What they hold, in the order in which everybody writes it."""
     held: list[dict[str, Any]] = []
-    for one in rows.placed:
-        booking = one.existing.booking if one.existing is not None else next(numbers)
+    for booking, one in placed:
         start, end = one.stretch
         held += [
             {"space_id": space, "starts_at": start, "ends_at": end, "booking_id": booking}
             for space in one.spaces
         ]
     held.sort(key=lambda row: (row["space_id"], row["starts_at"]))
-    _many(session, _INSERT_HELD, held)
-
-
-def must_be_told(
-    session: Session, bookings: Sequence[int], *, why: str, asked_at: datetime
-) -> None:
-    """Whoever has signed up for these sessions must hear of it. Two statements."""
-    if not bookings:
-        return
-    rows: list[Any] = list(
-        run(
-            session,
-            select(_SIGNED.c.booking_id, _SIGNED.c.name, _SIGNED.c.phone)
-            .where(_SIGNED.c.booking_id.in_(list(bookings)))
-            .order_by(_SIGNED.c.id),
-        )
-    )
-    _many(
-        session,
-        insert(table_of(ToTell)),
-        (
-            {"booking_id": booking, "who": who, "phone": phone, "why": why, "asked_at": asked_at}
-            for booking, who, phone in rows
-        ),
-    )
+    return held
 
 
 def _move(session: Session, moved: Sequence[Wanted]) -> None:
@@ -311,20 +317,18 @@ def _move(session: Session, moved: Sequence[Wanted]) -> None:
         _lend(session, zip(bookings, relent, strict=True))
 
 
-def _lend(session: Session, bookings: Iterable[tuple[int, Wanted]]) -> None:
-    _many(
-        session,
-        _INSERT_LENT,
-        (
-            {"booking_id": booking, "equipment_id": thing.id}
-            for booking, one in bookings
-            for thing in one.kit
-        ),
-    )
+def _lend(session: Session, bookings: Iterable[tuple[int, Wanted]]) -> list[dict[str, Any]]:
+    rows = [
+        {"booking_id": booking, "equipment_id": thing.id}
+        for booking, one in bookings
+        for thing in one.kit
+    ]
+    _many(session, _INSERT_LENT, rows)
+    return rows
 
 
-def _insert(session: Session, series: Series, fresh: Sequence[Wanted]) -> list[int]:
-    """New bookings; their ids, in order."""
+def _insert(session: Session, series: Series, fresh: Sequence[Wanted]) -> list[dict[str, Any]]:
+    """New bookings, in order, with their ids."""
     if not fresh:
         return []
     codes = new_codes(session, kind="booking", count=len(fresh))
@@ -337,60 +341,47 @@ def _insert(session: Session, series: Series, fresh: Sequence[Wanted]) -> list[i
         "contact": "",
         "contact_phone": "",
     }
-    run(
-        session,
-        _INSERT_BOOKINGS,
-        [
-            {
-                **always,
-                "code": code,
-                "uid": new_uid(session),
-                "room_id": one.room.id,
-                "title": one.title or series.called(one.way),
-                "starts_at": one.starts,
-                "ends_at": one.ends,
-                "setup_minutes": one.setup_minutes,
-                "tidy_minutes": one.tidy_minutes,
-                "layout_id": one.layout_id,
-            }
-            for code, one in zip(codes, fresh, strict=True)
-        ],
-    )
-    by_code = dict(tuple(row) for row in run(session, _IDS, {"codes": codes}))
-    ids = [by_code[code] for code in codes]
-    _lend(session, zip(ids, fresh, strict=True))
-    return ids
+    rows: list[dict[str, Any]] = [
+        {
+            **always,
+            "code": code,
+            "uid": new_uid(session),
+            "room_id": one.room.id,
+            "title": series.called(one.way),
+            "starts_at": one.starts,
+            "ends_at": one.ends,
+            "setup_minutes": one.setup_minutes,
+            "tidy_minutes": one.tidy_minutes,
+            "layout_id": one.layout_id,
+        }
+        for code, one in zip(codes, fresh, strict=True)
+    ]
+    run(session, _INSERT_BOOKINGS, rows)
+    found: list[Any] = list(run(session, _IDS, {"codes": codes}))
+    by_code = dict(found)
+    for row in rows:
+        row["id"] = by_code[row["code"]]
+    return rows
 
 
-def _tie(
-    session: Session,
+def _ties(
     series: Series,
     ties: Mapping[int, tuple[date, bool]],
     fresh: Sequence[Wanted],
     ids: Sequence[int],
-) -> None:
+) -> list[dict[str, Any]]:
     """The dates that sessions stand for: deleted and inserted, so that two may change places."""
-    if ties:
-        run(session, delete(_TIES).where(_TIES.c.booking_id.in_(list(ties))))
-    rows = [
+    old = [(booking, meant_for, own) for booking, (meant_for, own) in ties.items()]
+    new = [(booking, one.meant_for, False) for booking, one in zip(ids, fresh, strict=True)]
+    return [
         {
             "booking_id": booking,
             "group_id": series.group,
             "meant_for": meant_for,
             "is_exception": is_exception,
         }
-        for booking, (meant_for, is_exception) in ties.items()
+        for booking, meant_for, is_exception in (*old, *new)
     ]
-    rows += [
-        {
-            "booking_id": booking,
-            "group_id": series.group,
-            "meant_for": one.meant_for,
-            "is_exception": False,
-        }
-        for booking, one in zip(ids, fresh, strict=True)
-    ]
-    _many(session, _INSERT_TIES, rows)
 
 
 def _many(session: Session, statement: Any, rows: Iterable[dict[str, Any]]) -> None:

@@ -45,9 +45,10 @@ from hub.timetable.sessions import (
     Rows,
     Wanted,
     existing_sessions,
-    must_be_told,
     write_rows,
 )
+from hub.timetable.signups import move_up
+from hub.timetable.telling import make_list
 from hub.timetable.undoing import booking_scopes
 from hub.timetable.walltime import instant, later
 from hub.timetable.wishes import check_minutes, check_places, check_title, kit_of
@@ -100,7 +101,7 @@ def change_one(
     kinds = frozenset() if anyway else EVERYTHING
 
     def work(session: Session) -> GroupChanged:
-        lock_all_spaces(session)
+        lock_all_spaces(session, clock)
         one = _find(session, clock, code, day, change, to_change=True)
         with undoable(
             session,
@@ -122,8 +123,10 @@ def change_one(
                     .where(col(Booking.id) == one.existing.booking)
                     .values(**one.values),
                 )
-            if one.existing.signed_up and (placed.room.id, placed.starts) != one.existing.place[:2]:
-                must_be_told(session, [one.existing.booking], why="moved", asked_at=clock.utc_now())
+            if change.capacity is not None:
+                move_up(session, clock, [one.existing.booking])
+            if (placed.room.id, placed.starts) != one.existing.place[:2]:
+                make_list(session, clock, [one.existing.booking], "moved")
         record(
             session,
             clock,
@@ -281,7 +284,7 @@ def _wanted(
     if change.is_public is not None:
         values["is_public"] = change.is_public
     if change.capacity is not None:
-        values["capacity"] = change.capacity or None
+        values["capacity"] = change.capacity
     wanted = Wanted(
         existing.meant_for,
         room,

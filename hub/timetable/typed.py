@@ -62,10 +62,15 @@ _YEARS = range(1900, 3000)
 """Outside them lies a slip of the finger, and soon the end of the calendar."""
 
 
-def read_date(typed: str, clock: Clock) -> date:
-    """2026-12-01, today, tomorrow, tue, next tue, tue week, 3 dec, 3/12/2027, in 2 weeks."""
+def read_date(typed: str, clock: Clock, *, after: date | None = None) -> date:
+    """2026-12-01, today, tomorrow, tue, next tue, tue week, 3 dec, 3/12/2027, in 2 weeks.
+
+    With `after`, the last day of something that begins then: the "3 dec" that follows it.
+    """
     text, today = _tidy(typed), clock.today()
     found = _date(text, today)
+    if after is not None and found is not None and found < after:
+        found = _date(text, after)
     if found is None:
         _refuse_wrong_weekday(text, today)
         raise BadInput(
@@ -89,10 +94,9 @@ def read_time(typed: str) -> time:
 
 def read_moment(typed: str, clock: Clock) -> datetime:
     """2027-03-02T10:00, tomorrow 10am, next tue at 14:00; aware only where an offset is given."""
-    text = typed.strip()
-    if _ISO_MOMENT.fullmatch(text):
+    if _ISO_MOMENT.fullmatch(typed.strip()):
         try:
-            moment = datetime.fromisoformat(_two_digits(text)).replace(microsecond=0)
+            moment = datetime.fromisoformat(_two_digits(typed.strip())).replace(microsecond=0)
         except ValueError:
             raise _no_moment(typed) from None
         return _near(moment)
@@ -122,7 +126,7 @@ def read_span(typed: str, clock: Clock) -> tuple[datetime, datetime]:
     if text in _TODAY_PARTS:
         return _span_on(today, *_PARTS[_TODAY_PARTS[text]])
     for day_text, rest in _splits(text):
-        day = _date(_restored(day_text), today)
+        day = _date(day_text, today)
         if day is None:
             continue
         stretch = _stretch(rest)
@@ -130,21 +134,21 @@ def read_span(typed: str, clock: Clock) -> tuple[datetime, datetime]:
             return _span_on(day, *stretch)
     before, joined, length = text.rpartition(" for ")
     if joined:
-        starting = next(_moments(_restored(before), today), None)
+        starting = next(_moments(before, today), None)
         if starting is not None:
             minutes = read_minutes(length)
             if minutes > 0:
                 return _near(starting), starting + timedelta(minutes=minutes)
     before, joined, after = text.partition(" to ")
     if joined:
-        begin = next(_moments(_restored(before), today), None)
-        end = next(_moments(_restored(after), today), None)
+        begin = next(_moments(before, today), None)
+        end = next(_moments(after, today), None)
         if begin is not None and end is not None and begin < end:
             return _near(begin), _near(end)
     for day_text, rest in _splits(text):
-        if _date(_restored(day_text), today) is not None:
+        if _date(day_text, today) is not None:
             _refuse_unclear(rest.removeprefix("from ").partition(" to ")[0])
-        _refuse_wrong_weekday(_restored(day_text), today)
+        _refuse_wrong_weekday(day_text, today)
     raise BadInput(
         f"{_said(typed)} doesn't say from when until when.",
         hint="Write it like thu 2pm to 4pm, or tomorrow afternoon.",
@@ -230,7 +234,7 @@ def _near(day: Day) -> Day:
 
 def _refuse_wrong_weekday(text: str, today: date) -> None:
     """Says so where a weekday and a date don't belong together: fri 3 dec."""
-    first, _, rest = text.partition(" ")
+    first, _, rest = text.replace("~", "-").partition(" ")
     other = _calendar_date(rest, today) if first in _WEEKDAYS else None
     if other is not None and other.weekday() != _WEEKDAYS[first]:
         raise BadInput(
@@ -271,8 +275,7 @@ def _two_digits(text: str) -> str:
 
 def _date(text: str, today: date) -> date | None:
     """A date, or None. `text` is tidy."""
-    if _ISO_DATE.fullmatch(text):
-        return _made(*map(int, text.split("-")))
+    text = text.replace("~", "-")
     named = {"today": 0, "tomorrow": 1, "yesterday": -1}
     if text in named:
         return _moved(today, named[text])
@@ -317,7 +320,7 @@ def _calendar_date(text: str, today: date, weekday: int | None = None) -> date |
     year = words[2] if len(words) == 3 else None
     if not re.fullmatch(r"[0-9]{1,2}", number) or month not in _MONTHS:
         return None
-    if year is not None and not re.fullmatch(r"[0-9]{4}", year):
+    if not re.fullmatch(r"[0-9]{4}", year or "2000"):
         return None
     return _with_year(int(number), _MONTHS[month], year, today)
 
@@ -405,7 +408,3 @@ def _stretch(text: str) -> tuple[time, time] | None:
 def _without_iso(typed: str) -> str:
     """ISO dates with their dashes out of the way of "2pm-4pm"."""
     return _ISO_DATE.sub(lambda match: match[0].replace("-", "~"), typed)
-
-
-def _restored(text: str) -> str:
-    return text.replace("~", "-")

@@ -15,8 +15,22 @@ from hub.clock import Clock
 from hub.errors import BadInput
 from hub.store.core import run
 from hub.store.engine import Store
-from hub.store.tables import Activity, Booking, Group, GroupSession, Room
-from hub.timetable.bookings import BOOKING_COLUMNS, booking_views, earliest_start
+from hub.store.tables import (
+    Activity,
+    Booking,
+    BookingEquipment,
+    Equipment,
+    Group,
+    GroupSession,
+    Room,
+)
+from hub.timetable.booked import (
+    BOOKING_COLUMNS,
+    NOT_CONFIRMED,
+    booking_views,
+    earliest_start,
+    has_lapsed,
+)
 from hub.timetable.notices import notices_between
 from hub.views.timetable import (
     PRIVATE_TITLE,
@@ -44,6 +58,28 @@ def bookings_between(
     return booking_views(clock, rows)
 
 
+def kit_between(store: Store, *, starts: datetime, ends: datetime) -> dict[str, tuple[str, ...]]:
+    """What the bookings between two aware instants hold beside their rooms, by code; those that
+    hold nothing are left out. One statement.
+    """
+    with store.read() as session:
+        rows = session.execute(
+            select(col(Booking.code), col(Equipment.name))
+            .join(BookingEquipment, col(BookingEquipment.booking_id) == col(Booking.id))
+            .join(Equipment, col(Equipment.id) == col(BookingEquipment.equipment_id))
+            .where(
+                col(Booking.starts_at) >= earliest_start(starts),
+                col(Booking.starts_at) < ends,
+                col(Booking.ends_at) > starts,
+            )
+            .order_by(col(Equipment.id))
+        ).all()
+    found: dict[str, tuple[str, ...]] = {}
+    for code, name in rows:
+        found[code] = (*found.get(code, ()), name)
+    return found
+
+
 def public_sessions(
     session: Session, clock: Clock, *, first: date, last: date
 ) -> tuple[SessionView, ...]:
@@ -69,6 +105,7 @@ def public_sessions(
             col(Activity.who_for),
             col(Activity.cost),
             col(Activity.is_public),
+            col(Booking.lapses_at),
         )
         .join(Room, col(Room.id) == col(Booking.room_id))
         .outerjoin(GroupSession, col(GroupSession.booking_id) == col(Booking.id))
@@ -84,6 +121,9 @@ def public_sessions(
     found: list[SessionView] = []
     for row in rows:
         begin, end, status = clock.local(row[3]), clock.local(row[4]), BookingStatus(row[5])
+        reason = row[7]
+        if status is BookingStatus.PROVISIONAL and has_lapsed(clock, row[13]):
+            status, reason = BookingStatus.CANCELLED, NOT_CONFIRMED
         if row[6] and row[12] is not False:
             found.append(
                 SessionView(
@@ -97,7 +137,7 @@ def public_sessions(
                     activity=row[9],
                     who_for=row[10] or "",
                     cost=row[11] or "",
-                    reason=row[7],
+                    reason=reason,
                 )
             )
         elif status in (BookingStatus.CONFIRMED, BookingStatus.PROVISIONAL):

@@ -18,15 +18,24 @@ from hub.store.engine import Store
 from hub.store.tables import Site
 from hub.timetable.activities import add_activity
 from hub.timetable.bookings import book_room, cancel_booking, move_booking
+from hub.timetable.closures import add_closure
+from hub.timetable.equipment import add_equipment
 from hub.timetable.groups import add_group
+from hub.timetable.hours import set_hours
+from hub.timetable.layouts import add_layout
 from hub.timetable.rooms import add_room
 from hub.timetable.rules import CODES
+from hub.timetable.terms import add_term
 from hub.timetable.walltime import instant
 from hub.timetable.weeks import bookings_between
 from hub.views.timetable import BankHolidayRule, BookingView
 
 SEED = 1926
 """What the demo's codes are drawn from, so that its pictures and QR codes never change."""
+
+
+_SCHOOL_BEGINS = 8
+"""The month in which one school year gives way to the next."""
 
 
 def fill_demo(store: Store, clock: Clock) -> None:
@@ -55,6 +64,70 @@ def fill_demo(store: Store, clock: Clock) -> None:
         cancel_booking(store, clock, code=one.code, reason=row["reason"])
     for row in plan["moved"]:
         _move(store, clock, row, _nth(coming, codes[row["group"]], row["nth"]))
+    _set_up(store, clock, place)
+    for row in plan["closure"]:
+        _close(store, clock, row)
+
+
+def _set_up(store: Store, clock: Clock, place: dict[str, Any]) -> None:
+    for row in place["hours"]:
+        set_hours(
+            store,
+            clock,
+            weekdays=[CODES.index(day) for day in row["weekdays"]],
+            spans=[
+                (time.fromisoformat(opens), time.fromisoformat(closes))
+                for opens, closes in row["spans"]
+            ],
+        )
+    for row in place["layout"]:
+        add_layout(
+            store,
+            clock,
+            room=row["room"],
+            name=row["name"],
+            capacity=row["capacity"],
+            setup_minutes=row["setup"],
+            tidy_minutes=row["tidy"],
+        )
+    for row in place["equipment"]:
+        add_equipment(store, clock, name=row["name"], room=row.get("room"))
+    for row in place["term"]:
+        _add_terms(store, clock, row)
+
+
+def _add_terms(store: Store, clock: Clock, row: dict[str, Any]) -> None:
+    """One term of this school year, and the same of the next."""
+    today = clock.today()
+    autumn = today.year - (today.month < _SCHOOL_BEGINS)
+    for ahead in range(2):
+
+        def on(day: str, year: int = autumn + ahead) -> date:
+            month = int(day[:2])
+            return date.fromisoformat(f"{year + (month < _SCHOOL_BEGINS)}-{day}")
+
+        add_term(
+            store,
+            clock,
+            name=f"{row['name']} {on(row['starts']).year}",
+            starts_on=on(row["starts"]),
+            ends_on=on(row["ends"]),
+            half_starts_on=on(row["half"][0]),
+            half_ends_on=on(row["half"][1]),
+        )
+
+
+def _close(store: Store, clock: Clock, row: dict[str, Any]) -> None:
+    starts, ends = clock.day_bounds(_day_of(clock, row))
+    add_closure(
+        store,
+        clock,
+        starts=starts,
+        ends=ends,
+        room=row["room"],
+        reason=row["reason"],
+        then=row["then"],
+    )
 
 
 def _add_activity(store: Store, clock: Clock, row: dict[str, Any]) -> str:
@@ -81,9 +154,7 @@ def _add_group(store: Store, clock: Clock, row: dict[str, Any], title: str, acti
 
 
 def _add_hire(store: Store, clock: Clock, row: dict[str, Any]) -> None:
-    first = clock.today() + timedelta(days=1)
-    ahead = (CODES.index(row["weekday"]) - first.weekday()) % 7
-    day = first + timedelta(days=ahead + 7 * row["weeks_from_now"])
+    day = _day_of(clock, row)
     starts = instant(day, time.fromisoformat(row["at"]), clock.zone)
     wanted = {
         "room": row["room"],
@@ -97,6 +168,13 @@ def _add_hire(store: Store, clock: Clock, row: dict[str, Any]) -> None:
             free = taken.alternatives[0]
             wanted = {"room": free.room, "starts": free.starts, "ends": free.ends}
             _book(store, clock, row, wanted)
+
+
+def _day_of(clock: Clock, row: dict[str, Any]) -> date:
+    """The first such weekday after today, or so many weeks later."""
+    first = clock.today() + timedelta(days=1)
+    ahead = (CODES.index(row["weekday"]) - first.weekday()) % 7
+    return first + timedelta(days=ahead + 7 * row["weeks_from_now"])
 
 
 def _book(store: Store, clock: Clock, row: dict[str, Any], wanted: dict[str, Any]) -> None:

@@ -33,6 +33,8 @@ class Due:
     at: time
     weekday: int | None = None
     """0 is Monday; None is every day."""
+    is_hourly: bool = False
+    """Every hour, at the minute of `at`."""
 
     def last(self, clock: Clock) -> datetime:
         """The newest due time that is not in the future, as the wall shows it (naive)."""
@@ -47,10 +49,12 @@ class Due:
 
     def _walls(self, today: date, step: int) -> Iterator[datetime]:
         """Due times one by one, from a day on the other side of today."""
+        hours = range(24) if self.is_hourly else (self.at.hour,)
         for days in range(-1, 10):
             day = today + timedelta(days=days * step)
             if self.weekday in (None, day.weekday()):
-                yield datetime.combine(day, self.at)
+                for hour in hours[::step]:
+                    yield datetime.combine(day, self.at.replace(hour=hour))
 
 
 def _instant(wall: datetime, clock: Clock) -> datetime:
@@ -61,6 +65,11 @@ def _instant(wall: datetime, clock: Clock) -> datetime:
 def daily(at: str) -> Due:
     """Every day at a wall time such as "02:15"."""
     return Due(time.fromisoformat(at))
+
+
+def hourly(minute: int) -> Due:
+    """Every hour at a minute; once where the wall clock shows an hour twice."""
+    return Due(time(0, minute), is_hourly=True)
 
 
 def weekly(weekday: str, at: str) -> Due:
@@ -119,9 +128,34 @@ def _back_up(store: Store, clock: Clock, settings: Settings) -> str:
     return job(store, clock, settings)
 
 
+def _lapse(store: Store, clock: Clock, settings: Settings) -> str:
+    from hub.noticeboard.publish import publish_if_changed
+    from hub.timetable.provisional import lapse_due
+
+    lapsed = lapse_due(store, clock)
+    if not lapsed:
+        return "nothing lapsed"
+    publish_if_changed(store, clock, settings)
+    return f"{_count(lapsed, 'booking')} not confirmed in time"
+
+
+def _forget(store: Store, clock: Clock, settings: Settings) -> str:
+    from hub.upkeep.retention import forget_people
+
+    return forget_people(store, clock)
+
+
 HUB_JOBS: tuple[Job, ...] = (
     Job("extend-groups", "Book the groups' rooms 18 months ahead", daily("02:15"), _extend_groups),
     Job("publish", "Put out the noticeboard of the day", daily("02:30"), _publish),
     Job("backup", "Make a checked copy of the hub", daily("02:45"), _back_up),
+    Job(
+        "forget",
+        "Delete names and numbers whose time is over",
+        daily("03:15"),
+        _forget,
+        deletes=True,
+    ),
+    Job("lapse", "Let go of bookings not confirmed in time", hourly(5), _lapse),
 )
 """In the order in which they run when several were missed."""

@@ -18,6 +18,7 @@ from sqlalchemy import insert, inspect, text
 from hub.clock import Clock
 from hub.errors import BadInput, NoStorage
 from hub.people.trail import record
+from hub.people.undo import forget_undo
 from hub.settings import SETTINGS_FILE, Settings, default_key_folder
 from hub.store.engine import Store
 from hub.store.keys import new_key, words_for, write_key
@@ -185,6 +186,8 @@ def _fill(
             from hub.upkeep.demo import fill_demo
 
             fill_demo(store, clock)
+        with store.write() as session:
+            forget_undo(session, clock, all_of_it=True)  # nobody can undo what made the hub
     except BaseException:
         if settings.store_url and is_ours:
             _drop_tables(store)

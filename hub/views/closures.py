@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from hub.views.timetable import BookingView, FreeStretch
+from hub.views.words import day_words_short, span_words, time_words
+
+
+def closed_when(starts: datetime, ends: datetime) -> str:
+    """Tue 2 Mar all day; Tue 2 Mar noon to 2pm; Tue 2 Mar to Thu 4 Mar; with times where odd."""
+    last = ends - timedelta(seconds=1)
+    is_whole = (starts.hour, starts.minute, ends.hour, ends.minute) == (0, 0, 0, 0)
+    first_day = day_words_short(starts.date())
+    if starts.date() == last.date():
+        return f"{first_day} {'all day' if is_whole else span_words(starts, ends)}"
+    last_day = day_words_short(last.date())
+    if is_whole:
+        return f"{first_day} to {last_day}"
+    return f"{first_day} {time_words(starts)} to {last_day} {time_words(ends)}"
 
 
 class Then(StrEnum):

@@ -20,6 +20,14 @@ def spans_words(spans: Sequence[tuple[time, time]]) -> str:
     return " and ".join(f"{time_words(opens)} to {time_words(closes)}" for opens, closes in spans)
 
 
+def today_words(week: Sequence[HoursView], weekday: int) -> str:
+    """Open today 10am to 5pm; empty where nobody has set any hours."""
+    spans = next((day.spans for day in week if day.weekday == weekday), None)
+    if spans is None:
+        return ""
+    return f"Open today {spans_words(spans)}" if spans else "Closed today"
+
+
 def week_words(week: Sequence[HoursView]) -> tuple[tuple[str, str], ...]:
     """Days that are alike and follow each other as one line: ("Monday to Friday", "9am to 5pm")."""
     lines: list[tuple[int, int, tuple[tuple[time, time], ...]]] = []
@@ -29,6 +37,11 @@ def week_words(week: Sequence[HoursView]) -> tuple[tuple[str, str], ...]:
         else:
             lines.append((day.weekday, day.weekday, day.spans))
     return tuple((_days(first, last), spans_words(spans)) for first, last, spans in lines)
+
+
+def week_in_short(week: Sequence[HoursView]) -> str:
+    """Monday to Friday 9am to 5pm, Saturday 10am to 1pm, Sunday closed."""
+    return ", ".join(f"{days} {spans}" for days, spans in week_words(week))
 
 
 def _days(first: int, last: int) -> str:

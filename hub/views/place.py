@@ -97,3 +97,11 @@ class RoomSearch:
     """Where there is no answer: the nearest other times."""
     why: str = ""
     """Where there is neither: what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Askable:
+    """What can be asked for with a room, by name."""
+
+    kit: tuple[str, ...] = ()
+    layouts: tuple[str, ...] = ()

@@ -44,16 +44,20 @@ def add(
     from hub.timetable.typed import read_date
 
     clock = asked.clock()
-    half = tuple(read_date(one, clock) for one in half_term) if half_term else (None, None)
+    starts_on = read_date(first, clock)
+    half_starts_on = half_ends_on = None
+    if half_term:
+        half_starts_on = read_date(half_term[0], clock, after=starts_on)
+        half_ends_on = read_date(half_term[1], clock, after=half_starts_on)
     with asked.changing() as store:
         made = add_term(
             store,
             clock,
             name=name,
-            starts_on=read_date(first, clock),
-            ends_on=read_date(last, clock),
-            half_starts_on=half[0],
-            half_ends_on=half[1],
+            starts_on=starts_on,
+            ends_on=read_date(last, clock, after=starts_on),
+            half_starts_on=half_starts_on,
+            half_ends_on=half_ends_on,
             first_week=first_week,
             by=asked.by,
         )

@@ -34,6 +34,12 @@ def _rooms() -> Screen[None]:
     return RoomsScreen()
 
 
+def _groups() -> Screen[None]:
+    from kiosk.desk.groups import GroupsScreen
+
+    return GroupsScreen()
+
+
 def _directory() -> Screen[None]:
     from kiosk.desk.directory import DirectoryScreen
 
@@ -49,6 +55,7 @@ class DeskApp(Desk):
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
         "today": _today,
         "rooms": _rooms,
+        "groups": _groups,
         "directory": _directory,
     }
     DEFAULT_MODE = "today"
@@ -60,6 +67,7 @@ class DeskApp(Desk):
         Binding(
             "w", "whos_on", "Who's on", id="whos-on", tooltip="sign on, hand over, end the shift"
         ),
+        Binding("u", "undo", "Undo", id="undo", tooltip="shows the last change first"),
         Binding("question_mark,f1", "keys", "Keys", key_display="?", id="keys"),
         Binding("f2", "kiosk", "Kiosk", key_display="F2", id="kiosk", tooltip="what visitors see"),
         Binding("f3", "look", "Colours", show=False, key_display="F3", id="look"),
@@ -98,6 +106,12 @@ class DeskApp(Desk):
 
     def action_whos_on(self) -> None:
         self.ask_who_is_on("", lambda _: None)
+
+    def action_undo(self) -> None:
+        from kiosk.desk.undo import UndoWindow
+
+        if isinstance(self.screen, DeskScreen):
+            self.push_screen(UndoWindow(), self.screen.was_undone)
 
     def action_keys(self) -> None:
         from kiosk.desk.keys import KeysWindow

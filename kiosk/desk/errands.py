@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from hub.clock import Clock
 from hub.views.directory import ServiceView
-from hub.views.people import ShiftView, VolunteerView
+from hub.views.people import ShiftView, UndoView, VolunteerView
 from hub.views.timetable import BookingStatus, BookingView, FreeStretch
 
 if TYPE_CHECKING:
@@ -92,6 +92,18 @@ class Errands:
         from hub.people.shifts import end_shift
 
         end_shift(self.store, self.clock)
+
+    def undoable(self) -> tuple[UndoView, ...]:
+        """What can be undone, the next one first."""
+        from hub.people.undo import list_undoable
+
+        return list_undoable(self.store, self.clock)
+
+    def undo(self, *, number: int, by: str) -> UndoView:
+        """Put back the change that was shown, and no other one."""
+        from hub.upkeep.undoing import undo_last_change
+
+        return undo_last_change(self.store, self.clock, by=by, only=number)
 
     def today(self) -> Today:
         from hub.timetable.free import free_rooms

@@ -4,10 +4,13 @@ threads; leaves the store's opening to `kiosk.desk.errands`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from hub.views.place import RoomView
+from hub.timetable.asking import Asked
+from hub.views.place import Askable, RoomSearch, RoomView
+from hub.views.sessions import WaitView
+from hub.views.shut import ShutView
 from hub.views.timetable import BookingView
 from kiosk.desk.errands import Errands
 
@@ -22,6 +25,7 @@ class Stretch:
     bookings: tuple[BookingView, ...]
     notices: tuple[tuple[date, str], ...]
     """What is said about a day: a bank holiday, a closure."""
+    shut: tuple[ShutView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,36 @@ class Wish:
     title: str
     is_public: bool = False
     moving: BookingView | None = None
+    people: int | None = None
+    layout: str = ""
+    equipment: tuple[str, ...] = ()
+    lapses: datetime | None = None
+    """Until when it isn't sure; None: it is."""
+    anyway: bool = False
+    """In spite of a closure, the opening hours or the room's size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What a booking shall say; None leaves it as it is."""
+
+    title: str | None = None
+    is_public: bool | None = None
+    note: str | None = None
+    people: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A time that somebody waits for, and whom to ring."""
+
+    room: str
+    starts: datetime
+    ends: datetime
+    title: str
+    contact: str = ""
+    phone: str = ""
+    people: int | None = None
 
 
 class RoomErrands:
@@ -45,7 +79,8 @@ class RoomErrands:
     def stretch(self, first: date, days: int) -> Stretch:
         from hub.timetable.notices import notices_between
         from hub.timetable.rooms import list_rooms
-        from hub.timetable.weeks import bookings_between
+        from hub.timetable.weeks import bookings_between, kit_between
+        from hub.timetable.when_shut import shut_between
 
         store, clock = self._desk.store, self._desk.clock
         last = first + timedelta(days=days - 1)
@@ -53,12 +88,17 @@ class RoomErrands:
         _, ends = clock.day_bounds(last)
         with store.read() as session:
             notices = notices_between(session, clock, first=first, last=last)
+        kit = kit_between(store, starts=starts, ends=ends)
         return Stretch(
             first,
             days,
             list_rooms(store),
-            bookings_between(store, clock, starts=starts, ends=ends),
+            tuple(
+                replace(one, equipment=kit[one.code]) if one.code in kit else one
+                for one in bookings_between(store, clock, starts=starts, ends=ends)
+            ),
             tuple((day, "; ".join(said)) for day, said in sorted(notices.items())),
+            shut_between(store, clock, first=first, last=last),
         )
 
     def carry_out(self, wish: Wish, *, by: str | None) -> BookingView:
@@ -68,7 +108,13 @@ class RoomErrands:
         store, clock = self._desk.store, self._desk.clock
         if wish.moving is not None:
             return move_booking(
-                store, clock, code=wish.moving.code, to=wish.starts, room=wish.room, by=by
+                store,
+                clock,
+                code=wish.moving.code,
+                to=wish.starts,
+                room=wish.room,
+                anyway=wish.anyway,
+                by=by,
             )
         return book_room(
             store,
@@ -78,6 +124,11 @@ class RoomErrands:
             ends=wish.ends,
             title=wish.title,
             is_public=wish.is_public,
+            people=wish.people,
+            layout=wish.layout,
+            equipment=wish.equipment,
+            lapses=wish.lapses,
+            anyway=wish.anyway,
             by=by,
         )
 
@@ -85,3 +136,67 @@ class RoomErrands:
         from hub.timetable.bookings import cancel_booking
 
         return cancel_booking(self._desk.store, self._desk.clock, code=code, reason=reason, by=by)
+
+    def confirm(self, *, code: str, by: str | None) -> BookingView:
+        """A provisional booking is sure now. Raises Clash where it has lapsed and is taken."""
+        from hub.timetable.bookings import confirm_booking
+
+        return confirm_booking(self._desk.store, self._desk.clock, code=code, by=by)
+
+    def nobody_came(self, *, code: str, by: str | None) -> BookingView:
+        from hub.timetable.bookings import mark_no_show
+
+        return mark_no_show(self._desk.store, self._desk.clock, code=code, by=by)
+
+    def change(self, *, code: str, to: Saying, by: str | None) -> BookingView:
+        """Change what a booking says, not where or when it is."""
+        from hub.timetable.bookings import change_booking
+
+        return change_booking(
+            self._desk.store,
+            self._desk.clock,
+            code=code,
+            title=to.title,
+            is_public=to.is_public,
+            note=to.note,
+            people=to.people,
+            by=by,
+        )
+
+    def wait_for(self, slot: Slot, *, by: str | None) -> WaitView:
+        """Keep somebody in mind for a time that is taken."""
+        from hub.timetable.waiting import wait_for
+
+        return wait_for(
+            self._desk.store,
+            self._desk.clock,
+            room=slot.room,
+            starts=slot.starts,
+            ends=slot.ends,
+            title=slot.title,
+            people=slot.people,
+            contact=slot.contact,
+            contact_phone=slot.phone,
+            by=by,
+        )
+
+    def askable(self) -> Askable:
+        """What can be asked for with a room."""
+        from hub.timetable.askable import what_to_ask_for
+
+        return what_to_ask_for(self._desk.store)
+
+    def find(self, asked: Asked) -> RoomSearch:
+        """Rooms that would do, or the nearest times."""
+        from hub.timetable.finding import find_a_room
+
+        return find_a_room(
+            self._desk.store,
+            self._desk.clock,
+            starts=asked.starts,
+            ends=asked.ends,
+            minutes=asked.minutes,
+            people=asked.people,
+            equipment=asked.equipment,
+            layout=asked.layout,
+        )

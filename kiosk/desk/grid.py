@@ -10,6 +10,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from hub.views.place import RoomView
+from hub.views.shut import ShutView
 from hub.views.timetable import BookingStatus, BookingView
 from hub.views.words import day_words_short
 
@@ -48,6 +49,8 @@ class Cell:
     """Everything that touches this half-hour, what holds it first."""
     note: str = ""
     """For a half-hour that is partly free: set up, tidy up."""
+    shut: str = ""
+    """Why the room is shut then: "closed: boiler"."""
 
     @property
     def book_from(self) -> datetime:
@@ -66,7 +69,7 @@ class Kind(StrEnum):
     HELD = "held"
     """Not free, because a larger or smaller room that shares its space is booked."""
     CANCELLED = "cancelled"
-    """Free again."""
+    """Free again: cancelled, or nobody came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,8 @@ class Layout:
         below = self.cells[column][row:]
         start = below[0].book_from
         for cell in below:
+            if cell.shut and not below[0].shut:
+                return max(cell.starts, start)
             nexts = [held_from(one) for one in cell.here if _holds(one)]
             nexts = [moment for moment in nexts if moment >= start]
             if nexts:
@@ -149,7 +154,7 @@ class Layout:
 
 
 def _kind(booking: BookingView, room: str) -> Kind:
-    if booking.status is BookingStatus.CANCELLED:
+    if not _holds(booking):
         return Kind.CANCELLED
     if booking.room != room:
         return Kind.HELD
@@ -227,6 +232,7 @@ def lay_out(
     rooms: Sequence[RoomView],
     bookings: Sequence[BookingView],
     zone: ZoneInfo,
+    shut: Sequence[ShutView] = (),
 ) -> Layout:
     """Place bookings on half-hours of the wall clock. A cell is taken if any of it is; where only
     setting up or tidying up reaches into it, the rest is free."""
@@ -239,7 +245,7 @@ def lay_out(
         if ends.date() in days and starts.date() == ends.date():
             last = max(last, ends.hour * 2 + -(-ends.minute // 30))
     times = tuple(time(slot // 2, slot % 2 * 30) for slot in range(first, last))
-    cells = tuple(_cells(column, rooms, bookings, times, zone) for column in columns)
+    cells = tuple(_cells(column, rooms, bookings, times, zone, shut) for column in columns)
     return Layout(tuple(columns), times, cells)
 
 
@@ -249,7 +255,9 @@ def _cells(
     bookings: Sequence[BookingView],
     times: Sequence[time],
     zone: ZoneInfo,
+    shut: Sequence[ShutView],
 ) -> tuple[Cell, ...]:
+    closed = [one for one in shut if one.room == column.room.name]
     mine = [
         one
         for one in bookings
@@ -275,6 +283,9 @@ def _cells(
                 cancelled=None if held or partly else gone,
                 here=tuple(here),
                 note=_note(partly, starts),
+                shut=next(
+                    (one.words for one in closed if _overlaps(one.starts, one.ends, starts)), ""
+                ),
             )
         )
     return tuple(found)

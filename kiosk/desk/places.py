@@ -18,5 +18,6 @@ class Place:
 PLACES = (
     Place("1", "today", "Today"),
     Place("2", "rooms", "Rooms"),
+    Place("3", "groups", "Groups"),
     Place("5", "directory", "Directory"),
 )

@@ -1,7 +1,7 @@
 """The grid as it is drawn: one widget, one strip a row, a cursor that scrolls it.
 
 Says which cell was opened; what comes of it is decided by `kiosk.desk.rooms`, what lies where by
-`kiosk.desk.grid`.
+`kiosk.desk.grid`, what a block says by `kiosk.desk.rooms_painting`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from textual.widget import Widget
 
 from hub.views.timetable import BookingView
 from hub.views.words import time_words
-from kiosk.desk.grid import Block, Kind, Layout, Spot, half_hours
+from kiosk.desk.grid import Layout, Spot, half_hours
+from kiosk.desk.rooms_painting import Line, paint
 from kiosk.shared.drawing import fit, wrap
 
 GUTTER = 6
@@ -30,9 +31,6 @@ NARROWEST = 12
 NARROWEST_OF_A_WEEK = 10
 """A week is seen whole."""
 WIDEST = 24
-
-Line = tuple[str, str]
-"""What a cell says, and the name of its look."""
 
 
 class Board(Widget, can_focus=True):
@@ -45,6 +43,7 @@ class Board(Widget, can_focus=True):
         "board--heading",
         "board--here",
         "board--note",
+        "board--shut",
         "board--booked",
         "board--booked-title",
         "board--booked-edge",
@@ -64,6 +63,7 @@ class Board(Widget, can_focus=True):
     Board > .board--heading { color: $ink; background: $paper; text-style: bold; }
     Board > .board--here { color: $on-bar; background: $bar; text-style: bold; }
     Board > .board--note { color: $quiet; background: $paper; }
+    Board > .board--shut { color: $quiet; background: $paper; }
     Board > .board--booked { color: $quiet; background: $card; }
     Board > .board--booked-title { color: $ink; background: $card; text-style: bold; }
     Board > .board--booked-edge { color: $bar; background: $card; }
@@ -304,76 +304,3 @@ class Board(Widget, can_focus=True):
                 return fit(f"› {time_words(cell.starts)}", width), "cursor"
             return f"›{words[1:]}", "cursor"
         return words, look
-
-
-def paint(plan: Layout, column: int, width: int) -> tuple[Line, ...]:
-    """What each half-hour of a column says, cut to `width` less the gap to the next one."""
-    inside = width - 1
-    lines = [(fit("·" if one.minute == 0 else "", inside), "free") for one in plan.times]
-    for row, cell in enumerate(plan.cells[column]):
-        if cell.note and cell.booking is None:
-            lines[row] = (fit(f"· {cell.note}", inside), "note")
-    for block in plan.blocks(column):
-        for number, (says, look) in enumerate(lines_of(block, inside - 1)):
-            edge = _EDGES[block.kind]
-            sign = edge.last if number == block.rows - 1 else edge.other
-            lines[block.row + number] = (fit(f"{sign}{says}", inside), look)
-    return tuple(lines)
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """The left side of a block, so that blocks are told apart without colour."""
-
-    other: str
-    last: str
-
-
-_EDGES = {
-    Kind.BOOKED: Edge("▌", "▘"),
-    Kind.PRIVATE: Edge("▌", "▘"),
-    Kind.HELD: Edge("╎", "╎"),
-    Kind.CANCELLED: Edge("┊", "┊"),
-}
-
-
-def lines_of(block: Block, width: int) -> list[Line]:
-    """A line for each of its half-hours: the title, then the times; held and cancelled by word."""
-    booking, rows = block.booking, block.rows
-    if block.kind is Kind.CANCELLED:
-        said = ["cancelled", *_at_most(wrap(booking.title, width), rows - 1, width)]
-        return [(line, "cancelled") for line in _filled(said, rows)]
-    if block.kind is Kind.HELD:
-        said = [f"held: {booking.room}"]
-        if rows > 1:
-            said = [*_at_most(wrap(f"held: {booking.title}", width), rows - 1, width), booking.room]
-        return [(line, "held") for line in _filled(said, rows)]
-    # In an hour a whole title says more than its times: those stand at the side and below.
-    title = _at_most(wrap(booking.title, width), max(rows - 1, min(rows, 2)), width)
-    said = [*title, times_short(booking, width)]
-    name = block.kind.value
-    return [
-        (line, f"{name}-title" if number < len(title) else name)
-        for number, line in enumerate(_filled(said, rows))
-    ]
-
-
-def _at_most(lines: list[str], many: int, width: int) -> list[str]:
-    if len(lines) <= many:
-        return lines
-    return [*lines[: many - 1], fit(" ".join(lines[many - 1 :]), width)] if many > 0 else []
-
-
-def _filled(lines: list[str], many: int) -> list[str]:
-    return [*lines, *[""] * many][:many]
-
-
-def times_short(booking: BookingView, width: int) -> str:
-    """10-11:30: the hours as they fit in a block; the gutter says morning or afternoon."""
-
-    def short(moment: datetime) -> str:
-        minutes = f":{moment.minute:02d}" if moment.minute else ""
-        return f"{moment.hour % 12 or 12}{minutes}"
-
-    whole = f"{short(booking.starts)}-{short(booking.ends)}"
-    return whole if len(whole) <= width else f"to {short(booking.ends)}"

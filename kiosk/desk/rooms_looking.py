@@ -147,7 +147,8 @@ class LookingScreen(DeskScreen):
             if view.is_week
             else rooms_of_a_day(stretch.rooms, view.day)
         )
-        plan = lay_out(columns, stretch.rooms, stretch.bookings, self.app.clock.zone)
+        zone = self.app.clock.zone
+        plan = lay_out(columns, stretch.rooms, stretch.bookings, zone, stretch.shut)
         spot = plan.where(room.name, view.at) if view.at is not None else None
         self._view = replace(view, room=room.name, at=None)
         self.board.show(plan, spot or self.board.cursor, self.app.clock.now())
@@ -199,8 +200,8 @@ class LookingScreen(DeskScreen):
         here = self.here
         if here is None or self._view is None or self._stretch is None:
             return
-        notices = tuple(said for _, said in self._stretch.notices)
-        left = above_words(self._view, here.plan, notices, self.app.clock.today())
+        said = dict(self._stretch.notices).get(here.column.on, "")
+        left = above_words(self._view, here.plan, here.spot, said, self.app.clock.today())
         right = seen_words(self.board.columns_seen, len(here.plan.columns))
         room = self.size.width - 2
         line = f"{fit(left, room - cell_len(right) - 1)} {right}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from hub.views.timetable import BookingView
+from hub.views.timetable import BookingStatus, BookingView
 from hub.views.words import date_words, day_words, day_words_short, time_words
 from kiosk.desk.grid import Cell, Layout, Spot
-from kiosk.desk.rooms_forms import Keys, named
+from kiosk.desk.panels import Keys, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +31,18 @@ class View:
         return 7 if self.is_week else 1
 
 
-def above_words(view: View, plan: Layout, notices: tuple[str, ...], today: date) -> str:
-    """Which day or week this is."""
+def above_words(view: View, plan: Layout, spot: Spot, notice: str, today: date) -> str:
+    """Which day or week this is, and what is said of the day under the cursor."""
     if view.is_week:
         last = view.first + timedelta(days=6)
         days = f"{day_words_short(view.first)} to {day_words_short(last)} {last.year}"
-        return f"{plan.columns[0].room.name} · {days}"
+        on = day_words_short(plan.columns[spot.column].on)
+        said = (f"{on}: {notice}",) if notice else ()
+        return " · ".join([plan.columns[0].room.name, days, *said])
     weekday = day_words(view.day).split()[0]
     is_today = ("today",) if view.day == today else ()
-    return " · ".join([f"{weekday} {date_words(view.day)}", *is_today, *notices])
+    said = (notice,) if notice else ()
+    return " · ".join([f"{weekday} {date_words(view.day)}", *is_today, *said])
 
 
 def seen_words(seen: range, many: int) -> str:
@@ -60,13 +63,18 @@ def below_words(plan: Layout, spot: Spot, carried: BookingView | None) -> str:
     if cell.booking is not None:
         more = f" (and {len(cell.here) - 1} more here)" if len(cell.here) > 1 else ""
         held = "" if cell.booking.room == column.room.name else f"{column.room.name} is held by: "
-        return f"{held}{named(cell.booking)}{more}"
+        unsure = " (not sure yet)" if cell.booking.status is BookingStatus.PROVISIONAL else ""
+        return f"{held}{named(cell.booking)}{unsure}{more}"
+    if cell.shut:
+        return f"{place}: {cell.shut}"
     until = time_words(plan.free_until(spot.column, spot.row))
     since = "" if cell.book_from == cell.starts else f"from {time_words(cell.book_from)} "
     free = f"{place}: free {since}until {until}"
     if cell.note:
         return f"{free}, beside the time to {cell.note} for {cell.here[0].title}"
     if cell.cancelled is not None:
+        if cell.cancelled.status is BookingStatus.NO_SHOW:
+            return f"{free}. Nobody came here: {cell.cancelled.title}"
         why = f" ({cell.cancelled.reason})" if cell.cancelled.reason else ""
         return f"{free}. Cancelled here: {cell.cancelled.title}{why}"
     return free
@@ -75,7 +83,8 @@ def below_words(plan: Layout, spot: Spot, carried: BookingView | None) -> str:
 CARRYING: Keys = (
     ("arrows", "where to"),
     ("Enter", "put it here"),
-    ("[ ]", "other day"),
+    ("[", "back"),
+    ("]", "on"),
     ("f", "fill in"),
     ("Esc", "let go"),
 )
@@ -84,13 +93,22 @@ CARRYING: Keys = (
 def keys_here(cell: Cell | None, *, is_week: bool) -> Keys:
     """What can be done with the half-hour under the cursor."""
     is_taken = cell is not None and cell.booking is not None
-    keys = [
-        ("arrows", "go"),
-        ("Enter", "look" if is_taken else "book"),
-        ("[ ]", "week" if is_week else "day"),
-        ("t", "today"),
+    keys = [("Enter", "look" if is_taken else "book")]
+    if is_taken:
+        keys += [("m", "move"), ("x", "cancel")]
+    elif cell is not None and cell.here:
+        keys.append(("d", "details"))
+    else:
+        keys.append(("f", "find"))
+    keys += [
+        ("[", "back"),
+        ("]", "on"),
         ("w", "all rooms" if is_week else "week"),
+        ("u", "undo"),
+        ("?", "keys"),
+        ("g", "go to"),
+        ("t", "today"),
+        ("c", "closed"),
+        ("q", "leave"),
     ]
-    if cell is not None and not is_taken and cell.here:
-        keys.insert(2, ("d", "details"))
-    return (*keys, ("?", "keys"), ("q", "leave"))
+    return keys

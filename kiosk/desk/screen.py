@@ -20,6 +20,7 @@ from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Static
 
 from hub.errors import HubError
+from hub.views.people import UndoView
 from hub.views.words import clean_line
 from kiosk.desk.desk import Desk, Told
 from kiosk.desk.places import PLACES
@@ -126,7 +127,7 @@ class AskingScreen(Screen[ScreenResultType]):
         if status is not None:
             status.update(Content(self._said))
 
-    def with_somebody_on(self, then: Callable[[str], None]) -> None:
+    def with_somebody_on(self, then: Callable[[str], object]) -> None:
         """Call `then` with the name of who is on, asking first where nobody is."""
         if self.app.by is not None:
             then(self.app.by)
@@ -157,7 +158,7 @@ class DeskScreen(AskingScreen[None]):
         with Container(id="body"):
             yield from self.compose_body()
         yield Static(id="status", markup=False)
-        yield Static(id="hint", markup=False)
+        yield Hints()
 
     def compose_body(self) -> ComposeResult:
         """The widgets between tab line and status line."""
@@ -167,6 +168,12 @@ class DeskScreen(AskingScreen[None]):
     def digits_are_free(self) -> bool:
         """Whether a number key goes to a place: not while somebody types or picks from a list."""
         return True
+
+    def was_undone(self, change: UndoView | None) -> None:
+        """After the undo window: say what was put back. A screen looks again when it comes back."""
+        if change is not None:
+            self.app.changed()
+            self.say(f"Undone: {change.label}")
 
     def on_mount(self) -> None:
         self.furnish()
@@ -182,7 +189,7 @@ class DeskScreen(AskingScreen[None]):
         room = (width or self.size.width) - 2
         self.tell_time(room)
         self.query_one(Tabs).show(with_numbers=self.digits_are_free)
-        self.query_one("#hint", Static).update(hint_line(self.keys_offered(), room))
+        self.query_one(Hints).show(self.keys_offered(), room)
 
     def tell_time(self, room: int = 0) -> None:
         """The head line, once a second."""
@@ -197,11 +204,14 @@ class DeskScreen(AskingScreen[None]):
 class DeskWindow(AskingScreen[ScreenResultType], ModalScreen[ScreenResultType]):
     """A window in front of a screen of the desk, with a status line of its own."""
 
+    HINT_ROOM: ClassVar[int] = 60
+    """Columns for its keys."""
+
     def compose(self) -> ComposeResult:
         with Container(id="window"):
             yield from self.compose_body()
             yield Static(id="status", markup=False)
-            yield Static(id="hint", markup=False)
+            yield Hints()
 
     def compose_body(self) -> ComposeResult:
         """The widgets above the status line."""
@@ -212,7 +222,7 @@ class DeskWindow(AskingScreen[ScreenResultType], ModalScreen[ScreenResultType]):
 
     def furnish(self) -> None:
         """Write the hints anew."""
-        self.query_one("#hint", Static).update(hint_line(self.keys_offered(), 60))
+        self.query_one(Hints).show(self.keys_offered(), self.HINT_ROOM)
 
     def keys_offered(self) -> Iterable[tuple[str, str]]:
         """Only its own keys: the ones of the screen below rest."""
@@ -264,12 +274,48 @@ def shown_key(binding: Binding) -> str:
     return binding.key_display or binding.key.partition(",")[0]
 
 
-def hint_line(keys: Iterable[tuple[str, str]], room: int) -> Content:
-    """Keys and what they do, as many as fit; `?` lists all."""
-    line = Content("")
-    for key, words in keys:
-        part = Content.styled(key, "bold") + Content(f" {words}   ")
-        if line.cell_length + part.cell_length - 3 > room:
-            break
-        line += part
-    return line
+KEY_NAMES = {
+    "Enter": "enter",
+    "Esc": "escape",
+    "Tab": "tab",
+    "Space": "space",
+    "PgDn": "pagedown",
+    "PgUp": "pageup",
+    "F1": "f1",
+    "F2": "f2",
+    "F3": "f3",
+    "?": "question_mark",
+    "/": "slash",
+    "[": "left_square_bracket",
+    "]": "right_square_bracket",
+}
+"""What Textual calls the keys that a hint shows by another name."""
+
+
+class Hints(Static):
+    """Keys and what they do, as many as fit; `?` lists all. A click on one presses it."""
+
+    def __init__(self) -> None:
+        super().__init__(id="hint", markup=False)
+        self._ends: list[tuple[int, str]] = []
+
+    def show(self, keys: Iterable[tuple[str, str]], room: int) -> None:
+        """Draw the line in `room` columns."""
+        line = Content("")
+        self._ends = []
+        for key, words in keys:
+            part = Content.styled(key, "bold") + Content(f" {words}   ")
+            if line.cell_length + part.cell_length - 3 > room:
+                break
+            line += part
+            self._ends.append((line.cell_length, key))
+        self.update(line)
+
+    def on_click(self, event: events.Click) -> None:
+        across = event.x - self.gutter.left
+        for end, key in self._ends:
+            if across < end:
+                name = KEY_NAMES.get(key, key)
+                if len(name) == 1 or key in KEY_NAMES:
+                    self.app.simulate_key(name)
+                return

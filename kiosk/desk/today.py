@@ -45,6 +45,7 @@ class TodayScreen(DeskScreen):
     PLACE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "look_again", "Look again", id="look-again"),
+        Binding("c", "count", "Count heads", tooltip="of what is on now"),
     ]
 
     def __init__(self) -> None:
@@ -81,6 +82,11 @@ class TodayScreen(DeskScreen):
     def action_look_again(self) -> None:
         if self.ask(self._look):
             self._looked_at = self._minute()
+
+    def action_count(self) -> None:
+        from kiosk.desk.counting import CountHeads
+
+        self.app.push_screen(CountHeads(()), lambda words: self.say(words or ""))
 
     def _minute(self) -> datetime:
         return self.app.clock.now().replace(second=0)

@@ -56,6 +56,11 @@ class Rooms:
 
 
 @dataclass(frozen=True, slots=True)
+class Hours:
+    """When the building is open."""
+
+
+@dataclass(frozen=True, slots=True)
 class Helplines:
     """Numbers to call at once."""
 
@@ -99,6 +104,7 @@ Place = (
     | WhoCanHelp
     | ThingsToDo
     | Rooms
+    | Hours
     | Helplines
     | Search
     | Entry

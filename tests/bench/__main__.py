@@ -16,12 +16,16 @@ def main() -> int:
         ratios = list(screens(folder / "demo"))
         # Only now, so that the screens are started from a small process.
         from tests.bench.expanding import expanding
+        from tests.bench.growing import growing
+        from tests.bench.series import weekly_year
         from tests.bench.storing import Bench, booking, week
 
         bench = Bench(folder / "bench")
         ratios.append(booking(bench))
         ratios.extend(week(bench))
         ratios.append(expanding(bench))
+        ratios.extend(weekly_year(bench))
+        ratios.extend(growing(bench))
     print(table(ratios))
     return 0 if all(one.is_within() for one in ratios) else 1
 

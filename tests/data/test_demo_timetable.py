@@ -157,6 +157,40 @@ def test_every_time_is_between_opening_and_locking_up_and_on_no_sunday() -> None
     assert odd == []
 
 
+def test_every_group_and_hire_is_within_the_opening_hours() -> None:
+    open_on = {
+        day: [tuple(map(time.fromisoformat, span)) for span in entry["spans"]]
+        for entry in PLACE["hours"]
+        for day in entry["weekdays"]
+    }
+    odd = [
+        one
+        for one in [*GROUPS.values(), *TIMETABLE["hire"]]
+        for day in one.get("weekday", one.get("rule", "").split("BYDAY=")[-1]).split(",")
+        if not any(
+            opens <= time.fromisoformat(one["at"])
+            and (datetime.combine(MONDAY, time.fromisoformat(one["at"])))
+            + timedelta(minutes=one["minutes"])
+            <= datetime.combine(MONDAY, closes)
+            for opens, closes in open_on.get(day[-2:], [])
+        )
+    ]
+    assert odd == []
+
+
+def test_layouts_equipment_and_the_closure_name_rooms_that_there_are() -> None:
+    named = [
+        entry["room"]
+        for entry in [*PLACE["layout"], *PLACE["equipment"], *TIMETABLE["closure"]]
+        if "room" in entry
+    ]
+    assert set(named) <= set(SPACES)
+    assert len({(entry["room"], entry["name"]) for entry in PLACE["layout"]}) == len(
+        PLACE["layout"]
+    )
+    assert sum("room" in entry for entry in PLACE["equipment"]) == 1
+
+
 def test_every_day_from_monday_to_saturday_has_groups() -> None:
     weekly = {
         day for group in GROUPS.values() for day in group["rule"].split("BYDAY=")[1].split(",")

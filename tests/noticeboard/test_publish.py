@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 import stat
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import insert, update
 from sqlmodel import Session
 
 from hub.clock import Clock
-from hub.noticeboard.publish import publish
+from hub.noticeboard.publish import publish, publish_if_changed
 from hub.noticeboard.read import Noticeboard
 from hub.settings import Settings
 from hub.store.changes import mark_public_change
@@ -31,8 +31,10 @@ from hub.store.tables import (
     ServiceNeed,
 )
 from hub.timetable.bookings import book_room, cancel_booking
+from hub.timetable.hours import list_hours, set_hours
 from hub.timetable.rooms import add_room
 from hub.views.directory import PhoneView, ServiceStatus, ServiceView
+from hub.views.place import HoursView
 from hub.views.timetable import PRIVATE_TITLE, BookingStatus
 from tests.noticeboard.builders import TODAY, add_tea, at, left_over
 
@@ -142,6 +144,27 @@ def test_a_provisional_hire_that_lapsed_is_gone(
         )
     board = Noticeboard.open(publish(store, clock, settings))
     assert [one.title for one in board.sessions(TODAY, TODAY)] == ["13"]
+
+
+def test_opening_hours_of_the_building_and_of_a_room_are_published(
+    store: Store, clock: Clock, settings: Settings
+) -> None:
+    add_room(store, clock, name="Hall A")
+    add_room(store, clock, name="Hall B")
+    publish(store, clock, settings)
+    mornings = ((time(9), time(12, 30)), (time(14), time(0)))
+    set_hours(store, clock, weekdays=range(5), spans=mornings)
+    set_hours(store, clock, weekdays=[6], spans=[(time(8), time(9))], room="Hall A")
+    assert publish_if_changed(store, clock, settings)
+    board = Noticeboard.open(settings.noticeboard_file)
+    assert board.hours() == list_hours(store)
+    assert board.hours() == (
+        *(HoursView(day, mornings) for day in range(5)),
+        HoursView(5, ()),
+        HoursView(6, ()),
+    )
+    assert board.hours("Hall A") == list_hours(store, room="Hall A")
+    assert board.hours("Hall B") == ()
 
 
 def test_closures_are_notices(store: Store, clock: Clock, settings: Settings) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
 
 from hub.clock import Clock
 from hub.people.undo import forget_undo
 from hub.store.engine import Store
+from hub.store.tables import Row
 from hub.timetable.rooms import add_room
 
 LONDON = ZoneInfo("Europe/London")
@@ -31,3 +35,16 @@ def it_has_always_been_so(store: Store, clock: Clock) -> None:
     """Nothing of what was built so far can be undone."""
     with store.write() as session:
         forget_undo(session, clock, all_of_it=True)
+
+
+def everything(store: Store) -> dict[str, list[Any]]:
+    """All that is in the store, but for what only grows: the trail, the codes, what undo keeps and
+    the count of changes.
+    """
+    grows = {"audit_entry", "public_code", "undo_entry", "hub"}
+    with store.read() as session:
+        return {
+            table.name: sorted(map(tuple, session.execute(select(table))), key=str)
+            for table in Row.metadata.sorted_tables
+            if table.name not in grows
+        }

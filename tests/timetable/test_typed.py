@@ -102,6 +102,14 @@ def test_a_date_on_the_last_day_of_the_year(typed: str, expected: str) -> None:
     assert read_date(typed, on("2026-12-31")) == date.fromisoformat(expected)
 
 
+def test_the_last_day_follows_the_first() -> None:
+    september = date(2027, 9, 1)
+    assert read_date("17 dec", MONDAY) == date(2026, 12, 17)
+    assert read_date("17 dec", MONDAY, after=september) == date(2027, 12, 17)
+    assert read_date("17 dec 2026", MONDAY, after=september) == date(2026, 12, 17)
+    assert read_date("3 jan", MONDAY, after=date(2026, 12, 1)) == date(2027, 1, 3)
+
+
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
@@ -244,6 +252,7 @@ def test_an_evening_that_runs_into_the_new_year() -> None:
         ("thu", "'thu' doesn't say from when until when."),
         ("thu 2-4", "2 could be morning or afternoon. Write 2pm or 2am."),
         ("fri 3 dec 10-12", "3 December 2026 is a Thursday, not a Friday."),
+        ("fri 2026-12-03 10-12", "3 December 2026 is a Thursday, not a Friday."),
         ("tue 10am for ages", "'ages' is not a length of time."),
         ("tue 10am for 0m", "doesn't say from when until when"),
         ("9am-5pm", "doesn't say from when until when"),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from hub.noticeboard.read import Noticeboard
 from hub.views.directory import ServiceView
+from hub.views.hours import week_in_short, week_words
 from hub.views.noticeboard import Found, Kind
 from hub.views.words import day_words_short, time_words
 from kiosk.public.page import Card, Page, Shape
@@ -13,6 +14,7 @@ from kiosk.public.places import (
     Entry,
     EntryKind,
     Helplines,
+    Hours,
     NeedGroups,
     Needs,
     Place,
@@ -185,12 +187,15 @@ def things_page(board: Noticeboard, now: datetime) -> Page:
 
 
 def rooms_page(board: Noticeboard) -> Page:
-    """Where the rooms are, in words."""
+    """Where the rooms are, in words, and the way to the opening hours."""
+    week = board.hours()
+    opening = (Card("When we are open", (week_in_short(week),), right="►", goes=Hours()),)
     return Page(
         title="Find your way around",
         hint="Lost? The desk will show you.",
         shape=Shape.SHORT,
-        cards=tuple(
+        cards=(opening if week else ())
+        + tuple(
             Card(
                 room.name,
                 (
@@ -202,5 +207,19 @@ def rooms_page(board: Noticeboard) -> Page:
             )
             for room in board.rooms()
         ),
+        nothing="Please ask at the desk.",
+    )
+
+
+def hours_page(board: Noticeboard) -> Page:
+    """When the building is open, day by day, and each room that has hours of its own."""
+    week = week_words(board.hours())
+    own = [(room.name, board.hours(room.name)) for room in board.rooms()]
+    return Page(
+        title="When we are open",
+        hint="On bank holidays, please ask at the desk.",
+        shape=Shape.SHORT,
+        cards=tuple(Card(days, (spans[:1].upper() + spans[1:],)) for days, spans in week)
+        + tuple(Card(name, (week_in_short(week),)) for name, week in own if week),
         nothing="Please ask at the desk.",
     )

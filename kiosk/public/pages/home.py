@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from hub.noticeboard.read import Noticeboard
 from hub.views.directory import NeedGroupView
+from hub.views.hours import today_words
 from hub.views.place import RoomView
 from hub.views.timetable import SessionView
 from hub.views.words import time_words
@@ -15,6 +16,9 @@ from kiosk.public.places import Day, Helplines, NeedGroups, Rooms, ThingsToDo, W
 
 _FIRST = ("Samaritans", "Childline")
 """Helplines that anybody may need, named on the first screen where the hub has them."""
+
+
+_TYPE = "Or just start to type: rent, carer, toddlers…"
 
 
 def _today(sessions: tuple[SessionView, ...], now: datetime) -> tuple[str, ...]:
@@ -41,9 +45,16 @@ def _joined(named: tuple[NeedGroupView, ...] | tuple[RoomView, ...], most: int) 
     return ", ".join(names[:most]) + (" and more" if len(names) > most else "")
 
 
+def _open_words(board: Noticeboard, today: date) -> str:
+    """What is special today, else until when the building is open; empty where nobody has said."""
+    special = " · ".join(board.notices(today))
+    return special or today_words(board.hours(), today.weekday())
+
+
 def home_page(board: Noticeboard, now: datetime) -> Page:
     """The live tiles."""
     today = now.date()
+    said = _open_words(board, today)
     monday = today - timedelta(days=today.weekday())
     week = board.sessions(monday, monday + timedelta(days=6))
     on = sum(not is_cancelled(session) for session in week)
@@ -57,7 +68,7 @@ def home_page(board: Noticeboard, now: datetime) -> Page:
     ]
     return Page(
         title="Touch a box, or press its number.",
-        hint="Or just start to type: rent, carer, toddlers…",
+        hint=f"{said}. {_TYPE}" if said else _TYPE,
         shape=Shape.TILES,
         cards=(
             Card(

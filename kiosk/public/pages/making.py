@@ -37,6 +37,8 @@ def make_page(place: places.Place, board: Noticeboard, clock: Clock) -> Page:
             return helping.things_page(board, now)
         case places.Rooms():
             return helping.rooms_page(board)
+        case places.Hours():
+            return helping.hours_page(board)
         case places.Helplines():
             return helping.helplines_page(board)
         case places.Search(words):

@@ -8,7 +8,7 @@ from hub.clock import Clock
 from hub.views.place import RoomView
 from hub.views.timetable import BookingStatus, BookingView
 from kiosk.desk.grid import Layout, Spot, ends_after, lay_out, rooms_of_a_day
-from kiosk.desk.rooms_board import paint
+from kiosk.desk.rooms_painting import paint
 
 HALL_A = RoomView("A1111", "Hall A", 40, ("Hall A",), ("Main Hall",))
 HALL_B = RoomView("B1111", "Hall B", 40, ("Hall B",), ("Main Hall",))

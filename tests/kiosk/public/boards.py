@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 from hub.noticeboard.write import Contents, write_noticeboard
 from hub.views.directory import NeedGroupView, NeedView, PhoneView, ServiceView
-from hub.views.place import RoomView, SiteView
+from hub.views.place import HoursView, RoomView, SiteView
 from hub.views.timetable import ActivityView, BookingStatus, SessionView
 
 HOSTILE = "[@click=app.quit]Toddlers[/nope]"
@@ -71,6 +71,10 @@ def board_at(path: Path, *, sessions: int = 12, traps: str = "", name: str = "Fe
             published_at=OPENS,
             changes=1,
             rooms=(RoomView("R1", text("Hall A"), 40, (), (), text("left of the desk")),),
+            hours=(
+                *(HoursView(day, ((time(9), time(17)),)) for day in range(5)),
+                HoursView(6, ((time(10), time(12)),), text("Hall A")),
+            ),
             need_groups=(NeedGroupView("home", text("My home"), text("repairs"), (rent,)),),
             services=services,
             activities=(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from hub.clock import Clock
+from hub.views.place import HoursView
 from kiosk.public.app import KioskApp
+from kiosk.public.page import Page
+from kiosk.public.pages.help import hours_page, rooms_page
+from kiosk.public.pages.home import home_page
 from kiosk.public.places import (
     Code,
     Day,
@@ -16,6 +20,7 @@ from kiosk.public.places import (
     EntryKind,
     Helplines,
     Home,
+    Hours,
     NeedGroups,
     Needs,
     Place,
@@ -27,6 +32,7 @@ from kiosk.public.places import (
 )
 from tests.kiosk.public.boards import HOSTILE, TRAP, board_at
 from tests.kiosk.public.screens import SIZES, seen
+from tests.noticeboard.builders import a_board
 
 TODAY = date(2026, 11, 23)
 PLACES: tuple[tuple[Place, str], ...] = (
@@ -38,6 +44,7 @@ PLACES: tuple[tuple[Place, str], ...] = (
     (WhoCanHelp("rent"), "Who can help: I am behind with my rent"),
     (ThingsToDo(), "Find something to do"),
     (Rooms(), "Find your way around"),
+    (Hours(), "Monday to Friday"),
     (Helplines(), "Help right now"),
     (Search("rent"), "Looking for: rent"),
     (Search("zzxxqq"), "We found nothing for: zzxxqq"),
@@ -82,6 +89,49 @@ async def test_foreign_text_is_only_ever_text(tmp_path: Path, clock: Clock) -> N
             shown += text
         assert HOSTILE[:20] in shown
         assert app.is_running
+
+
+def other_folder(folder: Path) -> Path:
+    (folder / "other").mkdir()
+    return folder / "other"
+
+
+def words_of(page: Page) -> list[tuple[str, tuple[str, ...]]]:
+    return [(card.title, card.lines) for card in page.cards]
+
+
+def test_the_first_screen_says_until_when_the_building_is_open(tmp_path: Path) -> None:
+    nine_to_five = tuple(HoursView(day, ((time(9), time(17)),)) for day in range(5))
+    board = a_board(tmp_path, hours=nine_to_five, notices=((TODAY, "Closed from 2pm: Boiler"),))
+    tuesday = datetime(2026, 11, 24, 10, 42, tzinfo=board.zone)
+    typing = "Or just start to type: rent, carer, toddlers…"
+    assert home_page(board, tuesday).hint == f"Open today 9am to 5pm. {typing}"
+    assert home_page(board, tuesday + timedelta(days=5)).hint == f"Closed today. {typing}"
+    # What is special today matters more.
+    monday = tuesday - timedelta(days=1)
+    assert home_page(board, monday).hint == f"Closed from 2pm: Boiler. {typing}"
+    nobody_said = a_board(other_folder(tmp_path))
+    assert home_page(nobody_said, monday).hint == typing
+
+
+def test_the_week_of_opening_hours_is_a_touch_away_from_the_rooms(tmp_path: Path) -> None:
+    hours = (
+        *(HoursView(day, ((time(9), time(17)),)) for day in range(5)),
+        HoursView(5, ((time(10), time(13)), (time(14), time(16)))),
+        HoursView(6, ((time(8), time(9)),), "Hall A"),
+    )
+    board = a_board(tmp_path, hours=hours)
+    first, *others = rooms_page(board).cards
+    assert (first.title, first.goes) == ("When we are open", Hours())
+    assert [card.title for card in others] == ["Hall A"]
+    assert words_of(hours_page(board)) == [
+        ("Monday to Friday", ("9am to 5pm",)),
+        ("Saturday", ("10am to 1pm and 2pm to 4pm",)),
+        ("Sunday", ("Closed",)),
+        ("Hall A", ("Monday to Saturday closed, Sunday 8am to 9am",)),
+    ]
+    without = a_board(other_folder(tmp_path))
+    assert [card.title for card in rooms_page(without).cards] == ["Hall A"]
 
 
 async def test_an_activity_says_when_it_is_on_next(board_path: Path, clock: Clock) -> None:

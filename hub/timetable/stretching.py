@@ -1,0 +1,53 @@
+"""From when until when something lasts that may take days: two lines of plain words as instants."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from hub.clock import Clock
+from hub.errors import BadInput
+from hub.timetable.typed import read_date, read_moment, read_span, read_time
+from hub.timetable.walltime import in_zone
+
+
+def read_stretch(since: str, until: str, clock: Clock) -> tuple[datetime, datetime]:
+    """ "tomorrow" and nothing is all of that day; "thu" until "fri" takes in Friday; "thu 2pm"
+    until "5pm" is that day's; "thu 2pm-4pm" needs no second line. Aware, in the hub's zone.
+
+    Raises BadInput.
+    """
+    if not until.strip():
+        try:
+            starts, ends = read_span(since, clock)
+        except BadInput:
+            day = read_date(since, clock)
+            return clock.day_bounds(day)
+        return in_zone(starts, clock.zone), in_zone(ends, clock.zone)
+    begin, on = _begin(since, clock)
+    end = _end(until, on, clock)
+    if end <= begin:
+        raise BadInput("The end comes before the start.", hint="Give the earlier time first.")
+    return begin, end
+
+
+def _begin(typed: str, clock: Clock) -> tuple[datetime, date]:
+    """A moment, or the first of a day; and the day."""
+    try:
+        moment = in_zone(read_moment(typed, clock), clock.zone)
+    except BadInput:
+        day = read_date(typed, clock)
+        return clock.day_bounds(day)[0], day
+    return moment, moment.date()
+
+
+def _end(typed: str, on: date, clock: Clock) -> datetime:
+    """A moment, the end of a day, or a time on the day of the start."""
+    try:
+        return in_zone(read_moment(typed, clock), clock.zone)
+    except BadInput:
+        pass
+    try:
+        at = read_time(typed)
+    except BadInput:
+        return clock.day_bounds(read_date(typed, clock))[1]
+    return in_zone(datetime.combine(on, at), clock.zone)

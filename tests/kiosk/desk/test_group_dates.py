@@ -1,0 +1,72 @@
+"""Pause a group, start it again, add a date, drop one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from hub.clock import Clock
+from hub.store.engine import Store
+from tests.kiosk.desk.groups_trying import CHOIR, Desk, a_library_with_groups, groups, rest
+
+
+@pytest.fixture
+def hub(new_store: Callable[[str], Store], clock: Clock) -> Store:
+    store = new_store("sqlcipher")
+    a_library_with_groups(store, clock)
+    return store
+
+
+def days(desk: Desk) -> list[date]:
+    return [one.starts.date() for one in desk.dates(CHOIR)]
+
+
+NOV_23, NOV_30 = date(2026, 11, 23), date(2026, 11, 30)
+DEC_7, DEC_14, DEC_21 = date(2026, 12, 7), date(2026, 12, 14), date(2026, 12, 21)
+
+
+async def test_a_pause_takes_the_dates_away_and_starting_again_brings_them_back(
+    hub: Store, clock: Clock
+) -> None:
+    async with groups(hub, clock) as desk:
+        await desk.press("p")
+        await desk.type("2026-12-14")
+        await desk.press("tab", *(["backspace"] * 5))
+        await desk.type("tomorrow")
+        assert (
+            "No dates from Tuesday 24 November 2026. Back from Monday 14 December 2026."
+            in desk.said()
+        )
+        await desk.press("enter")
+        assert "Choir paused: 2 dates taken out." in desk.status()
+        assert days(desk) == [NOV_23, DEC_14, DEC_21]
+        await desk.press("enter")
+        await rest(desk)
+        assert "Paused from Tue 24 Nov to Sun 13 Dec." in desk.said()
+        await desk.press("r", "enter")
+        assert days(desk) == [NOV_23, NOV_30, DEC_7, DEC_14, DEC_21]
+
+
+async def test_a_pause_that_ends_before_it_begins_is_refused(hub: Store, clock: Clock) -> None:
+    async with groups(hub, clock) as desk:
+        await desk.press("p")
+        await desk.type("2026-11-20")
+        await desk.press("enter")
+        assert "It comes back before it goes away." in desk.status()
+        assert len(days(desk)) == 5
+
+
+async def test_a_date_is_added_and_dropped(hub: Store, clock: Clock) -> None:
+    async with groups(hub, clock) as desk:
+        await desk.press("a")
+        await desk.type("2026-11-27")
+        assert "It meets on Friday 27 November 2026 too, at its own time." in desk.seen()
+        await desk.press("enter")
+        await rest(desk)
+        assert days(desk) == [NOV_23, date(2026, 11, 27), NOV_30, DEC_7, DEC_14, DEC_21]
+        await desk.press("enter", "down", "down", "d")
+        assert "Drop a date of Choir" in desk.seen()
+        await desk.press("enter")
+        assert days(desk) == [NOV_23, date(2026, 11, 27), DEC_7, DEC_14, DEC_21]

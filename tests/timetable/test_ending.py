@@ -1,0 +1,104 @@
+"""A group ends, pauses, begins again, and meets on one date more or less."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+import pytest
+
+from hub.clock import Clock
+from hub.errors import BadInput, NeedsAnswer
+from hub.store.engine import Store
+from hub.timetable.bookings import move_booking
+from hub.timetable.counts import note_session
+from hub.timetable.editing import add_date, remove_date
+from hub.timetable.ending import end_group, pause_group, resume_group
+from hub.timetable.groups import extend_groups, show_group
+from hub.views.series import Keep
+from tests.timetable.library import a_divisible_hall, at
+from tests.timetable.series_steps import (
+    change,
+    knit,
+    on,
+    said,
+)
+
+
+def test_a_group_ends_and_its_sessions_after_that_go(store: Store, clock: Clock) -> None:
+    a_divisible_hall(store, clock)
+    code = knit(store, clock).code
+    note_session(store, clock, code=on(store, clock, code, "29 Dec").code, note="Party!")
+    with pytest.raises(NeedsAnswer, match=r"Tue 29 Dec \(note\)"):
+        end_group(store, clock, code=code, last_on=date(2026, 12, 15))
+    done = end_group(store, clock, code=code, last_on=date(2026, 12, 15), exceptions=Keep.KEEP)
+    assert (done.removed, done.kept) == (2, 1)
+    assert said(store, clock, code) == [
+        "Tue 01 Dec 10:00-12:00 Hall A",
+        "Tue 08 Dec 10:00-12:00 Hall A",
+        "Tue 15 Dec 10:00-12:00 Hall A",
+        "Tue 29 Dec 10:00-12:00 Hall A",
+    ]
+    assert show_group(store, clock, code=code).ended_on == date(2026, 12, 15)
+    assert extend_groups(store, clock.at(clock.now() + timedelta(days=14))) == ()
+
+
+def test_what_was_moved_past_the_end_is_asked_about_too(store: Store, clock: Clock) -> None:
+    a_divisible_hall(store, clock)
+    code = knit(store, clock).code
+    move_booking(
+        store, clock, code=on(store, clock, code, "15 Dec").code, to=at("2027-02-01 10:00")
+    )
+    with pytest.raises(NeedsAnswer, match="Mon 1 Feb"):
+        end_group(store, clock, code=code, last_on=date(2027, 1, 5))
+
+
+def test_a_group_pauses_and_begins_again(store: Store, clock: Clock) -> None:
+    a_divisible_hall(store, clock)
+    code = knit(store, clock).code
+    done = pause_group(store, clock, code=code, first=date(2026, 12, 8), until=date(2026, 12, 29))
+    assert done.removed == 3
+    assert [line[:10] for line in said(store, clock, code)] == [
+        "Tue 01 Dec",
+        "Tue 29 Dec",
+        "Tue 05 Jan",
+    ]
+    assert show_group(store, clock, code=code).pauses == ((date(2026, 12, 8), date(2026, 12, 28)),)
+    done = resume_group(store, clock, code=code, on=date(2026, 12, 20))
+    assert done.made == 1
+    assert [line[:10] for line in said(store, clock, code)][1] == "Tue 22 Dec"
+
+
+def test_a_group_that_ended_may_begin_again(store: Store, clock: Clock) -> None:
+    a_divisible_hall(store, clock)
+    code = knit(store, clock).code
+    end_group(store, clock, code=code, last_on=date(2026, 12, 1))
+    assert resume_group(store, clock, code=code, on=date(2026, 12, 29)).made == 2
+    assert [line[:10] for line in said(store, clock, code)] == [
+        "Tue 01 Dec",
+        "Tue 29 Dec",
+        "Tue 05 Jan",
+    ]
+
+
+def test_one_date_more_and_one_date_less(store: Store, clock: Clock) -> None:
+    a_divisible_hall(store, clock)
+    code = knit(store, clock).code
+    add_date(store, clock, code=code, on=date(2026, 12, 10))
+    remove_date(store, clock, code=code, on=date(2026, 12, 15))
+    assert [line[:16] for line in said(store, clock, code)][:4] == [
+        "Tue 01 Dec 10:00",
+        "Tue 08 Dec 10:00",
+        "Thu 10 Dec 10:00",
+        "Tue 22 Dec 10:00",
+    ]
+    shown = show_group(store, clock, code=code)
+    assert (shown.added, shown.removed) == ((date(2026, 12, 10),), (date(2026, 12, 15),))
+    change(store, clock, code, at=time(9))
+    assert [line[:16] for line in said(store, clock, code)][2:4] == [
+        "Thu 10 Dec 09:00",
+        "Tue 22 Dec 09:00",
+    ]
+    with pytest.raises(BadInput, match="has a session for Tue 8 Dec already"):
+        add_date(store, clock, code=code, on=date(2026, 12, 8))
+    with pytest.raises(BadInput, match="no session to come on Wed 9 Dec"):
+        remove_date(store, clock, code=code, on=date(2026, 12, 9))

@@ -1,0 +1,86 @@
+"""What we know of people is deleted on time; what only counts stays."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from hub.clock import Clock
+from hub.settings import Settings
+from hub.store.engine import Store
+from hub.timetable.bookings import cancel_booking, change_booking, show_booking
+from hub.timetable.counts import count_heads
+from hub.timetable.signups import session_details, sign_up
+from hub.timetable.telling import list_to_tell
+from hub.timetable.waiting import wait_for
+from hub.upkeep.due import run_due
+from hub.upkeep.jobs import HUB_JOBS
+from hub.upkeep.retention import forget_people
+from tests.timetable.library import a_divisible_hall, everything
+from tests.timetable.test_changing import ELEVEN, TEN, a_choir, council
+
+PERSONAL = ("sign_up", "to_tell", "slot_wait")
+
+
+def people(store: Store) -> list[int]:
+    rows = everything(store)
+    return [len(rows[table]) for table in PERSONAL]
+
+
+def test_names_go_a_fortnight_after_the_session_and_the_count_stays(
+    store: Store, clock: Clock
+) -> None:
+    a_divisible_hall(store, clock)
+    first, other = a_choir(store, clock)
+    sign_up(store, clock, code=first.code, name="Asha", phone="07700 900900")
+    sign_up(store, clock, code=other.code, name="Bo")
+    today = clock.at(first.starts)
+    count_heads(store, today, code=first.code, total=14, first_timers=2)
+    cancel_booking(store, clock, code=first.code, reason="Boiler")
+    assert people(store) == [2, 2, 0]
+    fortnight = first.ends + timedelta(days=14)
+    assert forget_people(store, clock.at(fortnight - timedelta(minutes=1))) == "nothing to forget"
+    assert people(store) == [2, 2, 0]
+    assert forget_people(store, clock.at(fortnight)) == (
+        "3 of those who signed up, waited or had to be told; the contact of 0 old bookings"
+    )
+    assert people(store) == [1, 0, 0]
+    details = session_details(store, clock, code=first.code)
+    assert (details.places, details.head_count, details.first_timers) == ((), 14, 2)
+    assert list_to_tell(store, clock, code=first.code) == ()
+
+
+def test_who_booked_goes_after_half_a_year_and_the_booking_stays(
+    store: Store, clock: Clock
+) -> None:
+    a_divisible_hall(store, clock)
+    made = council(store, clock)
+    change_booking(store, clock, code=made.code, note="Rosa has the key")
+    wait_for(store, clock, room="Hall A", starts=TEN, ends=ELEVEN, title="Scouts", contact="Ali")
+    forget_people(store, clock.at(ELEVEN + timedelta(days=182)))
+    assert people(store) == [0, 0, 0]
+    assert show_booking(store, clock, code=made.code).note == "Rosa has the key"
+    assert "Rosa" in str(everything(store)["booking"])
+    assert forget_people(store, clock.at(ELEVEN + timedelta(days=183, hours=1))) == (
+        "0 of those who signed up, waited or had to be told; the contact of 1 old booking"
+    )
+    kept = str(everything(store)["booking"])
+    assert "Parish council" in kept
+    assert "Rosa" not in kept
+    assert "960100" not in kept
+
+
+def test_the_nightly_job_forgets_but_not_while_the_clock_is_in_doubt(
+    store: Store, clock: Clock, settings: Settings
+) -> None:
+    a_divisible_hall(store, clock)
+    first, _ = a_choir(store, clock)
+    sign_up(store, clock, code=first.code, name="Asha")
+    (forget,) = [job for job in HUB_JOBS if job.name == "forget"]
+    assert forget.deletes
+    years = clock.at(clock.now() + timedelta(days=3 * 365))
+    (line,) = run_due(store, years, settings, [forget])
+    assert "Not run: forget" in line
+    assert people(store)[0] == 1
+    (line,) = run_due(store, clock.at(clock.now() + timedelta(days=60)), settings, [forget])
+    assert line.startswith("forget: done: 1 of those who signed up")
+    assert people(store)[0] == 0
