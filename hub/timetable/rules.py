@@ -138,6 +138,9 @@ def _refuse_what_cannot_be_kept(rule: Rule) -> None:
         problem = "No month has a sixth of any weekday."
     elif rule.by_month_day and rule.freq == "WEEKLY":
         problem = "BYMONTHDAY can't go with FREQ=WEEKLY."
+    elif rule.freq == "YEARLY" and rule.by_month_day and not rule.by_month:
+        # The RFC's table says every month, its text the month of DTSTART: dateutil issue 1452.
+        problem = "BYMONTHDAY with FREQ=YEARLY needs BYMONTH: say which month."
     elif rule.by_year_day and rule.freq != "YEARLY":
         problem = "BYYEARDAY goes with FREQ=YEARLY."
     elif rule.by_week_number:

@@ -69,6 +69,7 @@ def test_a_rule_gives_the_dates_of_the_standard(rule: str, expected: list[str]) 
         ("FREQ=MONTHLY;BYMONTHDAY=32", "BYMONTHDAY can't be 32"),
         ("FREQ=MONTHLY;BYYEARDAY=100", "goes with FREQ=YEARLY"),
         ("FREQ=YEARLY;BYWEEKNO=20", "BYWEEKNO needs BYDAY"),
+        ("FREQ=YEARLY;BYMONTHDAY=5", "say which month"),
         ("FREQ=MONTHLY;BYWEEKNO=20;BYDAY=MO", "BYWEEKNO goes with FREQ=YEARLY"),
         ("FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO;BYMONTH=5", "BYWEEKNO goes with BYDAY alone"),
         ("FREQ=YEARLY;INTERVAL=2;BYWEEKNO=20;BYDAY=MO", "BYWEEKNO goes with BYDAY alone"),
