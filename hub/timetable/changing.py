@@ -198,7 +198,8 @@ def confirm_booking(
 
     def work(session: Session) -> None:
         room = find_room(session, old.room)
-        booking = hold_still(session, code, room.spaces)
+        spaces = what_is_held(session, room, equipment=kit).spaces
+        booking = hold_still(session, code, spaces)
         now = booking_in(session, clock, code=code)
         on = f"{now.title} on {day_words(now.starts.date())}"
         # Only one that lapsed keeps the time at which it did.
@@ -219,7 +220,6 @@ def confirm_booking(
             scopes=booking_scopes([booking]),
         ):
             if is_late:
-                spaces = what_is_held(session, room, equipment=kit).spaces
                 let_go(session, booking=booking)  # it may not have been cleared away
                 starts, ends = held_stretch(
                     now.starts, now.ends, now.setup_minutes, now.tidy_minutes

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from hub.clock import Clock
 from hub.errors import NeedsAnyway
 from hub.store.engine import Store
 from hub.store.guard import is_occupied
+from hub.store.tables import Booking, Occupancy
 from hub.timetable.booked import booking_in
 from hub.timetable.clashes import explain_clash
 from hub.timetable.holding import Holding, what_is_held
@@ -79,7 +81,10 @@ def take_place(
         found = lapsed_in_the_way(session, clock, spaces=holding.spaces, starts=starts, ends=ends)
 
     def again(session: Session) -> Result:
-        lock_spaces(session, holding.spaces)
+        # All locks that `work` will want, before anything is written: who lets go of a booking
+        # writes what everybody writes last, and must not wait for anybody after that.
+        own = _held_by(session, wanted.moving) if wanted.moving else []
+        lock_spaces(session, {*holding.spaces, *own})
         release_lapsed(session, clock, spaces=holding.spaces, starts=starts, ends=ends)
         return work(session)
 
@@ -99,6 +104,17 @@ def take_place(
         tidy_minutes=holding.tidy_minutes,
         moving=wanted.moving,
         equipment=holding.equipment_ids,
+    )
+
+
+def _held_by(session: Session, code: str) -> list[int]:
+    return list(
+        session.scalars(
+            select(col(Occupancy.space_id))
+            .join(Booking, col(Booking.id) == col(Occupancy.booking_id))
+            .where(col(Booking.code) == code)
+            .distinct()
+        )
     )
 
 
