@@ -19,7 +19,8 @@ from typing import TypeVar
 
 from hub.clock import Clock
 from hub.errors import BadInput
-from hub.views.words import DAYS, MONTHS, clean_line, date_words, time_words
+from hub.timetable.typed_days import ISO_DATE, WEEKDAYS, YEARS, calendar_day, day_meant, moved
+from hub.views.words import DAYS, clean_line, date_words, time_words
 
 Day = TypeVar("Day", date, datetime)
 _DAY = timedelta(days=1)
@@ -27,27 +28,10 @@ _NIGHT = timedelta(hours=12)
 """Longer than that, what seems to go on into the next day is a slip: 4pm to 2pm."""
 _LENGTH = re.compile(r"(?:([0-9]{1,3})\s*h)?\s*(?:([0-9]{1,4})\s*(?:m|min|mins|minutes)?)?")
 _WEEK = re.compile(r"([0-9]{4})-?w([0-9]{1,2})")
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ISO_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{1,2}:[0-9]{2}\S*")
-_NUMBERS = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})(?:[/.]([0-9]{4}))?")
-_AHEAD = re.compile(r"in (a|an|one|two|three|[0-9]{1,3}) (day|week)s?")
 _CLOCK = re.compile(r"([0-9]{1,2})(?:[:.]([0-9]{2}))?\s*(am|pm)?")
 _ON_A_DIAL = re.compile(r"(?:1[0-2]|[1-9])(?:[:.][0-9]{2})?")
 """A time that is there twice a day: no am or pm, no hour above 12, no 0 in front."""
-_WEEKDAYS = {
-    **{day.lower(): number for number, day in enumerate(DAYS)},
-    **{day[:3].lower(): number for number, day in enumerate(DAYS)},
-    "tues": 1,
-    "weds": 2,
-    "thur": 3,
-    "thurs": 3,
-}
-_MONTHS = {
-    **{month.lower(): number for number, month in enumerate(MONTHS, 1)},
-    **{month[:3].lower(): number for number, month in enumerate(MONTHS, 1)},
-    "sept": 9,
-}
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
 _NAMED_TIMES = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 _PARTS = {
     "morning": (time(9), time(12)),
@@ -58,8 +42,6 @@ _PARTS = {
 _TODAY_PARTS = {**{f"this {part}": part for part in _PARTS}, "tonight": "evening"}
 _UNCLEAR_BEFORE = 8
 """Hours from 1 up to here are as likely in the afternoon."""
-_YEARS = range(1900, 3000)
-"""Outside them lies a slip of the finger, and soon the end of the calendar."""
 
 
 def read_date(typed: str, clock: Clock, *, after: date | None = None) -> date:
@@ -68,9 +50,9 @@ def read_date(typed: str, clock: Clock, *, after: date | None = None) -> date:
     With `after`, the last day of something that begins then: the "3 dec" that follows it.
     """
     text, today = _tidy(typed), clock.today()
-    found = _date(text, today)
+    found = day_meant(text, today)
     if after is not None and found is not None and found < after:
-        found = _date(text, after)
+        found = day_meant(text, after)
     if found is None:
         _refuse_wrong_weekday(text, today)
         raise BadInput(
@@ -103,7 +85,7 @@ def read_moment(typed: str, clock: Clock) -> datetime:
     found = next(_moments(_tidy(typed), clock.today()), None)
     if found is None:
         day_text, _, hour = _tidy(typed).rpartition(" ")
-        day = _date(day_text.removesuffix(" at"), clock.today())
+        day = day_meant(day_text.removesuffix(" at"), clock.today())
         if day is not None and hour == "midnight":
             raise BadInput(
                 f"Midnight could be the start or the end of {understood_day(day)}.",
@@ -126,7 +108,7 @@ def read_span(typed: str, clock: Clock) -> tuple[datetime, datetime]:
     if text in _TODAY_PARTS:
         return _span_on(today, *_PARTS[_TODAY_PARTS[text]])
     for day_text, rest in _splits(text):
-        day = _date(day_text, today)
+        day = day_meant(day_text, today)
         if day is None:
             continue
         stretch = _stretch(rest)
@@ -146,7 +128,7 @@ def read_span(typed: str, clock: Clock) -> tuple[datetime, datetime]:
         if begin is not None and end is not None and begin < end:
             return _near(begin), _near(end)
     for day_text, rest in _splits(text):
-        if _date(day_text, today) is not None:
+        if day_meant(day_text, today) is not None:
             _refuse_unclear(rest.removeprefix("from ").partition(" to ")[0])
         _refuse_wrong_weekday(day_text, today)
     raise BadInput(
@@ -173,7 +155,7 @@ def read_week(typed: str, clock: Clock) -> tuple[int, int]:
     text = _tidy(typed).removesuffix(" week")
     if text in {"this", "next", "last"}:
         step = {"this": 0, "next": 7, "last": -7}[text]
-        day = _moved(clock.today(), step)
+        day = moved(clock.today(), step)
         if day is not None:
             return day.isocalendar()[:2]
     match = _WEEK.fullmatch(text)
@@ -224,10 +206,10 @@ def _said(typed: str) -> str:
 
 
 def _near(day: Day) -> Day:
-    if day.year not in _YEARS:
+    if day.year not in YEARS:
         raise BadInput(
             f"{date_words(day)} is too far off.",
-            hint=f"Years go from {_YEARS[0]} to {_YEARS[-1]}.",
+            hint=f"Years go from {YEARS[0]} to {YEARS[-1]}.",
         )
     return day
 
@@ -235,10 +217,10 @@ def _near(day: Day) -> Day:
 def _refuse_wrong_weekday(text: str, today: date) -> None:
     """Says so where a weekday and a date don't belong together: fri 3 dec."""
     first, _, rest = text.replace("~", "-").partition(" ")
-    other = _calendar_date(rest, today) if first in _WEEKDAYS else None
-    if other is not None and other.weekday() != _WEEKDAYS[first]:
+    other = calendar_day(rest, today) if first in WEEKDAYS else None
+    if other is not None and other.weekday() != WEEKDAYS[first]:
         raise BadInput(
-            f"{date_words(other)} is a {DAYS[other.weekday()]}, not a {DAYS[_WEEKDAYS[first]]}.",
+            f"{date_words(other)} is a {DAYS[other.weekday()]}, not a {DAYS[WEEKDAYS[first]]}.",
             hint="Check the day and the date.",
         )
 
@@ -273,80 +255,6 @@ def _two_digits(text: str) -> str:
     return re.sub(r"([Tt ])([0-9]):", r"\g<1>0\2:", text)
 
 
-def _date(text: str, today: date) -> date | None:
-    """A date, or None. `text` is tidy."""
-    text = text.replace("~", "-")
-    named = {"today": 0, "tomorrow": 1, "yesterday": -1}
-    if text in named:
-        return _moved(today, named[text])
-    if text.endswith(" next week"):
-        text = f"next {text.removesuffix(' next week')}"
-    elif text.endswith(" week") and not text.startswith("in "):
-        base = _date(text.removesuffix(" week"), today)
-        plain = text.removesuffix(" week") in (*named, *_WEEKDAYS)
-        return _moved(base, 7) if base is not None and plain else None
-    match = _AHEAD.fullmatch(text)
-    if match:
-        count = _COUNTS.get(match[1]) or int(match[1])
-        return _moved(today, count * (7 if match[2] == "week" else 1))
-    first, _, rest = text.partition(" ")
-    if first in {"this", "next", "last"} and rest in _WEEKDAYS:
-        monday = today - timedelta(days=today.weekday())
-        if first == "next":
-            return _moved(monday, 7 + _WEEKDAYS[rest])
-        if first == "last":
-            back = (today.weekday() - _WEEKDAYS[rest] - 1) % 7 + 1
-            return _moved(today, -back)
-        return _moved(today, (_WEEKDAYS[rest] - today.weekday()) % 7)
-    if first in _WEEKDAYS:
-        if not rest:
-            return _moved(today, (_WEEKDAYS[first] - today.weekday()) % 7)
-        found = _calendar_date(rest, today, _WEEKDAYS[first])
-        return found if found is not None and found.weekday() == _WEEKDAYS[first] else None
-    return _calendar_date(text, today)
-
-
-def _calendar_date(text: str, today: date, weekday: int | None = None) -> date | None:
-    """3 dec, dec 3, 3 december 2027, 3/12, 3/12/2027, 2026-12-03."""
-    if _ISO_DATE.fullmatch(text):
-        return _made(*map(int, text.split("-")))
-    match = _NUMBERS.fullmatch(text)
-    if match:
-        return _with_year(int(match[1]), int(match[2]), match[3], today)
-    words = text.split()
-    if len(words) not in (2, 3):
-        return None
-    number, month = (words[0], words[1]) if words[0].isdigit() else (words[1], words[0])
-    year = words[2] if len(words) == 3 else None
-    if not re.fullmatch(r"[0-9]{1,2}", number) or month not in _MONTHS:
-        return None
-    if not re.fullmatch(r"[0-9]{4}", year or "2000"):
-        return None
-    return _with_year(int(number), _MONTHS[month], year, today)
-
-
-def _with_year(day: int, month: int, year: str | None, today: date) -> date | None:
-    if year is not None:
-        return _made(int(year), month, day)
-    # Eight years on: there may be none but leap years for it.
-    made = (_made(today.year + step, month, day) for step in range(9))
-    return next((one for one in made if one is not None and one >= today), None)
-
-
-def _made(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _moved(day: date, days: int) -> date | None:
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return None
-
-
 def _time(text: str) -> time | None:
     """A time that can be meant in one way only, or None."""
     if text in _NAMED_TIMES:
@@ -377,7 +285,7 @@ def _moments(text: str, today: date) -> Iterator[datetime]:
     for day_text, time_text in _splits(text):
         if text.startswith(time_text) and not re.search(r"[:apm]|noon|mid", time_text):
             continue  # "10 dec 3": a bare number first belongs to the date
-        day = _date(day_text, today)
+        day = day_meant(day_text, today)
         moment = None if time_text == "midnight" else _time(time_text)
         if day is not None and moment is not None:
             yield datetime.combine(day, moment)
@@ -407,4 +315,4 @@ def _stretch(text: str) -> tuple[time, time] | None:
 
 def _without_iso(typed: str) -> str:
     """ISO dates with their dashes out of the way of "2pm-4pm"."""
-    return _ISO_DATE.sub(lambda match: match[0].replace("-", "~"), typed)
+    return ISO_DATE.sub(lambda match: match[0].replace("-", "~"), typed)
