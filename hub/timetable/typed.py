@@ -23,8 +23,7 @@ from hub.views.words import DAYS, MONTHS, clean_line, date_words, time_words
 
 Day = TypeVar("Day", date, datetime)
 _DAY = timedelta(days=1)
-_NIGHT = timedelta(hours=12)
-"""Longer than that, what seems to go on into the next day is a slip: 4pm to 2pm."""
+_NIGHT = timedelta(hours=12)  # what goes on for longer into the next day is a slip: 4pm to 2pm
 _LENGTH = re.compile(r"(?:([0-9]{1,3})\s*h)?\s*(?:([0-9]{1,4})\s*(?:m|min|mins|minutes)?)?")
 _WEEK = re.compile(r"([0-9]{4})-?w([0-9]{1,2})")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -49,17 +48,12 @@ _MONTHS = {
 }
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
 _NAMED_TIMES = {"noon": time(12), "midday": time(12), "midnight": time(0)}
-_PARTS = {
-    "morning": (time(9), time(12)),
-    "afternoon": (time(12), time(17)),
-    "evening": (time(17), time(22)),
-}
+_HOURS = {"morning": (9, 12), "afternoon": (12, 17), "evening": (17, 22)}
+_PARTS = {part: (time(first), time(last)) for part, (first, last) in _HOURS.items()}
 """What people mean by a part of the day, where no times are given."""
 _TODAY_PARTS = {**{f"this {part}": part for part in _PARTS}, "tonight": "evening"}
-_UNCLEAR_BEFORE = 8
-"""Hours from 1 up to here are as likely in the afternoon."""
-_YEARS = range(1900, 3000)
-"""Outside them lies a slip of the finger, and soon the end of the calendar."""
+_UNCLEAR_BEFORE = 8  # hours from 1 up to here are as likely in the afternoon
+_YEARS = range(1900, 3000)  # outside lies a slip of the finger, and soon the calendar's end
 
 
 def read_date(typed: str, clock: Clock, *, after: date | None = None) -> date:
@@ -157,14 +151,10 @@ def read_span(typed: str, clock: Clock) -> tuple[datetime, datetime]:
 
 def _span_on(day: date, starts: time, ends: time) -> tuple[datetime, datetime]:
     begin, end = datetime.combine(_near(day), starts), datetime.combine(day, ends)
-    if end > begin:
-        return begin, end
-    end += _DAY
-    if end - begin > _NIGHT and ends != time(0):
-        raise BadInput(
-            f"{time_words(ends)} comes before {time_words(starts)}.",
-            hint="Give the earlier time first. If it ends on another day, name both days.",
-        )
+    end = end if end > begin else end + _DAY
+    if end.date() > day and end - begin > _NIGHT and ends != time(0):
+        wrong = f"{time_words(ends)} comes before {time_words(starts)}."
+        raise BadInput(wrong, hint="Give the earlier time first, or name both days.")
     return begin, end
 
 
@@ -212,8 +202,8 @@ def understood_moment(moment: datetime) -> str:
 
 def understood_span(starts: datetime, ends: datetime) -> str:
     """Tuesday 1 December 2026, 10am to noon."""
-    is_short = ends.time() == time(0) or ends.date() == starts.date() or ends - starts <= _NIGHT
-    if ends <= starts + _DAY and is_short:
+    by_midnight = ends <= datetime.combine(starts.date() + _DAY, time(0))
+    if by_midnight or ends - starts <= _NIGHT:
         return f"{understood_day(starts.date())}, {time_words(starts)} to {time_words(ends)}"
     return f"{understood_moment(starts)} to {understood_moment(ends)}"
 
