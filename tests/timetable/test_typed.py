@@ -387,4 +387,4 @@ def test_any_text_is_read_or_refused(typed: str, clock: Clock) -> None:
 def test_an_end_before_the_start_is_a_slip_and_not_a_night(typed: str) -> None:
     with pytest.raises(BadInput, match="comes before") as caught:
         read_span(typed, MONDAY)
-    assert caught.value.hint.startswith("Give the earlier time first.")
+    assert caught.value.hint == "Give the earlier time first, or name both days."
