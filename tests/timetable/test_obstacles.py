@@ -162,6 +162,8 @@ def test_it_takes_as_many_statements_for_a_hundred_dates_as_for_one(
         room = find_room(session, "Main Hall")
         with counted(store) as one:
             obstacles(session, clock, room=room, stretches=dates[:1], bookings=[1])
+    with store.read() as session:
+        find_room(session, "Main Hall")
         with counted(store) as many:
             found = obstacles(session, clock, room=room, stretches=dates, bookings=[1] * 100)
     assert len(found) == 100

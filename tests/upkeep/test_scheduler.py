@@ -105,13 +105,15 @@ def test_it_catches_up_what_is_due_and_stops_when_told(
     made: Settings, number: signal.Signals
 ) -> None:
     with running(made) as scheduler:
-        scheduler.wait_for("backup: ")
+        scheduler.wait_for("lapse: ")
         assert scheduler.stop(number) == [0]
     assert [line[:40] for line in scheduler.heard] == [
         "The scheduler is running. Stop it with C",
         "2026-11-23 10:42 extend-groups: done: no",
         "2026-11-23 10:42 publish: done: noticebo",
         "2026-11-23 10:42 backup: done: hub-2026-",
+        "2026-11-23 10:42 forget: done: nothing t",
+        "2026-11-23 10:42 lapse: done: nothing la",
         "The scheduler stops when what is running",
     ]
     assert [path.name for path in made.backup_folder.iterdir()] == ["hub-2026-11-23T1042.backup"]
@@ -122,16 +124,24 @@ def test_it_catches_up_what_is_due_and_stops_when_told(
         ("extend-groups", "2026-11-23T02:15"),
         ("publish", "2026-11-23T02:30"),
         ("backup", "2026-11-23T02:45"),
+        ("forget", "2026-11-23T03:15"),
+        ("lapse", "2026-11-23T10:05"),
     ]
 
 
 def test_two_schedulers_of_one_hub_run_each_job_once(made: Settings) -> None:
     with running(made, 2) as schedulers:
-        schedulers.wait_for("extend-groups: ", "publish: ", "backup: ")
+        schedulers.wait_for("extend-groups: ", "publish: ", "backup: ", "forget: ", "lapse: ")
         assert schedulers.stop(signal.SIGTERM) == [0, 0]
-    assert len([line for line in schedulers.heard if ": done: " in line]) == 3
+    assert len([line for line in schedulers.heard if ": done: " in line]) == 5
     store = open_store(made)
-    assert [job for job, _, _ in ledger(store)] == ["extend-groups", "publish", "backup"]
+    assert [job for job, _, _ in ledger(store)] == [
+        "extend-groups",
+        "publish",
+        "backup",
+        "forget",
+        "lapse",
+    ]
     store.close()
 
 
