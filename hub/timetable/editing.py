@@ -196,7 +196,7 @@ def alter(
         verb=said.verb,
         code=change.old.code,
         label=said.label,
-        scopes=replan_scopes(change.old, change.since),
+        scopes=replan_scopes(change.old, change.since, clock),
     ):
         done = carry_out(session, clock, change)
     numbers = {

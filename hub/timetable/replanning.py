@@ -20,6 +20,7 @@ from hub.errors import Clash, NeedsAnswer
 from hub.people.undo import Scope as Rows
 from hub.store.core import table_of
 from hub.store.tables import (
+    Booking,
     Group,
     GroupDate,
     GroupEquipment,
@@ -124,11 +125,18 @@ def outline(session: Session, clock: Clock, change: Change, *, to_change: bool) 
     )
 
 
-def replan_scopes(series: Series, since: date) -> list[Rows]:
-    """Everything that a change of a group from a date on may touch."""
+def replan_scopes(series: Series, since: date, clock: Clock) -> list[Rows]:
+    """Everything that a change of a group from a date on may touch: what is meant for that date
+    or later, and what was moved there from before it."""
     group = series.group
-    sessions = select(col(GroupSession.booking_id)).where(
-        col(GroupSession.group_id) == group, col(GroupSession.meant_for) >= since
+    sessions = (
+        select(col(GroupSession.booking_id))
+        .join(Booking, col(Booking.id) == col(GroupSession.booking_id))
+        .where(
+            col(GroupSession.group_id) == group,
+            (col(GroupSession.meant_for) >= since)
+            | (col(Booking.starts_at) >= clock.day_bounds(since)[0]),
+        )
     )
     return [
         Rows(Group, col(Group.id) == group),
