@@ -20,6 +20,7 @@ from hub.people.undo import undoable
 from hub.store.changes import mark_public_change
 from hub.store.engine import Store
 from hub.store.guard import is_occupied
+from hub.timetable.counting_from import counts_from
 from hub.timetable.holding import what_is_held
 from hub.timetable.placing import Rooms
 from hub.timetable.replanning import (
@@ -88,7 +89,7 @@ def change_group(
         lock_all_spaces(session, clock)
         old = load_series(session, code)
         since = first_day(clock, scope, on)
-        wanted = change_of(session, old, since, change, rule)
+        wanted = change_of(session, old, scope, since, change, rule)
         wanted = replace(wanted, on_clash=on_clash, exceptions=exceptions, kinds=kinds)
         what = ", ".join(changed_words(change))
         said = Said(
@@ -258,7 +259,12 @@ def _check_to_come(clock: Clock, on: date) -> None:
 
 
 def change_of(
-    session: Session, old: Series, since: date, change: SeriesChange, rule: Rule | None
+    session: Session,
+    old: Series,
+    scope: Scope,
+    since: date,
+    change: SeriesChange,
+    rule: Rule | None,
 ) -> Change:
     """The series as it shall be: each way of meeting from the date on, with what is to change."""
     if old.ended_on is not None and since > old.ended_on:
@@ -276,7 +282,10 @@ def change_of(
         if part.last is not None and part.last < since:
             continue
         way = part.way
-        values = _values(old, since, change, rule)
+        values = _values(old, change)
+        if rule is not None:
+            starts_on = counts_from(old, since, rule, keeps_step=scope is Scope.ALL)
+            values.update(rule=rule.text(), starts_on=starts_on)
         if change.room is not None or change.layout is not None or change.equipment is not None:
             typed = change.room or rooms.by_id[way.room_id].code
             room = find_room(session, typed)
@@ -306,7 +315,7 @@ def change_of(
     )
 
 
-def _values(old: Series, since: date, change: SeriesChange, rule: Rule | None) -> dict[str, object]:
+def _values(old: Series, change: SeriesChange) -> dict[str, object]:
     values: dict[str, object] = {}
     if change.at is not None:
         values["at"] = change.at
@@ -321,11 +330,6 @@ def _values(old: Series, since: date, change: SeriesChange, rule: Rule | None) -
     if change.title is not None:
         own = check_title(change.title) if change.title.strip() else None
         values["title"] = None if own == old.activity_title else own
-    if rule is not None:
-        values["rule"] = rule.text()
-        names_days = rule.by_day or rule.by_month_day or rule.by_year_day or rule.freq == "DAILY"
-        if names_days:  # else the day of the week or month is that of the old start
-            values["starts_on"] = max(since, old.parts[0].first)
     return values
 
 

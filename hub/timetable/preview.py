@@ -100,7 +100,7 @@ def preview_change(
     with store.read() as session:
         old = load_series(session, code)
         since = first_day(clock, scope, on)
-        wanted = change_of(session, old, since, change, rule)
+        wanted = change_of(session, old, scope, since, change, rule)
         wanted = replace(wanted, exceptions=Keep.ASK, kinds=_SHOWN)
         found = outline(session, clock, wanted, to_change=False)
         dates = _dates(session, clock, wanted, found)

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from hub.clock import Clock
-from hub.errors import Clash, NeedsAnswer
+from hub.errors import BadInput, Clash, NeedsAnswer
 from hub.people.undo import Scope as Rows
 from hub.store.core import table_of
 from hub.store.tables import (
@@ -91,11 +91,19 @@ def lock_all_spaces(session: Session, clock: Clock) -> None:
 
 
 def outline(session: Session, clock: Clock, change: Change, *, to_change: bool) -> Outline:
-    """Work out what becomes of each session. A constant number of statements."""
+    """Work out what becomes of each session. A constant number of statements.
+
+    Raises BadInput for a change after which the group would never meet.
+    """
     old, new, since = change.old, change.new, change.since
     last = new.made_until
     before, was_skipped = planned_dates(session, old, since, last)
     after, skipped = planned_dates(session, new, since, last)
+    if before and not after and not change.may_find_none:
+        raise BadInput(
+            f"That leaves {new.title} without a single date to come.",
+            hint=f"Look at the rule and its weeks again. To end it: hub group end {old.code}",
+        )
     known = set(was_skipped)
     rooms = Rooms(session)
     existing = existing_sessions(
