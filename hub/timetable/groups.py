@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select
 from sqlmodel import Session, col
 
 from hub.clock import Clock
@@ -31,13 +31,12 @@ from hub.store.tables import Activity, Group, GroupDate, GroupEquipment
 from hub.timetable.activities import activity_id, insert_activity
 from hub.timetable.listing import group_sessions, list_groups, show_group
 from hub.timetable.occupancy import lock_spaces
-from hub.timetable.placing import Placing, Rooms, free_stretch
+from hub.timetable.placing import TOO_CLOSE, Placing, Rooms, free_stretch
 from hub.timetable.planning import Plan
 from hub.timetable.provisional import let_lapse
 from hub.timetable.replanning import (
     EVERYTHING,
     HARD,
-    TOO_CLOSE,
     Change,
     Outline,
     carry_out,
@@ -351,7 +350,6 @@ def _extend(session: Session, *, clock: Clock, code: str, by: str | None) -> Gro
             may_find_none=True,
         ),
     )
-    run(session, update(_GROUPS).where(_GROUPS.c.id == new.group).values(made_until=until))
     if done.made:
         record(
             session,
