@@ -30,7 +30,15 @@ from hub.store.tables import (
     Space,
 )
 from hub.timetable.occupancy import lock_spaces
-from hub.timetable.placing import Ground, Placing, Rooms, free_stretch, place_all, survey
+from hub.timetable.placing import (
+    TOO_CLOSE,
+    Ground,
+    Placing,
+    Rooms,
+    free_stretch,
+    place_all,
+    survey,
+)
 from hub.timetable.planning import Dates, Plan, Planner
 from hub.timetable.provisional import let_lapse
 from hub.timetable.series import Series, planned_dates, save_series
@@ -46,7 +54,6 @@ HARD = frozenset({Obstacle.CLOSURE})
 EVERYTHING = frozenset({Obstacle.CLOSURE, Obstacle.HOURS, Obstacle.TOO_SMALL})
 """What keeps a session from a date, beside another booking. A bank holiday doesn't: each group
 has a rule of its own for those."""
-TOO_CLOSE = "the session before it is still on"
 _NAMED = 5
 
 
