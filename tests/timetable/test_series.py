@@ -378,3 +378,12 @@ def test_a_rule_that_leaves_no_date_is_refused(store: Store, clock: Clock) -> No
         change(store, clock, code, rule="FREQ=WEEKLY;BYDAY=TU;UNTIL=20261101")
     assert f"hub group end {code}" in refused.value.hint
     assert said(store, clock, code) == before
+
+
+def test_one_session_loses_its_own_name_again(store: Store, clock: Clock) -> None:
+    a_divisible_hall(store, clock)
+    code = knit(store, clock).code
+    change(store, clock, code, scope=THIS, on=date(2026, 12, 8), title="Party")
+    assert on(store, clock, code, "08 Dec").title == "Party"
+    change(store, clock, code, scope=THIS, on=date(2026, 12, 8), title="")
+    assert on(store, clock, code, "08 Dec").title == "Knit and Natter"
