@@ -156,9 +156,12 @@ def _add(
         let_lapse(session, clock)
     found = outline_of(session, clock, series)
     if not found.plan.wanted:
+        why = f": {found.skipped[0].why}" if found.skipped else ""
         raise BadInput(
-            f"This rule gives no session from {date_words(wish.starts_on)}.",
-            hint="Check the rule and the date: hub group add --help",
+            f"This rule gives no session from {date_words(wish.starts_on)}{why}.",
+            hint="Check the rule and the date: hub group add --help"
+            if wish.weeks is Weeks.ALL
+            else "Check the rule, the date and the terms: hub term list",
         )
     change = Change(
         series,

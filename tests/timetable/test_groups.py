@@ -13,7 +13,8 @@ from hub.people.trail import read_trail
 from hub.store.engine import Store
 from hub.timetable.activities import add_activity, change_activity, list_activities
 from hub.timetable.bookings import book_room, cancel_booking, move_booking
-from hub.timetable.groups import add_group, extend_groups, list_groups
+from hub.timetable.groups import add_group, extend_groups, group_sessions, list_groups
+from hub.timetable.terms import add_term
 from hub.timetable.weeks import bookings_between, public_week
 from hub.views.timetable import (
     BankHolidayRule,
@@ -21,6 +22,7 @@ from hub.views.timetable import (
     DateClash,
     GroupMade,
     SkippedDate,
+    Weeks,
 )
 from tests.timetable.library import a_divisible_hall, at
 
@@ -274,3 +276,29 @@ def test_a_year_of_dates_costs_as_many_statements_as_a_week(store: Store, clock:
         event.remove(store.engine, "before_cursor_execute", note)
         counted.append(len(statements))
     assert counted[0] == counted[1]
+
+
+def test_a_term_that_is_added_later_fills_in_the_dates_between(store: Store, clock: Clock) -> None:
+    """They lie before the day up to which the group's sessions were made."""
+    a_divisible_hall(store, clock)
+    with pytest.raises(BadInput, match=r"no session from 1 December 2026: no term dates yet") as no:
+        knit(store, clock, weeks=Weeks.A)
+    assert "hub term list" in no.value.hint
+    add_term(store, clock, name="Spring", starts_on=date(2027, 1, 4), ends_on=date(2027, 2, 12))
+    code = knit(store, clock, weeks=Weeks.A).code
+    add_term(store, clock, name="Summer", starts_on=date(2027, 4, 12), ends_on=date(2027, 5, 28))
+    (made,) = extend_groups(store, clock)
+    assert (made.sessions, made.first, made.last) == (4, date(2027, 4, 13), date(2027, 5, 25))
+    sessions = group_sessions(
+        store, clock, code=code, first=date(2026, 12, 1), last=date(2028, 12, 1)
+    )
+    assert [f"{one.starts:%d %b}" for one in sessions] == [
+        "05 Jan",
+        "19 Jan",
+        "02 Feb",
+        "13 Apr",
+        "27 Apr",
+        "11 May",
+        "25 May",
+    ]
+    assert extend_groups(store, clock) == ()
