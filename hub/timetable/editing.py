@@ -33,7 +33,7 @@ from hub.timetable.replanning import (
 )
 from hub.timetable.rooms import find_room
 from hub.timetable.rules import Rule, read_rule
-from hub.timetable.series import Series, Way, changed_from, load_series
+from hub.timetable.series import Series, Way, changed_from, load_series, planned_dates
 from hub.timetable.single import change_one
 from hub.timetable.wishes import check_minutes, check_places, check_title, kit_of
 from hub.views.series import GroupChanged, Keep, OnClash, Scope, SeriesChange
@@ -138,8 +138,12 @@ def add_date(
         said = Said("group.changed", label, {"scope": "this", "what": "date added"})
         done = alter(session, clock, change, said, by=by)
         if not done.made:
+            _, skipped = planned_dates(session, new, on, on)
             raise BadInput(
-                f"{old.title} has a session for {day_words_short(on)} already, or can't meet then.",
+                f"{skipped[0].why}."
+                if skipped
+                else f"{old.title} has a session for {day_words_short(on)} {on.year} already,"
+                " if only one that was moved or cancelled.",
                 hint=f"See its dates: hub group show {old.code}",
             )
         return done

@@ -86,6 +86,11 @@ def pause_group(
     def work(session: Session) -> GroupChanged:
         lock_all_spaces(session, clock)
         old = load_series(session, code)
+        if old.ended_on is not None and first > old.ended_on:
+            raise BadInput(
+                f"{old.title} ends on {day_words_short(old.ended_on)} {old.ended_on.year},"
+                " before that pause."
+            )
         last = until - _DAY
         pauses = _joined((*old.pauses, (first, last)))
         if pauses == old.pauses:
