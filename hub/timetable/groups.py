@@ -30,13 +30,13 @@ from hub.store.site import site_id
 from hub.store.tables import Activity, Group, GroupDate, GroupEquipment
 from hub.timetable.activities import activity_id, insert_activity
 from hub.timetable.listing import group_sessions, list_groups, show_group
+from hub.timetable.minding import what_to_mind
 from hub.timetable.occupancy import lock_spaces
 from hub.timetable.placing import TOO_CLOSE, Placing, Rooms, free_stretch
 from hub.timetable.planning import Plan
 from hub.timetable.provisional import let_lapse
 from hub.timetable.replanning import (
     EVERYTHING,
-    HARD,
     Change,
     Outline,
     carry_out,
@@ -317,7 +317,8 @@ def extend_groups(store: Store, clock: Clock, *, by: str | None = None) -> tuple
     """Make the sessions that have come within the horizon since last time, group by group; and
     those of groups that keep to the terms, where a term was added since.
 
-    Closures are minded. Opening hours and places aren't: whoever added the group has seen those.
+    Closures are minded; opening hours and places too, unless the group has been added in spite of
+    them.
     """
     with store.read() as session:
         codes = session.scalars(
@@ -348,7 +349,7 @@ def _extend(session: Session, *, clock: Clock, code: str, by: str | None) -> Gro
             new,
             since,
             exceptions=Keep.KEEP,
-            kinds=HARD,
+            kinds=what_to_mind(session, clock, old),
             fill_gaps=True,
             may_find_none=True,
         ),
