@@ -278,7 +278,8 @@ def _check_unchanged(session: Session, changes: Sequence[Change], label: str) ->
         if any(current.get(key) != one.after for key, one in wanted.items()):
             raise HubError(
                 f"This can't be undone, because it has been changed again since: {label}.",
-                hint="Nothing was changed. Put it right by hand.",
+                hint="Nothing was undone. Somebody, or the hub at night, has gone on from there:"
+                " change it back by hand.",
             )
 
 

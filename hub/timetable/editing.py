@@ -20,6 +20,7 @@ from hub.people.undo import undoable
 from hub.store.changes import mark_public_change
 from hub.store.engine import Store
 from hub.store.guard import is_occupied
+from hub.timetable.counting_from import counts_from
 from hub.timetable.holding import what_is_held
 from hub.timetable.placing import Rooms
 from hub.timetable.replanning import (
@@ -32,7 +33,7 @@ from hub.timetable.replanning import (
 )
 from hub.timetable.rooms import find_room
 from hub.timetable.rules import Rule, read_rule
-from hub.timetable.series import Series, Way, changed_from, load_series
+from hub.timetable.series import Series, Way, changed_from, load_series, planned_dates
 from hub.timetable.single import change_one
 from hub.timetable.wishes import check_minutes, check_places, check_title, kit_of
 from hub.views.series import GroupChanged, Keep, OnClash, Scope, SeriesChange
@@ -88,7 +89,7 @@ def change_group(
         lock_all_spaces(session, clock)
         old = load_series(session, code)
         since = first_day(clock, scope, on)
-        wanted = change_of(session, old, since, change, rule)
+        wanted = change_of(session, old, scope, since, change, rule)
         wanted = replace(wanted, on_clash=on_clash, exceptions=exceptions, kinds=kinds)
         what = ", ".join(changed_words(change))
         said = Said(
@@ -137,8 +138,12 @@ def add_date(
         said = Said("group.changed", label, {"scope": "this", "what": "date added"})
         done = alter(session, clock, change, said, by=by)
         if not done.made:
+            _, skipped = planned_dates(session, new, on, on)
             raise BadInput(
-                f"{old.title} has a session for {day_words_short(on)} already, or can't meet then.",
+                f"{skipped[0].why}."
+                if skipped
+                else f"{old.title} has a session for {day_words_short(on)} {on.year} already,"
+                " if only one that was moved or cancelled.",
                 hint=f"See its dates: hub group show {old.code}",
             )
         return done
@@ -196,7 +201,7 @@ def alter(
         verb=said.verb,
         code=change.old.code,
         label=said.label,
-        scopes=replan_scopes(change.old, change.since),
+        scopes=replan_scopes(change.old, change.since, clock),
     ):
         done = carry_out(session, clock, change)
     numbers = {
@@ -258,7 +263,12 @@ def _check_to_come(clock: Clock, on: date) -> None:
 
 
 def change_of(
-    session: Session, old: Series, since: date, change: SeriesChange, rule: Rule | None
+    session: Session,
+    old: Series,
+    scope: Scope,
+    since: date,
+    change: SeriesChange,
+    rule: Rule | None,
 ) -> Change:
     """The series as it shall be: each way of meeting from the date on, with what is to change."""
     if old.ended_on is not None and since > old.ended_on:
@@ -276,7 +286,10 @@ def change_of(
         if part.last is not None and part.last < since:
             continue
         way = part.way
-        values = _values(old, since, change, rule)
+        values = _values(old, change)
+        if rule is not None:
+            starts_on = counts_from(old, since, rule, keeps_step=scope is Scope.ALL)
+            values.update(rule=rule.text(), starts_on=starts_on)
         if change.room is not None or change.layout is not None or change.equipment is not None:
             typed = change.room or rooms.by_id[way.room_id].code
             room = find_room(session, typed)
@@ -306,7 +319,7 @@ def change_of(
     )
 
 
-def _values(old: Series, since: date, change: SeriesChange, rule: Rule | None) -> dict[str, object]:
+def _values(old: Series, change: SeriesChange) -> dict[str, object]:
     values: dict[str, object] = {}
     if change.at is not None:
         values["at"] = change.at
@@ -321,11 +334,6 @@ def _values(old: Series, since: date, change: SeriesChange, rule: Rule | None) -
     if change.title is not None:
         own = check_title(change.title) if change.title.strip() else None
         values["title"] = None if own == old.activity_title else own
-    if rule is not None:
-        values["rule"] = rule.text()
-        names_days = rule.by_day or rule.by_month_day or rule.by_year_day or rule.freq == "DAILY"
-        if names_days:  # else the day of the week or month is that of the old start
-            values["starts_on"] = max(since, old.parts[0].first)
     return values
 
 

@@ -15,6 +15,7 @@ from hub.store.engine import Store
 from hub.timetable.editing import Said, alter, transact
 from hub.timetable.replanning import EVERYTHING, Change, lock_all_spaces
 from hub.timetable.series import load_series
+from hub.timetable.wishes import HORIZON_DAYS
 from hub.views.series import GroupChanged, Keep, OnClash
 from hub.views.words import day_words_short
 
@@ -85,6 +86,11 @@ def pause_group(
     def work(session: Session) -> GroupChanged:
         lock_all_spaces(session, clock)
         old = load_series(session, code)
+        if old.ended_on is not None and first > old.ended_on:
+            raise BadInput(
+                f"{old.title} ends on {day_words_short(old.ended_on)} {old.ended_on.year},"
+                " before that pause."
+            )
         last = until - _DAY
         pauses = _joined((*old.pauses, (first, last)))
         if pauses == old.pauses:
@@ -129,9 +135,11 @@ def resume_group(
             ended_on = None
         if pauses == old.pauses and ended_on == old.ended_on:
             raise BadInput(f"{old.title} is neither paused nor ended from then on.")
+        # The horizon of a group that has ended stood still meanwhile.
+        until = max(old.made_until, clock.today() + timedelta(days=HORIZON_DAYS))
         change = Change(
             old,
-            replace(old, pauses=pauses, ended_on=ended_on),
+            replace(old, pauses=pauses, ended_on=ended_on, made_until=until),
             on,
             on_clash=on_clash,
             kinds=frozenset() if anyway else EVERYTHING,

@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select
 from sqlmodel import Session, col
 
 from hub.clock import Clock
@@ -30,14 +30,13 @@ from hub.store.site import site_id
 from hub.store.tables import Activity, Group, GroupDate, GroupEquipment
 from hub.timetable.activities import activity_id, insert_activity
 from hub.timetable.listing import group_sessions, list_groups, show_group
+from hub.timetable.minding import what_to_mind
 from hub.timetable.occupancy import lock_spaces
-from hub.timetable.placing import Placing, Rooms, free_stretch
+from hub.timetable.placing import TOO_CLOSE, Placing, Rooms, free_stretch
 from hub.timetable.planning import Plan
 from hub.timetable.provisional import let_lapse
 from hub.timetable.replanning import (
     EVERYTHING,
-    HARD,
-    TOO_CLOSE,
     Change,
     Outline,
     carry_out,
@@ -157,9 +156,12 @@ def _add(
         let_lapse(session, clock)
     found = outline_of(session, clock, series)
     if not found.plan.wanted:
+        why = f": {found.skipped[0].why}" if found.skipped else ""
         raise BadInput(
-            f"This rule gives no session from {date_words(wish.starts_on)}.",
-            hint="Check the rule and the date: hub group add --help",
+            f"This rule gives no session from {date_words(wish.starts_on)}{why}.",
+            hint="Check the rule and the date: hub group add --help"
+            if wish.weeks is Weeks.ALL
+            else "Check the rule, the date and the terms: hub term list",
         )
     change = Change(
         series,
@@ -315,7 +317,8 @@ def extend_groups(store: Store, clock: Clock, *, by: str | None = None) -> tuple
     """Make the sessions that have come within the horizon since last time, group by group; and
     those of groups that keep to the terms, where a term was added since.
 
-    Closures are minded. Opening hours and places aren't: whoever added the group has seen those.
+    Closures are minded; opening hours and places too, unless the group has been added in spite of
+    them.
     """
     with store.read() as session:
         codes = session.scalars(
@@ -346,12 +349,11 @@ def _extend(session: Session, *, clock: Clock, code: str, by: str | None) -> Gro
             new,
             since,
             exceptions=Keep.KEEP,
-            kinds=HARD,
+            kinds=what_to_mind(session, clock, old),
             fill_gaps=True,
             may_find_none=True,
         ),
     )
-    run(session, update(_GROUPS).where(_GROUPS.c.id == new.group).values(made_until=until))
     if done.made:
         record(
             session,

@@ -19,12 +19,14 @@ from hub.clock import Clock
 from hub.errors import BadInput, HubError
 from hub.store.engine import Store
 from hub.timetable.booked import LONGEST_TITLE
-from hub.timetable.bookings import book_room, cancel_booking, move_booking
+from hub.timetable.bookings import book_room, cancel_booking, change_booking, move_booking
+from hub.timetable.editing import change_group
 from hub.timetable.groups import add_group, group_sessions
 from hub.timetable.occupancy import LONGEST
 from hub.timetable.rooms import list_rooms
 from hub.views.exchange import CalendarRead, RefusedRow
-from hub.views.timetable import BankHolidayRule
+from hub.views.series import Scope, SeriesChange
+from hub.views.timetable import BankHolidayRule, BookingView
 from hub.views.words import clean_line, day_words, fold
 
 # icalendar gives each property every type that it may have: what a file holds is checked here.
@@ -211,6 +213,7 @@ def _series(
                 store, clock, code=made.code, first=made.first, last=made.last
             )
         }
+        differing: list[tuple[date, BookingView, Event]] = []
         for other in entry.others:
             try:
                 _check_readable(other)
@@ -218,20 +221,63 @@ def _series(
             except HubError as error:
                 clashes.append(f"{title}, a date that differs: {error.message}")
                 continue
-            booking = by_day.get(day)
-            if booking is None:
-                continue  # its date is beyond what is booked, or clashed and was named
-            try:
-                if _is_cancelled(other):
-                    cancel_booking(store, clock, code=booking.code, reason=_comment(other), by=by)
-                    continue
-                begins, _ = _stretch(other, clock)
-                where = _room(other, names, booking.room)
-                if (begins, where) != (booking.starts, booking.room):
-                    move_booking(store, clock, code=booking.code, to=begins, room=where, by=by)
-            except HubError as error:
-                clashes.append(f"{title}, {day_words(day)} {day.year}: {error.message}")
+            if day in by_day:  # else it is beyond what is booked, or clashed and was named
+                differing.append((day, by_day[day], other))
+        # What is found by its day comes before anything moves to another day.
+        for step in (_resize, _settle):
+            for day, booking, other in differing:
+                try:
+                    step(store, clock, made.code, booking, other, names, by)
+                except HubError as error:
+                    clashes.append(f"{title}, {day_words(day)} {day.year}: {error.message}")
     return made.code, made.sessions, clashes
+
+
+def _resize(
+    store: Store,
+    clock: Clock,
+    group: str,
+    booking: BookingView,
+    other: Event,
+    names: Sequence[str],
+    by: str | None,
+) -> None:
+    """Give one session the length that its own entry says."""
+    if _is_cancelled(other):
+        return
+    begins, ends = _stretch(other, clock)
+    minutes = _minutes(ends - begins)
+    if minutes != _minutes(booking.ends - booking.starts):
+        change_group(
+            store,
+            clock,
+            code=group,
+            scope=Scope.THIS,
+            on=booking.starts.date(),
+            change=SeriesChange(minutes=minutes),
+            by=by,
+        )
+
+
+def _settle(
+    store: Store,
+    clock: Clock,
+    group: str,
+    booking: BookingView,
+    other: Event,
+    names: Sequence[str],
+    by: str | None,
+) -> None:
+    """Cancel, rename or move one session as its own entry says."""
+    if _is_cancelled(other):
+        cancel_booking(store, clock, code=booking.code, reason=_comment(other), by=by)
+        return
+    if other.get("SUMMARY") is not None and _title(other) != booking.title:
+        change_booking(store, clock, code=booking.code, title=_title(other), by=by)
+    begins, _ = _stretch(other, clock)
+    where = _room(other, names, booking.room)
+    if (begins, where) != (booking.starts, booking.room):
+        move_booking(store, clock, code=booking.code, to=begins, room=where, by=by)
 
 
 def _stretch(event: Event, clock: Clock) -> tuple[datetime, datetime]:

@@ -2,8 +2,9 @@
 that isn't as the rule has it is an exception of its own.
 
 What is written is what is booked: a rule ends where the sessions end that are made, dates that
-are left out are EXDATEs, dates that were added are RDATEs. So no calendar shows a session that we
-don't.
+are left out are EXDATEs, dates that were added are RDATEs. A session that stands outside its rule
+(before the first date of it, kept after the end, moved here from an earlier week) goes out by
+itself. So every calendar shows just the sessions that we do.
 """
 
 from __future__ import annotations
@@ -73,13 +74,19 @@ def export_ical(store: Store, clock: Clock, *, private_too: bool = False) -> byt
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", clean_line(site.name))
     stamp = clock.utc_now()
+    singles = sessions.get(None, [])
     for group in groups:
-        mine = sessions.get(group.id, [])
+        alone = {one.meant_for: one for one in sessions.get(group.id, [])}
         for segment in _segments(group, phases.get(group.id, []), monday):
-            inside = [one for one in mine if segment.first <= one.meant_for <= segment.last]
-            for event in _series(segment, inside, site.name, stamp):
+            given = list(segment.rule.dates(segment.starts_on, segment.first, segment.last))
+            begins = given[0] if given else segment.first
+            inside = [alone[day] for day in alone if begins <= day <= segment.last]
+            for event in _series(segment, given, inside, site.name, stamp):
                 calendar.add_component(event)
-    for one in sessions.get(None, []):
+            for one in inside:
+                del alone[one.meant_for]
+        singles += alone.values()
+    for one in singles:
         event = _event(one.uid, one, clock.zone, site.name, stamp)
         calendar.add_component(event)
     # Five years on: what is booked ends long before.
@@ -164,12 +171,15 @@ def _segments(group: Row[Any], phases: Sequence[Row[Any]], since: date) -> Itera
 
 
 def _series(
-    segment: _Segment, sessions: Sequence[Row[Any]], place: str, stamp: datetime
+    segment: _Segment,
+    given: Sequence[date],
+    sessions: Sequence[Row[Any]],
+    place: str,
+    stamp: datetime,
 ) -> Iterable[Event]:
     """One VEVENT for the rule, and one for each date that differs from it."""
     if not sessions:
         return
-    given = list(segment.rule.dates(segment.starts_on, segment.first, segment.last))
     by_day = {one.meant_for: one for one in sessions}
     days = sorted({*given, *by_day})
     usual = _most_usual(segment, sessions)

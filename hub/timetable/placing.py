@@ -25,6 +25,7 @@ from hub.timetable.sessions import Wanted
 from hub.views.series import OnClash
 from hub.views.timetable import FreeStretch, InTheWay, Obstacle
 
+TOO_CLOSE = "the session before it is still on"
 _OWN = 0
 """Stands for the sessions that are being placed: they have no booking yet."""
 _FIRST_HOUR, _LAST_HOUR = timedelta(hours=8), timedelta(hours=22)
@@ -229,39 +230,44 @@ def name_holders(ground: Ground, wanted: Sequence[Wanted]) -> dict[int, tuple[In
 
 def place_all(ground: Ground, wanted: Sequence[Wanted], on_clash: OnClash) -> Placing:
     """Place the sessions one after the other, by start."""
-    result = Placing()
     in_the_way = name_holders(ground, wanted)
+    close = hold_free(ground, wanted, in_the_way)
+    result = Placing(
+        [one for place, one in enumerate(wanted) if place not in in_the_way and place not in close]
+    )
+    if on_clash is OnClash.SKIP:
+        result.too_close = [wanted[place] for place in close]
+    else:
+        in_the_way.update(close)
     ways_out: dict[int, Wanted] = {}
-    if on_clash in (OnClash.OTHER_ROOM, OnClash.SHIFT) and in_the_way:
-        for place, one in enumerate(wanted):  # the free ones go first, else they'd be robbed
-            if place in in_the_way:
-                continue
-            if ground.taken.holder(one.spaces, *one.stretch) is not None:
-                result.too_close.append(one)
-            else:
-                ground.taken.add(one.spaces, *one.stretch)
-                result.placed.append(one)
-        ways_out = (
-            other_rooms(ground, wanted, in_the_way)
-            if on_clash is OnClash.OTHER_ROOM
-            else other_times(ground, wanted, in_the_way)
-        )
-        for place, one in enumerate(wanted):
-            if place in ways_out:
-                result.placed.append(ways_out[place])
-                result.elsewhere.append(ways_out[place])
-            elif place in in_the_way:
-                result.refused.append((one, in_the_way[place][0].words))
-        return result
+    if on_clash is OnClash.OTHER_ROOM and in_the_way:
+        ways_out = other_rooms(ground, wanted, in_the_way)
+    elif on_clash is OnClash.SHIFT and in_the_way:
+        ways_out = other_times(ground, wanted, in_the_way)
+    for place in sorted(in_the_way):
+        if place in ways_out:
+            result.placed.append(ways_out[place])
+            result.elsewhere.append(ways_out[place])
+        else:
+            result.refused.append((wanted[place], in_the_way[place][0].words))
+    return result
+
+
+def hold_free(
+    ground: Ground, wanted: Sequence[Wanted], in_the_way: Collection[int]
+) -> dict[int, tuple[InTheWay, ...]]:
+    """Hold what nothing is in the way of, else those that need a way out would rob it. What would
+    begin while the session before it is still on isn't held: by place in the list, with the words.
+    """
+    close: dict[int, tuple[InTheWay, ...]] = {}
     for place, one in enumerate(wanted):
         if place in in_the_way:
-            result.refused.append((one, in_the_way[place][0].words))
-        elif ground.taken.holder(one.spaces, *one.stretch) is not None:
-            result.too_close.append(one)
+            continue
+        if ground.taken.holder(one.spaces, *one.stretch) is not None:
+            close[place] = (InTheWay(Obstacle.BOOKING, TOO_CLOSE),)
         else:
             ground.taken.add(one.spaces, *one.stretch)
-            result.placed.append(one)
-    return result
+    return close
 
 
 def other_rooms(

@@ -14,7 +14,13 @@ from hub.clock import Clock
 from hub.store.engine import Store
 from hub.timetable.editing import change_of, check_change, first_day
 from hub.timetable.groups import outline_of
-from hub.timetable.placing import free_stretch, name_holders, other_rooms, other_times
+from hub.timetable.placing import (
+    free_stretch,
+    hold_free,
+    name_holders,
+    other_rooms,
+    other_times,
+)
 from hub.timetable.replanning import (
     EVERYTHING,
     Change,
@@ -100,7 +106,7 @@ def preview_change(
     with store.read() as session:
         old = load_series(session, code)
         since = first_day(clock, scope, on)
-        wanted = change_of(session, old, since, change, rule)
+        wanted = change_of(session, old, scope, since, change, rule)
         wanted = replace(wanted, exceptions=Keep.ASK, kinds=_SHOWN)
         found = outline(session, clock, wanted, to_change=False)
         dates = _dates(session, clock, wanted, found)
@@ -128,6 +134,13 @@ def _dates(
     }
     ground = look_round(session, clock, change, found.rooms, wanted, leaving)
     in_the_way = name_holders(ground, wanted)
+    stopped = {
+        place
+        for place, things in in_the_way.items()
+        if any(one.kind is not Obstacle.BANK_HOLIDAY for one in things)
+    }
+    for place, things in hold_free(ground, wanted, stopped).items():
+        in_the_way[place] = (*things, *in_the_way.get(place, ()))
     rooms, times = _ways_out(session, clock, change, found, leaving, in_the_way)
     return tuple(
         replace(

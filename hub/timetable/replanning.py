@@ -16,10 +16,11 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from hub.clock import Clock
-from hub.errors import Clash, NeedsAnswer
+from hub.errors import BadInput, Clash, NeedsAnswer
 from hub.people.undo import Scope as Rows
 from hub.store.core import table_of
 from hub.store.tables import (
+    Booking,
     Group,
     GroupDate,
     GroupEquipment,
@@ -29,7 +30,15 @@ from hub.store.tables import (
     Space,
 )
 from hub.timetable.occupancy import lock_spaces
-from hub.timetable.placing import Ground, Placing, Rooms, free_stretch, place_all, survey
+from hub.timetable.placing import (
+    TOO_CLOSE,
+    Ground,
+    Placing,
+    Rooms,
+    free_stretch,
+    place_all,
+    survey,
+)
 from hub.timetable.planning import Dates, Plan, Planner
 from hub.timetable.provisional import let_lapse
 from hub.timetable.series import Series, planned_dates, save_series
@@ -45,7 +54,6 @@ HARD = frozenset({Obstacle.CLOSURE})
 EVERYTHING = frozenset({Obstacle.CLOSURE, Obstacle.HOURS, Obstacle.TOO_SMALL})
 """What keeps a session from a date, beside another booking. A bank holiday doesn't: each group
 has a rule of its own for those."""
-TOO_CLOSE = "the session before it is still on"
 _NAMED = 5
 
 
@@ -90,11 +98,19 @@ def lock_all_spaces(session: Session, clock: Clock) -> None:
 
 
 def outline(session: Session, clock: Clock, change: Change, *, to_change: bool) -> Outline:
-    """Work out what becomes of each session. A constant number of statements."""
+    """Work out what becomes of each session. A constant number of statements.
+
+    Raises BadInput for a change after which the group would never meet.
+    """
     old, new, since = change.old, change.new, change.since
     last = new.made_until
     before, was_skipped = planned_dates(session, old, since, last)
     after, skipped = planned_dates(session, new, since, last)
+    if before and not after and not change.may_find_none:
+        raise BadInput(
+            f"That leaves {new.title} without a single date to come.",
+            hint=f"Look at the rule and its weeks again. To end it: hub group end {old.code}",
+        )
     known = set(was_skipped)
     rooms = Rooms(session)
     existing = existing_sessions(
@@ -124,11 +140,18 @@ def outline(session: Session, clock: Clock, change: Change, *, to_change: bool) 
     )
 
 
-def replan_scopes(series: Series, since: date) -> list[Rows]:
-    """Everything that a change of a group from a date on may touch."""
+def replan_scopes(series: Series, since: date, clock: Clock) -> list[Rows]:
+    """Everything that a change of a group from a date on may touch: what is meant for that date
+    or later, and what was moved there from before it."""
     group = series.group
-    sessions = select(col(GroupSession.booking_id)).where(
-        col(GroupSession.group_id) == group, col(GroupSession.meant_for) >= since
+    sessions = (
+        select(col(GroupSession.booking_id))
+        .join(Booking, col(Booking.id) == col(GroupSession.booking_id))
+        .where(
+            col(GroupSession.group_id) == group,
+            (col(GroupSession.meant_for) >= since)
+            | (col(Booking.starts_at) >= clock.day_bounds(since)[0]),
+        )
     )
     return [
         Rows(Group, col(Group.id) == group),

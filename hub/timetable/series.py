@@ -248,7 +248,12 @@ def changed_from(series: Series, since: date, ways: dict[Way, Way]) -> Series:
 def save_series(session: Session, old: Series, new: Series) -> None:
     """Write what has changed about a group itself. At most eleven statements."""
     group = new.group
-    if new.parts != old.parts or new.ended_on != old.ended_on or new.is_public != old.is_public:
+    if (new.parts, new.ended_on, new.is_public, new.made_until) != (
+        old.parts,
+        old.ended_on,
+        old.is_public,
+        old.made_until,
+    ):
         last = new.parts[-1]
         run(
             session,
@@ -259,6 +264,7 @@ def save_series(session: Session, old: Series, new: Series) -> None:
                 governs_from=last.first if len(new.parts) > 1 else None,
                 ended_on=new.ended_on,
                 is_public=new.is_public,
+                made_until=new.made_until,
             ),
         )
     if new.parts[:-1] != old.parts[:-1]:

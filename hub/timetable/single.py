@@ -217,7 +217,7 @@ def _check(change: SeriesChange, on: date | None) -> date:
                 f"{words} can't be changed for one session.",
                 hint="Change it for this and the following, or for all.",
             )
-    if change.title is not None:
+    if change.title:
         check_title(change.title)
     if change.minutes is not None:
         check_minutes(change.minutes)
@@ -280,7 +280,9 @@ def _wanted(
             kit = kit_of(session, held)
     values: dict[str, Any] = {}
     if change.title is not None:
-        values["title"] = check_title(change.title)
+        own = change.title.strip()
+        way = series.way_on(existing.meant_for)
+        values["title"] = check_title(own) if own else series.called(way)
     if change.is_public is not None:
         values["is_public"] = change.is_public
     if change.capacity is not None:

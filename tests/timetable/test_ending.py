@@ -14,6 +14,7 @@ from hub.timetable.counts import note_session
 from hub.timetable.editing import add_date, remove_date
 from hub.timetable.ending import end_group, pause_group, resume_group
 from hub.timetable.groups import extend_groups, show_group
+from hub.upkeep.undoing import undo_last_change
 from hub.views.series import Keep
 from tests.timetable.library import a_divisible_hall, at
 from tests.timetable.series_steps import (
@@ -22,6 +23,7 @@ from tests.timetable.series_steps import (
     on,
     said,
 )
+from tests.timetable.watching import dump
 
 
 def test_a_group_ends_and_its_sessions_after_that_go(store: Store, clock: Clock) -> None:
@@ -98,7 +100,49 @@ def test_one_date_more_and_one_date_less(store: Store, clock: Clock) -> None:
         "Thu 10 Dec 09:00",
         "Tue 22 Dec 09:00",
     ]
-    with pytest.raises(BadInput, match="has a session for Tue 8 Dec already"):
+    with pytest.raises(BadInput, match="has a session for Tue 8 Dec 2026 already"):
         add_date(store, clock, code=code, on=date(2026, 12, 8))
     with pytest.raises(BadInput, match="no session to come on Wed 9 Dec"):
         remove_date(store, clock, code=code, on=date(2026, 12, 9))
+
+
+def test_a_group_that_ended_long_ago_is_booked_eighteen_months_ahead_again(
+    store: Store, clock: Clock
+) -> None:
+    """Nothing was made of it in the nights between."""
+    a_divisible_hall(store, clock)
+    code = knit(store, clock, rule="FREQ=WEEKLY;BYDAY=TU").code
+    end_group(store, clock, code=code, last_on=date(2026, 12, 15))
+    two_years_on = clock.at(clock.now() + timedelta(days=730))
+    extend_groups(store, two_years_on)
+    before = dump(store)
+    done = resume_group(store, two_years_on, code=code, on=date(2028, 12, 1))
+    assert (done.made, done.days[0], done.days[-1]) == (77, date(2028, 12, 5), date(2030, 5, 21))
+    assert extend_groups(store, two_years_on) == ()
+    undo_last_change(store, two_years_on)
+    assert dump(store) == before
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        (date(2026, 12, 8), "has a session for Tue 8 Dec 2026 already"),
+        (date(2027, 3, 28), "01:30 doesn't exist on 28 March 2027: the clocks go forward"),
+        (date(2027, 10, 31), "01:30 happens twice on 31 October 2027: the clocks go back"),
+    ],
+)
+def test_a_date_that_cant_be_added_is_refused_with_its_reason(
+    store: Store, clock: Clock, day: date, why: str
+) -> None:
+    a_divisible_hall(store, clock)
+    code = knit(store, clock, rule="FREQ=WEEKLY;BYDAY=TU", at=time(1, 30)).code
+    with pytest.raises(BadInput, match=why):
+        add_date(store, clock, code=code, on=day)
+
+
+def test_a_pause_after_the_end_is_refused(store: Store, clock: Clock) -> None:
+    a_divisible_hall(store, clock)
+    code = knit(store, clock).code
+    end_group(store, clock, code=code, last_on=date(2026, 12, 15))
+    with pytest.raises(BadInput, match="ends on Tue 15 Dec 2026, before that pause"):
+        pause_group(store, clock, code=code, first=date(2027, 1, 1), until=date(2027, 2, 1))

@@ -13,7 +13,9 @@ from hub.people.trail import read_trail
 from hub.store.engine import Store
 from hub.timetable.activities import add_activity, change_activity, list_activities
 from hub.timetable.bookings import book_room, cancel_booking, move_booking
-from hub.timetable.groups import add_group, extend_groups, list_groups
+from hub.timetable.groups import add_group, extend_groups, group_sessions, list_groups
+from hub.timetable.hours import set_hours
+from hub.timetable.terms import add_term
 from hub.timetable.weeks import bookings_between, public_week
 from hub.views.timetable import (
     BankHolidayRule,
@@ -21,6 +23,7 @@ from hub.views.timetable import (
     DateClash,
     GroupMade,
     SkippedDate,
+    Weeks,
 )
 from tests.timetable.library import a_divisible_hall, at
 
@@ -274,3 +277,48 @@ def test_a_year_of_dates_costs_as_many_statements_as_a_week(store: Store, clock:
         event.remove(store.engine, "before_cursor_execute", note)
         counted.append(len(statements))
     assert counted[0] == counted[1]
+
+
+def test_a_term_that_is_added_later_fills_in_the_dates_between(store: Store, clock: Clock) -> None:
+    """They lie before the day up to which the group's sessions were made."""
+    a_divisible_hall(store, clock)
+    with pytest.raises(BadInput, match=r"no session from 1 December 2026: no term dates yet") as no:
+        knit(store, clock, weeks=Weeks.A)
+    assert "hub term list" in no.value.hint
+    add_term(store, clock, name="Spring", starts_on=date(2027, 1, 4), ends_on=date(2027, 2, 12))
+    code = knit(store, clock, weeks=Weeks.A).code
+    add_term(store, clock, name="Summer", starts_on=date(2027, 4, 12), ends_on=date(2027, 5, 28))
+    (made,) = extend_groups(store, clock)
+    assert (made.sessions, made.first, made.last) == (4, date(2027, 4, 13), date(2027, 5, 25))
+    sessions = group_sessions(
+        store, clock, code=code, first=date(2026, 12, 1), last=date(2028, 12, 1)
+    )
+    assert [f"{one.starts:%d %b}" for one in sessions] == [
+        "05 Jan",
+        "19 Jan",
+        "02 Feb",
+        "13 Apr",
+        "27 Apr",
+        "11 May",
+        "25 May",
+    ]
+    assert extend_groups(store, clock) == ()
+
+
+@pytest.mark.parametrize(("anyway", "days"), [(False, ["Tue"]), (True, ["Sun", "Tue"])])
+def test_the_night_books_outside_the_opening_hours_only_where_somebody_wanted_it_so(
+    store: Store, clock: Clock, anyway: bool, days: list[str]
+) -> None:
+    a_divisible_hall(store, clock)
+    set_hours(store, clock, weekdays=range(6), spans=[(time(9), time(21))])
+    set_hours(store, clock, weekdays=[6], spans=[])
+    add_term(store, clock, name="Spring", starts_on=date(2027, 1, 4), ends_on=date(2027, 2, 12))
+    made = knit(store, clock, rule="FREQ=WEEKLY;BYDAY=TU,SU", weeks=Weeks.TERM, anyway=anyway)
+    assert made.sessions == (11 if anyway else 6)
+    add_term(store, clock, name="Summer", starts_on=date(2027, 4, 12), ends_on=date(2027, 5, 28))
+    extend_groups(store, clock)
+    sessions = group_sessions(
+        store, clock, code=made.code, first=date(2026, 12, 1), last=date(2028, 12, 1)
+    )
+    assert len(sessions) == (11 + 13 if anyway else 6 + 7)
+    assert sorted({f"{one.starts:%a}" for one in sessions}) == days

@@ -17,10 +17,13 @@ from hub.clock import Clock
 from hub.errors import BadInput
 from hub.store.engine import Store
 from hub.timetable.bookings import book_room, cancel_booking, move_booking
+from hub.timetable.editing import change_group
+from hub.timetable.ending import end_group
 from hub.timetable.groups import add_group, list_groups
 from hub.timetable.ical_in import LARGEST, import_ical
 from hub.timetable.ical_out import export_ical
 from hub.timetable.weeks import bookings_between
+from hub.views.series import Keep, Scope, SeriesChange
 from tests.conftest import ENGINES
 from tests.timetable.library import a_divisible_hall, at
 
@@ -222,3 +225,63 @@ def hostile(new_store: Callable[[str], Store], clock: Clock, request: Any) -> tu
     store = new_store(request.param)
     a_divisible_hall(store, clock)
     return store, clock
+
+
+def test_sessions_outside_the_rule_of_their_group_go_out_too(
+    new_store: Callable[[str], Store], clock: Clock
+) -> None:
+    """One before its first date, one moved here from an earlier week, one kept after the end."""
+    ours, theirs = new_store("sqlcipher"), new_store("sqlcipher")
+    for store in (ours, theirs):
+        a_divisible_hall(store, clock)
+    code = choir(ours, clock, starts_on=date(2026, 11, 25), added=(date(2026, 11, 24),))
+    by_day = {
+        one.starts.date(): one
+        for one in bookings_between(
+            ours, clock, starts=at("2026-11-23 00:00"), ends=at("2027-03-01 00:00")
+        )
+    }
+    move_booking(ours, clock, code=by_day[date(2026, 11, 25)].code, to=at("2026-12-03 19:00"))
+    move_booking(ours, clock, code=by_day[date(2027, 1, 20)].code, to=at("2027-01-22 19:00"))
+    end_group(ours, clock, code=code, last_on=date(2026, 12, 9), exceptions=Keep.KEEP)
+    whole = the_timetable(ours, clock)
+    assert [one[2].date().isoformat() for one in whole] == [
+        "2026-11-24",
+        "2026-12-02",
+        "2026-12-03",
+        "2026-12-09",
+        "2027-01-22",
+    ]
+    import_ical(theirs, clock, content=export_ical(ours, clock))
+    assert the_timetable(theirs, clock) == whole
+    next_week = clock.at(at("2026-11-30 09:00"))
+    written = Calendar.from_ical(export_ical(ours, next_week))
+    assert sorted(str(one.get("DTSTART").dt.date()) for one in written.walk("VEVENT")) == [
+        "2026-12-02",  # the series, with 9 December
+        "2026-12-03",
+        "2027-01-22",
+    ]
+
+
+def test_one_session_of_another_length_or_name_comes_back_as_it_was(
+    new_store: Callable[[str], Store], clock: Clock
+) -> None:
+    ours, theirs = new_store("sqlcipher"), new_store("sqlcipher")
+    for store in (ours, theirs):
+        a_divisible_hall(store, clock)
+    code = choir(ours, clock)
+    for day, what in (
+        (date(2027, 1, 13), SeriesChange(minutes=30)),
+        (date(2027, 1, 20), SeriesChange(minutes=120, at=time(17))),
+        (date(2027, 1, 27), SeriesChange(title="Open evening", room="Hall B")),
+    ):
+        change_group(ours, clock, code=code, scope=Scope.THIS, on=day, change=what)
+    done = import_ical(theirs, clock, content=export_ical(ours, clock))
+    assert (done.read, done.clashes, done.refused) == (1, (), ())
+    assert the_timetable(theirs, clock) == the_timetable(ours, clock)
+    changed = [one for one in the_timetable(theirs, clock) if one[2].month == 1]
+    assert [(one[0], (one[3] - one[2]) // timedelta(minutes=1)) for one in changed[1:4]] == [
+        ("Choir", 30),
+        ("Choir", 120),
+        ("Open evening", 90),
+    ]

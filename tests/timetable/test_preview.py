@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from hub.clock import Clock
+from hub.errors import Clash
 from hub.store.engine import Store
 from hub.timetable.bookings import book_room
 from hub.timetable.closures import add_closure
@@ -15,8 +16,9 @@ from hub.timetable.groups import add_group
 from hub.timetable.hours import set_hours
 from hub.timetable.preview import preview_change, preview_group
 from hub.timetable.signups import sign_up
+from hub.upkeep.undoing import undo_last_change
 from hub.views.closures import Then
-from hub.views.series import DatePreview, ExceptionView, Scope, SeriesChange, SeriesPreview
+from hub.views.series import DatePreview, ExceptionView, OnClash, Scope, SeriesChange, SeriesPreview
 from hub.views.timetable import BankHolidayRule, FreeStretch, InTheWay, Obstacle, SkippedDate
 from tests.timetable.library import a_divisible_hall, at
 from tests.timetable.series_steps import knit, on
@@ -185,3 +187,27 @@ def test_a_preview_of_three_years_costs_as_many_statements_as_one_of_a_month(
         for rule in ("FREQ=WEEKLY;BYDAY=TU;COUNT=4", "FREQ=DAILY;UNTIL=20291201")
     ]
     assert counted[0] == counted[1]
+
+
+def test_sessions_that_would_run_into_each_other_are_shown_and_can_be_stopped(
+    store: Store, clock: Clock
+) -> None:
+    """With time to tidy up, one a day of twenty-four hours is too many."""
+    a_divisible_hall(store, clock)
+    wish = {**WISH, "rule": "FREQ=DAILY;COUNT=4", "minutes": 1440, "tidy_minutes": 15}
+    seen = preview_group(store, clock, **wish)
+    too_close = InTheWay(Obstacle.BOOKING, "the session before it is still on")
+    assert [(one.on.day, one.in_the_way) for one in seen.dates] == [
+        (1, ()),
+        (2, (too_close,)),
+        (3, ()),
+        (4, (too_close,)),
+    ]
+    before = dump(store)
+    with pytest.raises(Clash, match=r"2 dates .* Wednesday 2 December: the session before"):
+        add_group(store, clock, **wish, on_clash=OnClash.STOP)
+    assert dump(store) == before
+    assert add_group(store, clock, **wish).sessions == 2
+    undo_last_change(store, clock)
+    made = add_group(store, clock, **wish, on_clash=OnClash.OTHER_ROOM)
+    assert (made.sessions, [one.room for one in made.elsewhere]) == (4, ["Hall B", "Hall B"])

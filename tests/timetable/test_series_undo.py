@@ -9,19 +9,22 @@ import pytest
 from sqlalchemy import event
 
 from hub.clock import Clock
-from hub.errors import Clash
+from hub.errors import Clash, HubError
 from hub.store.core import table_of
 from hub.store.engine import Store
 from hub.store.tables import UndoEntry
-from hub.timetable.bookings import book_room
-from hub.timetable.ending import end_group
+from hub.timetable.bookings import book_room, move_booking
+from hub.timetable.ending import end_group, pause_group
+from hub.timetable.groups import extend_groups
 from hub.upkeep.undoing import undo_last_change
+from hub.views.series import Keep
 from hub.views.timetable import BankHolidayRule
 from tests.timetable.library import a_divisible_hall, at
 from tests.timetable.series_steps import (
     FOLLOWING,
     change,
     knit,
+    on,
 )
 from tests.timetable.watching import dump
 
@@ -120,3 +123,35 @@ def test_three_years_of_dates_cost_as_many_statements_as_a_month(
         counted.append(mine)
     short, long = counted
     assert short[:4] == long[:4]
+
+
+@pytest.mark.parametrize("how", list(Keep)[1:])
+def test_what_was_moved_into_a_pause_comes_back_with_the_undo(
+    store: Store, clock: Clock, how: Keep
+) -> None:
+    """It is meant for a date before the pause, but the pause takes it away."""
+    a_divisible_hall(store, clock)
+    code = knit(store, clock).code
+    moved = on(store, clock, code, "01 Dec").code
+    move_booking(store, clock, code=moved, to=at("2026-12-10 10:00"))
+    before = dump(store)
+    pause_group(
+        store, clock, code=code, first=date(2026, 12, 8), until=date(2026, 12, 29), exceptions=how
+    )
+    undo_last_change(store, clock)
+    assert dump(store) == before
+
+
+def test_a_change_that_the_night_went_on_from_is_not_undone_and_that_is_said(
+    store: Store, clock: Clock
+) -> None:
+    a_divisible_hall(store, clock)
+    code = knit(store, clock, rule="FREQ=DAILY", starts_on=date(2026, 11, 2)).code
+    change(store, clock, code, at=time(18))
+    next_day = clock.at(at("2026-11-24 02:15"))
+    assert [one.sessions for one in extend_groups(store, next_day)] == [1]
+    before = dump(store)
+    with pytest.raises(HubError, match="changed again since: Changed Knit") as refused:
+        undo_last_change(store, clock.at(at("2026-11-23 22:00")))
+    assert "the hub at night" in refused.value.hint
+    assert dump(store) == before
