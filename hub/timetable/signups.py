@@ -18,9 +18,17 @@ from hub.people.undo import undoable
 from hub.store.core import table_of
 from hub.store.engine import Store
 from hub.store.tables import Booking, Group, GroupSession, HeadCount, SignUp
-from hub.timetable.booked import booking_in, equipment_of, id_of, label_for, live_booking, row_id
+from hub.timetable.booked import (
+    booking_in,
+    equipment_of,
+    id_of,
+    label_for,
+    live_booking,
+    row_id,
+)
 from hub.timetable.telling import tell_of_place, told_in
 from hub.timetable.undoing import booking_scopes
+from hub.timetable.uses import LIVE
 from hub.views.sessions import PlaceView, SessionDetails
 from hub.views.timetable import BookingView
 from hub.views.words import clean_line
@@ -118,7 +126,8 @@ def give_up_place(
 
 
 def move_up(session: Session, clock: Clock, booking_ids: Sequence[int]) -> list[int]:
-    """Give the places that are free to those who wait, in their order; the ids that moved up.
+    """Give the places that are free to those who wait, in their order; the ids that moved up. Never
+    in a session that is off.
 
     Call it inside the `undoable` of a change that frees places. A constant number of statements.
     """
@@ -135,7 +144,7 @@ def move_up(session: Session, clock: Clock, booking_ids: Sequence[int]) -> list[
         .join(Booking, col(Booking.id) == col(SignUp.booking_id))
         .outerjoin(GroupSession, col(GroupSession.booking_id) == col(Booking.id))
         .outerjoin(Group, col(Group.id) == col(GroupSession.group_id))
-        .where(col(SignUp.booking_id).in_(booking_ids))
+        .where(col(SignUp.booking_id).in_(booking_ids), col(Booking.status).in_(LIVE))
         .order_by(col(SignUp.id))
     ).all()
     taken: dict[int, int] = {}
