@@ -30,6 +30,7 @@ from hub.noticeboard.write import Contents
 from hub.settings import Settings
 from hub.store import tables
 from hub.store.changes import public_changes
+from hub.timetable.booked import NOT_CONFIRMED
 from hub.timetable.calendars import day_notices
 from hub.timetable.closure_words import closure_notices
 from hub.views.directory import (
@@ -163,13 +164,15 @@ def _sessions(session: Session, clock: Clock, first: date, last: date) -> Iterat
     activities = rows_by_id(session, tables.Activity)
     groups = rows_by_id(session, tables.Group)
     status, public = column(booking, "status"), column(booking, "is_public")
+    # One without a time to confirm it by never lapses; NULL would be neither.
     has_lapsed = and_(
         status == BookingStatus.PROVISIONAL.value,
+        column(booking, "lapses_at").is_not(None),
         column(booking, "lapses_at") <= clock.utc_now(),
     )
     rows = session.execute(
         public_select(booking, "room_id", "activity_id")
-        .add_columns(column(tie, "group_id"))
+        .add_columns(column(tie, "group_id"), has_lapsed.label("has_lapsed"))
         .join_from(
             table_of(booking),
             table_of(tables.Room),
@@ -180,7 +183,6 @@ def _sessions(session: Session, clock: Clock, first: date, last: date) -> Iterat
             column(booking, "starts_at") < clock.day_bounds(last)[1].astimezone(UTC),
             column(booking, "ends_at") > clock.day_bounds(first)[0].astimezone(UTC),
             or_(public, status.in_(_HOLDS_A_ROOM)),
-            or_(column(booking, "lapses_at").is_(None), ~has_lapsed),
         )
         .order_by(
             column(booking, "starts_at"), column(tables.Room, "position"), column(booking, "id")
@@ -198,25 +200,30 @@ def _sessions(session: Session, clock: Clock, first: date, last: date) -> Iterat
         starts, ends = _utc(row.starts_at), _utc(row.ends_at)
         room = rooms[row.room_id].name
         if not is_public:
-            if row.status in _HOLDS_A_ROOM:
-                shown = BookingStatus.CONFIRMED
-                yield SessionView("", PRIVATE_TITLE, room, starts, ends, shown, is_private=True)
+            if row.status in _HOLDS_A_ROOM and not row.has_lapsed:
+                yield SessionView(
+                    "", PRIVATE_TITLE, room, starts, ends, BookingStatus.CONFIRMED, is_private=True
+                )
             continue
-        is_cancelled = row.status == BookingStatus.CANCELLED
-        # That nobody came is for the hub to know.
-        came_to_be = row.status != BookingStatus.NO_SHOW
+        shown, reason = BookingStatus(row.status), ""
+        if row.has_lapsed:
+            shown, reason = BookingStatus.CANCELLED, NOT_CONFIRMED
+        elif shown is BookingStatus.CANCELLED:
+            reason = row.reason
+        elif shown is BookingStatus.NO_SHOW:  # that nobody came is for the hub to know
+            shown = BookingStatus.CONFIRMED
         yield SessionView(
             code=row.code,
             title=row.title,
             room=room,
             starts=starts,
             ends=ends,
-            status=BookingStatus(row.status) if came_to_be else BookingStatus.CONFIRMED,
+            status=shown,
             group=group.code if group else None,
             activity=activity.code if activity else None,
             who_for=activity.who_for if activity else "",
             cost=activity.cost if activity else "",
-            reason=row.reason if is_cancelled else "",
+            reason=reason,
         )
 
 

@@ -8,7 +8,7 @@ Leaves refusing what is booked later to `hub.timetable.obstacles`, and lifting t
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import delete, insert, update
@@ -60,7 +60,7 @@ def preview_closure(
     begin, end = _stretch(clock, starts, ends)
     with store.read() as session:
         found = find_room(session, room) if room else None
-        inside = inside_of(session, clock, begin, end, found.spaces if found else None)
+        inside = _to_come(session, clock, begin, end, found.spaces if found else None)
         moves = put_elsewhere(session, clock, inside, found.spaces if found else None)
         views = views_of(session, clock, [one.id for one in inside])
     return ClosurePreview(
@@ -84,8 +84,8 @@ def add_closure(
     """Close the building, or a room and whatever shares a space with it. Naive times are local.
 
     Bookings inside are cancelled with the closure's reason, moved to another room at the same time
-    (those that find none are cancelled), or left; those whose codes are in `keep` go ahead. All of
-    it is one step, and one undo.
+    (those that find none are cancelled), or left; those whose codes are in `keep` go ahead. What
+    is over already stays as it was. All of it is one step, and one undo.
     """
     begin, end = _stretch(clock, starts, ends)
     words = clean_line(reason)
@@ -103,7 +103,7 @@ def add_closure(
         is_local = found is not None and what is not Then.MOVE
         lock_spaces(session, found.spaces if found and is_local else spaces_of(session))
         let_lapse(session, clock)
-        inside = inside_of(session, clock, begin, end, found.spaces if found else None)
+        inside = _to_come(session, clock, begin, end, found.spaces if found else None)
         kept = _kept(inside, keep)
         others = [one for one in inside if one not in kept]
         code = new_code(session, kind="closure")
@@ -179,6 +179,13 @@ def add_closure(
         )
 
     return store.transact(work)
+
+
+def _to_come(
+    session: Session, clock: Clock, begin: datetime, end: datetime, spaces: Collection[int] | None
+) -> list[Inside]:
+    """What is inside and not over yet: at noon, closing today can't call off the morning."""
+    return inside_of(session, clock, max(begin, clock.utc_now()), end, spaces)
 
 
 def _kept(inside: Sequence[Inside], keep: Sequence[str]) -> list[Inside]:

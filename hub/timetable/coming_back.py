@@ -16,6 +16,7 @@ from hub.timetable.inside import Inside, chunks, hold, kit_of
 from hub.timetable.obstacles import closed_words
 from hub.timetable.occupancy import held_between, holders, spaces_by_room
 from hub.timetable.shut import closures_between
+from hub.timetable.telling import tell_it_is_on
 from hub.views.timetable import BookingStatus
 from hub.views.words import span_words
 
@@ -99,6 +100,7 @@ def put_back(
             for space in spaces:
                 held.setdefault(space, []).append((*one.held, one.id))
     _restore(session, rows, [one.id for one, _ in restored])
+    tell_it_is_on(session, clock, [one.id for one, _ in restored])
     hold(session, restored)
     named = holders(session, [why for _, why in lost if isinstance(why, int)])
     said = [

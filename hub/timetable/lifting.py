@@ -234,11 +234,6 @@ def _view(session: Session, clock: Clock, closure: FoundClosure) -> ClosureView:
     )
 
 
-def _inside(session: Session, clock: Clock, closure: FoundClosure) -> list[int]:
-    found = inside_of(session, clock, closure.starts, closure.ends, closure.spaces)
-    return [one.id for one in found]
-
-
 def _bare(clock: Clock, closure: FoundClosure) -> ClosureView:
     return ClosureView(
         code=closure.code,

@@ -19,6 +19,7 @@ from hub.store.tables import (
     Room,
     SignUp,
 )
+from hub.timetable.places import capacity_of_session
 from hub.views.noted import SessionMarks
 
 
@@ -43,7 +44,7 @@ def session_marks(store: Store, codes: Sequence[str]) -> dict[str, SessionMarks]
                 col(Booking.code),
                 col(GroupSession.meant_for),
                 col(GroupSession.is_exception),
-                func.coalesce(col(Booking.capacity), col(Group.capacity)),
+                capacity_of_session(),
                 cast(func.coalesce(signed.c.places, 0), Integer),
                 cast(func.coalesce(signed.c.waiting, 0), Integer),
                 col(HeadCount.total),

@@ -197,8 +197,8 @@ def carry_out(session: Session, clock: Clock, change: Change) -> GroupChanged:
     for why, bookings in (("cancelled", dropped), ("moved", moved)):
         those = [booking for booking in told if booking in bookings]
         make_list(session, clock, those, why)
-    if new.way.capacity != change.old.way.capacity:
-        waited = [one.booking for one in found.existing if one.signed_up and one.is_live]
+    waited = [one.booking for one in found.existing if one.signed_up and one.is_live]
+    if waited:  # there may be more places
         move_up(session, clock, [one for one in waited if one not in gone])
     too_close = (SkippedDate(one.meant_for, TOO_CLOSE) for one in placing.too_close)
     return GroupChanged(

@@ -18,9 +18,18 @@ from hub.people.undo import undoable
 from hub.store.core import table_of
 from hub.store.engine import Store
 from hub.store.tables import Booking, Group, GroupSession, HeadCount, SignUp
-from hub.timetable.booked import booking_in, equipment_of, id_of, label_for, live_booking, row_id
+from hub.timetable.booked import (
+    booking_in,
+    equipment_of,
+    id_of,
+    label_for,
+    live_booking,
+    row_id,
+)
+from hub.timetable.places import capacity_of_session
 from hub.timetable.telling import tell_of_place, told_in
 from hub.timetable.undoing import booking_scopes
+from hub.timetable.uses import LIVE
 from hub.views.sessions import PlaceView, SessionDetails
 from hub.views.timetable import BookingView
 from hub.views.words import clean_line
@@ -118,7 +127,8 @@ def give_up_place(
 
 
 def move_up(session: Session, clock: Clock, booking_ids: Sequence[int]) -> list[int]:
-    """Give the places that are free to those who wait, in their order; the ids that moved up.
+    """Give the places that are free to those who wait, in their order; the ids that moved up. Never
+    in a session that is off.
 
     Call it inside the `undoable` of a change that frees places. A constant number of statements.
     """
@@ -129,13 +139,13 @@ def move_up(session: Session, clock: Clock, booking_ids: Sequence[int]) -> list[
             col(SignUp.name),
             col(SignUp.phone),
             col(SignUp.is_waiting),
-            func.coalesce(col(Booking.capacity), col(Group.capacity)),
+            capacity_of_session(),
             col(Booking.ends_at),
         )
         .join(Booking, col(Booking.id) == col(SignUp.booking_id))
         .outerjoin(GroupSession, col(GroupSession.booking_id) == col(Booking.id))
         .outerjoin(Group, col(Group.id) == col(GroupSession.group_id))
-        .where(col(SignUp.booking_id).in_(booking_ids))
+        .where(col(SignUp.booking_id).in_(booking_ids), col(Booking.status).in_(LIVE))
         .order_by(col(SignUp.id))
     ).all()
     taken: dict[int, int] = {}
@@ -143,7 +153,11 @@ def move_up(session: Session, clock: Clock, booking_ids: Sequence[int]) -> list[
         taken[row[1]] = taken.get(row[1], 0) + (not row[4])
     moved = []
     for number, booking, name, phone, is_waiting, capacity, ends in rows:
-        if is_waiting and ends > clock.utc_now() and (not capacity or taken[booking] < capacity):
+        if (
+            is_waiting
+            and ends > clock.utc_now()
+            and (capacity is None or taken[booking] < capacity)
+        ):
             taken[booking] += 1
             moved.append((number, booking, name, phone))
     if moved:
@@ -195,7 +209,7 @@ def _hold_row(session: Session, code: str) -> int:
 def _room_left(session: Session, booking: int) -> tuple[int | None, int]:
     """Places of a session (None: as many as come), and how many are taken."""
     capacity = session.scalar(
-        select(func.coalesce(col(Booking.capacity), col(Group.capacity)))
+        select(capacity_of_session())
         .outerjoin(GroupSession, col(GroupSession.booking_id) == col(Booking.id))
         .outerjoin(Group, col(Group.id) == col(GroupSession.group_id))
         .where(col(Booking.id) == booking)
@@ -205,7 +219,7 @@ def _room_left(session: Session, booking: int) -> tuple[int | None, int]:
             col(SignUp.booking_id) == booking, col(SignUp.is_waiting).is_(False)
         )
     )
-    return capacity or None, taken or 0
+    return capacity, taken or 0
 
 
 def _places(session: Session, booking: int) -> tuple[PlaceView, ...]:

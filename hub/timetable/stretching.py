@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from hub.clock import Clock
 from hub.errors import BadInput
-from hub.timetable.typed import read_date, read_moment, read_span, read_time
+from hub.timetable.typed import (
+    read_date,
+    read_moment,
+    read_span,
+    read_time,
+    understood_day,
+    understood_span,
+)
 from hub.timetable.walltime import in_zone
 
 
@@ -17,17 +24,54 @@ def read_stretch(since: str, until: str, clock: Clock) -> tuple[datetime, dateti
     Raises BadInput.
     """
     if not until.strip():
-        try:
-            starts, ends = read_span(since, clock)
-        except BadInput:
-            day = read_date(since, clock)
-            return clock.day_bounds(day)
-        return in_zone(starts, clock.zone), in_zone(ends, clock.zone)
+        return _whole(since, clock)
     begin, on = _begin(since, clock)
     end = _end(until, on, clock)
     if end <= begin:
         raise BadInput("The end comes before the start.", hint="Give the earlier time first.")
     return begin, end
+
+
+def read_end(typed: str, starts: datetime, clock: Clock) -> datetime:
+    """A moment, or only a time: then it is on the day of the start. Aware where `starts` is, or
+    where an offset is given. Raises BadInput.
+    """
+    try:
+        return read_moment(typed, clock)
+    except BadInput as unclear:
+        try:
+            at = read_time(typed)
+        except BadInput:
+            raise unclear from None
+    return datetime.combine(starts.date(), at, starts.tzinfo)
+
+
+def understood_stretch(starts: datetime, ends: datetime) -> str:
+    """Thursday 24 December 2026 to Monday 28 December 2026, all day: what it was taken for."""
+    if starts.time() != time(0) or ends.time() != time(0):
+        return understood_span(starts, ends)
+    first, last = starts.date(), ends.date() - timedelta(days=1)
+    until = "" if first == last else f" to {understood_day(last)}"
+    return f"{understood_day(first)}{until}, all day"
+
+
+def _whole(typed: str, clock: Clock) -> tuple[datetime, datetime]:
+    """A stretch in one line, or a day."""
+    try:
+        starts, ends = read_span(typed, clock)
+    except BadInput:
+        try:
+            day = read_date(typed, clock)
+        except BadInput as unclear:
+            try:
+                read_moment(typed, clock)
+            except BadInput:
+                raise unclear from None
+            raise BadInput(
+                "Say until when.", hint="Give the end after the start, or name a whole day."
+            ) from None
+        return clock.day_bounds(day)
+    return in_zone(starts, clock.zone), in_zone(ends, clock.zone)
 
 
 def _begin(typed: str, clock: Clock) -> tuple[datetime, date]:

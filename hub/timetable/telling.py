@@ -15,8 +15,9 @@ from hub.people.trail import record
 from hub.people.undo import Scope, undoable
 from hub.store.core import table_of
 from hub.store.engine import Store
-from hub.store.tables import Activity, Booking, SignUp, ToTell
+from hub.store.tables import Activity, Booking, Room, SignUp, ToTell
 from hub.timetable.booked import id_of, row_id
+from hub.timetable.uses import LIVE
 from hub.views.sessions import TellView
 
 _AT_ONCE = 5_000
@@ -72,6 +73,24 @@ def make_list(session: Session, clock: Clock, booking_ids: Sequence[int], why: s
             session.execute(_TELL, rows)
 
 
+def tell_it_is_on(session: Session, clock: Clock, booking_ids: Sequence[int]) -> None:
+    """These were cancelled and take place after all: who was told must hear of it, and who was not
+    needs to hear of nothing. Two statements. Call it inside the `undoable` of the change.
+    """
+    for start in range(0, len(booking_ids), _AT_ONCE):
+        mine = (
+            col(ToTell.booking_id).in_(booking_ids[start : start + _AT_ONCE]),
+            col(ToTell.why) == "cancelled",
+        )
+        session.execute(delete(ToTell).where(*mine, col(ToTell.told_at).is_(None)))
+        session.execute(
+            update(ToTell)
+            .where(*mine)
+            .values(why="back", asked_at=clock.utc_now(), told_at=None)
+            .execution_options(synchronize_session=False)
+        )
+
+
 def tell_of_place(session: Session, clock: Clock, moved_up: Sequence[tuple[int, str, str]]) -> None:
     """Put those on the list who have moved up, where they left a phone: booking, name, phone."""
     rows = [
@@ -99,12 +118,16 @@ def told_in(session: Session, clock: Clock, *, code: str | None = None) -> tuple
             col(Booking.code),
             col(Booking.title),
             col(Booking.starts_at),
+            col(Room.name),
             col(ToTell.who),
             col(ToTell.phone),
             col(ToTell.why),
             col(ToTell.told_at),
         )
         .join(Booking, col(Booking.id) == col(ToTell.booking_id))
+        .join(Room, col(Room.id) == col(Booking.room_id))
+        # Nobody is told of a place in what doesn't take place.
+        .where((col(ToTell.why) != "place") | col(Booking.status).in_(LIVE))
         .order_by(col(Booking.starts_at), col(ToTell.id))
     )
     if code is None:
@@ -113,8 +136,10 @@ def told_in(session: Session, clock: Clock, *, code: str | None = None) -> tuple
     else:
         query = query.where(col(ToTell.booking_id) == id_of(session, code))
     return tuple(
-        TellView(number, its_code, title, clock.local(starts), who, phone, why, told is not None)
-        for number, its_code, title, starts, who, phone, why, told in session.execute(query)
+        TellView(
+            number, its_code, title, clock.local(starts), room, who, phone, why, told is not None
+        )
+        for number, its_code, title, starts, room, who, phone, why, told in session.execute(query)
     )
 
 

@@ -106,6 +106,7 @@ def public_sessions(
             col(Activity.cost),
             col(Activity.is_public),
             col(Booking.lapses_at),
+            col(Group.is_public),
         )
         .join(Room, col(Room.id) == col(Booking.room_id))
         .outerjoin(GroupSession, col(GroupSession.booking_id) == col(Booking.id))
@@ -121,10 +122,10 @@ def public_sessions(
     found: list[SessionView] = []
     for row in rows:
         begin, end, status = clock.local(row[3]), clock.local(row[4]), BookingStatus(row[5])
-        reason = row[7]
+        reason = row[7] if status is BookingStatus.CANCELLED else ""
         if status is BookingStatus.PROVISIONAL and has_lapsed(clock, row[13]):
             status, reason = BookingStatus.CANCELLED, NOT_CONFIRMED
-        if row[6] and row[12] is not False:
+        if row[6] and row[12] is not False and row[14] is not False:
             found.append(
                 SessionView(
                     code=row[0],
@@ -132,7 +133,8 @@ def public_sessions(
                     room=row[2],
                     starts=begin,
                     ends=end,
-                    status=status,
+                    # That nobody came is for the hub to know.
+                    status=BookingStatus.CONFIRMED if status is BookingStatus.NO_SHOW else status,
                     group=row[8],
                     activity=row[9],
                     who_for=row[10] or "",

@@ -25,6 +25,7 @@ from hub.timetable.hours import set_hours
 from hub.timetable.layouts import add_layout
 from hub.timetable.rooms import add_room
 from hub.timetable.rules import CODES
+from hub.timetable.telling import list_to_tell, tick_told
 from hub.timetable.terms import add_term
 from hub.timetable.walltime import instant
 from hub.timetable.weeks import bookings_between
@@ -67,6 +68,9 @@ def fill_demo(store: Store, clock: Clock) -> None:
     _set_up(store, clock, place)
     for row in plan["closure"]:
         _close(store, clock, row)
+    # A new hub shouldn't begin with other people's chores: one is left, to see what it is like.
+    for chore in list_to_tell(store, clock)[1:]:
+        tick_told(store, clock, number=chore.number)
 
 
 def _set_up(store: Store, clock: Clock, place: dict[str, Any]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hub.views.timetable import BookingView
-from hub.views.words import day_words_short, span_words
+from hub.views.words import day_words_short, span_words, time_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +32,22 @@ class TellView:
     code: str
     title: str
     starts: datetime
+    room: str
+    """Where it is now."""
     who: str
     phone: str
     why: str
-    """cancelled, moved or place."""
+    """cancelled, moved, back (it takes place after all) or place."""
     told: bool
 
     @property
     def words(self) -> str:
-        """What to tell them: "Choir on Wed 6 Jan is cancelled"."""
+        """What to tell them: "Choir has moved to Wed 6 Jan, 7pm, Hall B"."""
         on = day_words_short(self.starts.date())
         return {
             "cancelled": f"{self.title} on {on} is cancelled",
-            "moved": f"{self.title} has moved to {on}",
+            "moved": f"{self.title} has moved to {on}, {time_words(self.starts)}, {self.room}",
+            "back": f"{self.title} on {on} takes place after all",
             "place": f"a place is free in {self.title} on {on}",
         }.get(self.why, f"{self.title} on {on}: {self.why}")
 

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @click.command(
     "book",
-    epilog=example('hub book "Hall A" 2027-03-02T10:00 2027-03-02T11:00 --title "Parish council"'),
+    epilog=example(
+        'hub book "Hall A" 2027-03-02T10:00 2027-03-02T11:00 --title "Parish council"',
+        'hub book "Hall A" "next tue 10am" 11am --title "Parish council"',
+    ),
 )
 @click.argument("room")
 @click.argument("start")
@@ -61,10 +64,12 @@ def book_command(
 ) -> None:
     """Book ROOM from START to END. It is private unless you say --public."""
     from hub.timetable.bookings import book_room, worth_knowing
+    from hub.timetable.stretching import read_end
     from hub.timetable.typed import read_minutes, read_moment
 
     clock = asked.clock()
-    starts, ends = read_moment(start, clock), read_moment(end, clock)
+    starts = read_moment(start, clock)
+    ends = read_end(end, starts, clock)
     lapses = None if until_confirmed is None else read_moment(until_confirmed, clock)
     with asked.changing() as store:
         made = book_room(
@@ -243,11 +248,13 @@ def wait(
     contact_phone: str,
 ) -> None:
     """Keep somebody in mind for a room that is taken from START to END."""
+    from hub.timetable.stretching import read_end
     from hub.timetable.typed import read_moment
     from hub.timetable.waiting import wait_for
 
     clock = asked.clock()
-    starts, ends = read_moment(start, clock), read_moment(end, clock)
+    starts = read_moment(start, clock)
+    ends = read_end(end, starts, clock)
     with asked.changing() as store:
         waits = wait_for(
             store,

@@ -7,8 +7,6 @@ from typing import Any
 
 import click
 
-from hub.clock import Clock
-from hub.errors import BadInput
 from hub.views.closures import ClosureView, Then, closed_when
 from hub.views.timetable import BookingView, FreeStretch
 from hub.views.words import day_words_short, span_words
@@ -53,9 +51,13 @@ def add(
     keep: tuple[str, ...],
     preview: bool,
 ) -> None:
-    """Close from START until END: moments, or days, which are then closed whole."""
+    """Close from START until END: moments, or days, which are then closed whole. A START like
+    "thu 2pm-4pm" needs no END.
+    """
+    from hub.timetable.stretching import read_stretch
+
     clock = asked.clock()
-    starts, ends = read_stretch(start, end, clock)
+    starts, ends = read_stretch(start, end or "", clock)
     if preview:
         _preview(asked, starts, ends, room)
         return
@@ -78,6 +80,7 @@ def add(
 
 def _preview(asked: Asked, starts: datetime, ends: datetime, room: str | None) -> None:
     from hub.timetable.closures import preview_closure
+    from hub.timetable.stretching import understood_stretch
 
     with asked.store() as store:
         found = preview_closure(store, asked.clock(), starts=starts, ends=ends, room=room)
@@ -89,7 +92,8 @@ def _preview(asked: Asked, starts: datetime, ends: datetime, room: str | None) -
         ]
     }
     lines = [f"{_line(one)}{_move_words(move)}" for one, move in pairs]
-    head = f"{len(pairs)} inside. Nothing has been changed." if pairs else "Nothing is inside."
+    inside = f"{len(pairs)} inside. Nothing has been changed." if pairs else "nothing is inside."
+    head = f"{understood_stretch(starts, ends)}: {inside}"
     asked.answer(document, "\n".join([head, *lines]))
 
 
@@ -143,28 +147,6 @@ def keep_(asked: Asked, *, code: str, booking: str) -> None:
     with asked.changing() as store:
         done = keep_in_closure(store, asked.clock(), code=code, booking=booking, by=asked.by)
     asked.answer(_document(done), _words(done))
-
-
-def read_stretch(start: str, end: str | None, clock: Clock) -> tuple[datetime, datetime]:
-    """Two moments; a day stands for its beginning first, for its end last."""
-    starts, whole_day = _moment(start, clock)
-    if end is None:
-        if not whole_day:
-            raise BadInput(
-                "Say until when it is closed.", hint="Give the end after the start, or a whole day."
-            )
-        return starts, clock.day_bounds(starts.date())[1]
-    ends, whole_day = _moment(end, clock)
-    return starts, clock.day_bounds(ends.date())[1] if whole_day else ends
-
-
-def _moment(typed: str, clock: Clock) -> tuple[datetime, bool]:
-    from hub.timetable.typed import read_date, read_moment
-
-    try:
-        return clock.day_bounds(read_date(typed, clock))[0], True
-    except BadInput:
-        return read_moment(typed, clock), False
 
 
 def _document(one: ClosureView) -> dict[str, Any]:

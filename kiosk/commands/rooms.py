@@ -117,7 +117,9 @@ def when(function: Any) -> Any:
     """The options that say when and what for."""
     for option in reversed(
         (
-            click.option("--on", default="today", show_default=True, help="The day: 2027-03-02."),
+            click.option(
+                "--on", default="today", show_default=True, help='The day, like "next tue".'
+            ),
             click.option("--from", "since", required=True, help="From when, like 13:00."),
             click.option("--until", required=True, help="Until when, like 17:00."),
             click.option("--people", type=int, help="How many people it must hold."),
@@ -162,7 +164,7 @@ def free(
     """Which rooms are free, the smallest that fits first."""
     from hub.timetable.finding import find_a_room
     from hub.timetable.free import free_rooms
-    from hub.timetable.typed import read_minutes
+    from hub.timetable.typed import read_minutes, understood_day
 
     starts, ends = _stretch(asked, on, since, until)
     minutes = read_minutes(length) if length else None
@@ -202,9 +204,9 @@ def free(
         + (f", holds {one.capacity}" if one.capacity else "")
         for one in found
     ]
-    day = day_words(starts.date())
+    day = understood_day(starts.date())
     nothing = f"No room is free then on {day}. Other times: hub room find"
-    asked.answer(document, "\n".join(lines) or nothing)
+    asked.answer(document, "\n".join([f"{day}:", *lines]) if lines else nothing)
 
 
 @room_command.command(
@@ -229,7 +231,7 @@ def find(
 ) -> None:
     """Find a room that suits, the best first; if there is none, the nearest other times."""
     from hub.timetable.finding import find_a_room
-    from hub.timetable.typed import read_minutes
+    from hub.timetable.typed import read_minutes, understood_day
 
     starts, ends = _stretch(asked, on, since, until)
     with asked.store() as store:
@@ -243,11 +245,12 @@ def find(
             equipment=kit,
             layout=layout,
         )
+    day = understood_day(starts.date())
     if found.answers:
-        words = f"{day_words(starts.date())}:\n" + "\n".join(map(_answer_line, found.answers))
+        words = "\n".join([f"{day}:", *map(_answer_line, found.answers)])
     elif found.nearest:
         lines = [f"{day_words(one.starts.date())}, {_answer_line(one)}" for one in found.nearest]
-        words = "Nothing suits then. The nearest:\n" + "\n".join(lines)
+        words = "\n".join([f"Nothing suits then, {day}. The nearest:", *lines])
     else:
         words = found.why
     document = {

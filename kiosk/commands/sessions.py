@@ -144,6 +144,7 @@ def tell_document(one: TellView) -> dict[str, Any]:
         "code": one.code,
         "title": one.title,
         "starts": one.starts.isoformat(),
+        "room": one.room,
         "who": one.who,
         "phone": one.phone,
         "why": one.why,

@@ -134,6 +134,8 @@ def _line(one: SessionView) -> str:
     cancelled = one.status is BookingStatus.CANCELLED
     reason = f": {one.reason}" if one.reason else ""
     extra = f" CANCELLED{reason}." if cancelled else ""
+    if one.status is BookingStatus.PROVISIONAL:
+        extra = " Not certain yet."
     cost = f" {one.cost}." if one.cost and not cancelled else ""
     return f"{span_words(one.starts, one.ends)}: {one.title}. {one.room}.{extra}{cost}"
 

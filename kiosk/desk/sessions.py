@@ -285,7 +285,12 @@ def _place_line(one: PlaceView, width: int) -> str:
     return f"{fit(where, 11)} {fit(one.name, max(0, width - 32))} {fit(one.phone, 18)}"
 
 
-WHY = {"cancelled": "cancelled", "moved": "moved", "place": "has a place now"}
+WHY = {
+    "cancelled": "cancelled",
+    "moved": "moved",
+    "back": "on after all",
+    "place": "has a place now",
+}
 
 
 def _tell_line(one: TellView, width: int) -> str:

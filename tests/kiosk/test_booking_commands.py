@@ -71,20 +71,18 @@ def test_a_session_from_sign_up_to_telling(starter: Hub) -> None:
     )
     assert starter("session", "note", code, "Glue is low").code == 0
     cancelled = starter("booking", "cancel", code, "--reason", "Flood")
-    assert cancelled.out.endswith(f"2 people have to be told: hub session tell {code}\n")
+    assert cancelled.out.endswith(f"1 person has to be told: hub session tell {code}\n")
     listed = starter("session", "tell", "--json").document["to_tell"]
     assert [(one["who"], one["why"], one["told"]) for one in listed] == [
-        ("12", "place", False),
         ("12", "cancelled", False),
     ]
-    assert starter("session", "told", str(listed[1]["number"])).out == "12 has been told.\n"
+    assert starter("session", "told", str(listed[0]["number"])).out == "12 has been told.\n"
     shown = starter("session", "show", code).out.splitlines()
     assert shown[1:] == [
         "Places: 1 of 1 taken",
         "2: 12, place 1, 01632 960960",
         "Note: Glue is low",
         "To tell:",
-        "1: tell 12 (01632 960960) that a place is free in Craft day on Tue 2 Mar",
         "2: told 12 (01632 960960) that Craft day on Tue 2 Mar is cancelled",
     ]
 
@@ -115,3 +113,18 @@ def test_what_makes_no_sense_is_refused_in_words(starter: Hub, words: tuple[str,
     refused = starter(*words)
     assert (refused.code, refused.out) == (1, "")
     assert refused.err
+
+
+def test_the_end_may_be_a_time_on_the_day_of_the_start(starter: Hub) -> None:
+    made = starter("book", "Hall A", "fri 2pm", "3.30pm", "--title", "Jumble", "--public").out
+    assert made[14:] == "Jumble, Hall A, Friday 27 November 2026, 2pm to 3:30pm.\n"
+    refused = starter("book", "Hall A", "fri 5pm", "soon", "--title", "Jumble")
+    assert (refused.code, refused.out) == (1, "")
+    assert "'soon' is not a date and time" in refused.err
+
+
+def test_whats_on_says_what_is_not_certain_yet(starter: Hub) -> None:
+    given = ("--title", "Jumble", "--public", "--until-confirmed", "thu 5pm")
+    starter("book", "Hall A", "fri 2pm", "fri 3pm", *given)
+    said = starter("whatson", "--day", "fri").out
+    assert "2pm to 3pm: Jumble. Hall A. Not certain yet.\n" in said

@@ -83,7 +83,7 @@ def test_opening_hours_are_typed_as_people_write_them(starter: Hub) -> None:
         (("room", "remove", "Attic"), "no room called"),
         (("closure", "add", "2027-03-02"), "Say why it is closed"),
         (("closure", "add", "2027-03-02T10:00", "--reason", "Leak"), "until when"),
-        (("closure", "add", "2027-03-03", "2027-03-02", "--reason", "x"), "ends before it starts"),
+        (("closure", "add", "2027-03-03", "2027-03-02", "--reason", "x"), "end comes before"),
         (("closure", "add", "2026-03-03", "--reason", "x"), "gone by"),
         (("closure", "lift", "ZZZZZ"), "no closure with the code"),
         (("closure", "show", "ZZZZZ"), "no closure with the code"),
@@ -138,7 +138,7 @@ def test_find_me_a_room_with_a_projector(starter: Hub) -> None:
     found = starter("room", "find", *wish, "--json").document
     assert found == {"answers": [answer], "nearest": [], "why": ""}
     assert starter("room", "find", *wish).out == (
-        "Tuesday 2 March:\n"
+        "Tuesday 2 March 2027:\n"
         "Hall B: 10am to 11am. Holds 60 set up as theatre, the Projector is free\n"
     )
     short = ("room", "starts", "ends", "capacity")
@@ -155,10 +155,21 @@ def test_the_nearest_times_are_told_where_nothing_suits(starter: Hub) -> None:
     starter(*COUNCIL[:1], "Hall B", *COUNCIL[2:])
     said = starter("room", "find", *TUESDAY, "--people", "30").out
     assert said.splitlines()[:3] == [
-        "Nothing suits then. The nearest:",
+        "Nothing suits then, Tuesday 2 March 2027. The nearest:",
         "Tuesday 2 March, Hall A: 11am to noon. Holds 40",
         "Tuesday 2 March, Hall B: 11am to noon. Holds 40",
     ]
+
+
+def test_what_is_free_says_which_day_was_understood(starter: Hub) -> None:
+    booked(starter, "--anyway")
+    wish = ("--from", "10:00", "--until", "11:00", "--people", "30")
+    assert starter("room", "free", "--on", "2 mar", *wish).out == (
+        "Tuesday 2 March 2027:\nHall B: 10am to 11am, holds 40\n"
+    )
+    assert starter("room", "free", "--on", "2 mar", *wish[:4], "--people", "500").out == (
+        "No room is free then on Tuesday 2 March 2027. Other times: hub room find\n"
+    )
 
 
 def closed(hub: Hub, *words: str) -> dict[str, Any]:
@@ -215,3 +226,14 @@ def test_several_days_and_odd_hours_are_said_in_words(starter: Hub) -> None:
     assert starter("closure", "add", *odd).out[6:] == (
         "Hall B, Mon 4 Jan noon to Tue 5 Jan midnight: Lift\n"
     )
+
+
+def test_plain_words_close_and_the_preview_says_what_they_were_taken_for(starter: Hub) -> None:
+    given = ("--reason", "Lift", "--preview")
+    for words, said in (
+        (("next tue",), "Tuesday 1 December 2026, all day"),
+        (("24 dec", "28 dec"), "Thursday 24 December 2026 to Monday 28 December 2026, all day"),
+        (("fri 2pm-4pm",), "Friday 27 November 2026, 2pm to 4pm"),
+        (("fri 2pm", "4pm"), "Friday 27 November 2026, 2pm to 4pm"),
+    ):
+        assert starter("closure", "add", *words, *given).out == f"{said}: nothing is inside.\n"

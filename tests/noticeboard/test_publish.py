@@ -17,7 +17,6 @@ from hub.settings import Settings
 from hub.store.changes import mark_public_change
 from hub.store.engine import Store
 from hub.store.tables import (
-    Booking,
     Closure,
     Location,
     Need,
@@ -30,9 +29,12 @@ from hub.store.tables import (
     ServiceDetail,
     ServiceNeed,
 )
-from hub.timetable.bookings import book_room, cancel_booking
+from hub.timetable.bookings import book_room, cancel_booking, change_booking, mark_no_show
+from hub.timetable.groups import add_group
 from hub.timetable.hours import list_hours, set_hours
+from hub.timetable.provisional import lapse_due
 from hub.timetable.rooms import add_room
+from hub.timetable.weeks import bookings_between, public_week
 from hub.views.directory import PhoneView, ServiceStatus, ServiceView
 from hub.views.place import HoursView
 from hub.views.timetable import PRIVATE_TITLE, BookingStatus
@@ -121,29 +123,59 @@ def test_cancelled_sessions_say_why_and_cancelled_hires_say_nothing(
     assert (shown.title, shown.status, shown.reason) == ("Choir", BookingStatus.CANCELLED, "Boiler")
 
 
-def test_a_provisional_hire_that_lapsed_is_gone(
+def test_the_noticeboard_and_the_printed_week_say_the_same(
     store: Store, clock: Clock, settings: Settings
 ) -> None:
     add_room(store, clock, name="Hall A")
-    for hour in ("11", "13"):
-        book_room(
+
+    def book(
+        at_: str, title: str, *, is_public: bool = True, lapses: datetime | None = None
+    ) -> str:
+        return book_room(
             store,
             clock,
             room="Hall A",
-            starts=at(TODAY, f"{hour}:00"),
-            ends=at(TODAY, f"{hour}:30"),
-            title=hour,
-            is_public=True,
-        )
-    with store.write() as session:
-        lapsed = clock.utc_now() - timedelta(minutes=1)
-        session.execute(
-            update(Booking)
-            .where(Booking.title == "11")  # type: ignore[arg-type] # a column, not a bool
-            .values(status="provisional", lapses_at=lapsed)
-        )
-    board = Noticeboard.open(publish(store, clock, settings))
-    assert [one.title for one in board.sessions(TODAY, TODAY)] == ["13"]
+            starts=at(TODAY, f"{at_}:00"),
+            ends=at(TODAY, f"{at_}:30"),
+            title=title,
+            is_public=is_public,
+            lapses=lapses,
+        ).code
+
+    soon = clock.now() + timedelta(minutes=5)
+    book("12", "Jumble sale", lapses=soon)
+    book("13", "Wedding", is_public=False, lapses=soon)
+    book("14", "Film", lapses=at(TODAY, "13:30"))
+    mark_no_show(store, clock, code=book("10", "Yoga"))
+    mark_no_show(store, clock, code=book("09", "Hire", is_public=False))
+    add_group(
+        store,
+        clock,
+        title="Recovery",
+        room="Hall A",
+        rule="FREQ=DAILY;COUNT=1",
+        starts_on=TODAY,
+        at=time(16),
+        minutes=30,
+        is_public=False,
+    )
+    (secret,) = bookings_between(store, clock, starts=at(TODAY, "16:00"), ends=at(TODAY, "16:30"))
+    change_booking(store, clock, code=secret.code, is_public=True)
+    late = clock.at(at(TODAY, "11:00"))
+    board = Noticeboard.open(publish(store, late, settings))
+    shown = board.sessions(TODAY, TODAY)
+    assert [(one.title, one.status.value, one.reason) for one in shown] == [
+        ("Yoga", "confirmed", ""),
+        ("Jumble sale", "cancelled", "Not confirmed in time"),
+        ("Film", "provisional", ""),
+        ("Private booking", "confirmed", ""),
+    ]
+    year, week, weekday = TODAY.isocalendar()
+    printed = public_week(store, late, year=year, week=week).days[weekday - 1]
+    assert printed.sessions == shown
+    assert lapse_due(store, late) == 2
+    cleared = Noticeboard.open(publish(store, late, settings))
+    assert cleared.sessions(TODAY, TODAY) == shown
 
 
 def test_opening_hours_of_the_building_and_of_a_room_are_published(

@@ -257,3 +257,17 @@ def test_hundreds_of_bookings_are_closed_and_undone_in_one_step(
     assert all(one.status is BookingStatus.CANCELLED for one in done.cancelled)
     undo_last_change(store, clock)
     assert dump(store) == before
+
+
+def test_whoever_closes_at_noon_for_today_leaves_the_morning_as_it_was(
+    store: Store, clock: Clock
+) -> None:
+    a_divisible_hall(store, clock)
+    morning = book(store, clock, "Hall A", 10, "Parish council")
+    now_on = book(store, clock, "Hall B", 11, "Yoga", ends=at(f"{DAY} 13:00"))
+    noon, (starts, ends) = clock.at(at(f"{DAY} 12:00")), clock.day_bounds(date(2027, 3, 2))
+    seen = preview_closure(store, noon, starts=starts, ends=ends)
+    assert codes(seen.affected) == [now_on]
+    done = close(store, noon, starts=starts, ends=ends)
+    assert codes(done.cancelled) == [now_on]
+    assert state(store, noon, morning) == ("Hall A", "confirmed", "")

@@ -16,6 +16,7 @@ from hub.store.tables import Booking, GroupSession
 from hub.timetable.bookings import cancel_booking
 from hub.timetable.equipment import add_equipment
 from hub.timetable.lifting import keep_in_closure, lift_closure, list_closures
+from hub.timetable.telling import list_to_tell, tick_told
 from hub.upkeep.undoing import undo_last_change
 from tests.timetable.closing import book, choir, close, codes, state
 from tests.timetable.dumps import dump
@@ -151,3 +152,25 @@ def test_what_has_lost_its_place_or_is_not_inside_cannot_go_ahead(
     with pytest.raises(NotFound, match="no closure with the code"):
         keep_in_closure(store, clock, code="ZZZZZ", booking=wake)
     assert dump(store) == before
+
+
+def test_who_was_told_of_the_closure_is_told_that_it_takes_place_after_all(
+    store: Store, clock: Clock
+) -> None:
+    a_divisible_hall(store, clock)
+    council = book(store, clock, "Hall A", 10, "Parish council", contact="Ann", contact_phone="01")
+    book(store, clock, "Hall A", 12, "Scouts", contact="Bo", contact_phone="02")
+    closed = close(store, clock, "Hall A")
+    ann, _ = list_to_tell(store, clock)
+    tick_told(store, clock, number=ann.number)
+    before = dump(store)
+    lift_closure(store, clock, code=closed.code)
+    to_tell = [(one.who, one.words, one.told) for one in list_to_tell(store, clock)]
+    assert to_tell == [("Ann", "Parish council on Tue 2 Mar takes place after all", False)]
+    undo_last_change(store, clock)
+    assert dump(store) == before
+    keep_in_closure(store, clock, code=closed.code, booking=council)
+    assert [(one.who, one.why) for one in list_to_tell(store, clock)] == [
+        ("Ann", "back"),
+        ("Bo", "cancelled"),
+    ]

@@ -17,7 +17,8 @@ from hub.timetable.bookings import cancel_booking, move_booking, show_booking
 from hub.timetable.counts import note_session
 from hub.timetable.ending import end_group
 from hub.timetable.groups import list_groups, show_group
-from hub.timetable.signups import session_details
+from hub.timetable.noted import session_marks
+from hub.timetable.signups import session_details, sign_up
 from hub.timetable.telling import list_to_tell
 from hub.views.series import ExceptionView, Keep
 from tests.timetable.library import a_divisible_hall, at
@@ -247,6 +248,28 @@ def test_more_places_for_all_go_to_those_who_wait(store: Store, clock: Clock) ->
         ("Ada", False),
         ("Bob", False),
         ("Cy", True),
+    ]
+
+
+def test_more_places_from_a_date_on_are_not_for_the_sessions_before_it(
+    store: Store, clock: Clock
+) -> None:
+    a_divisible_hall(store, clock)
+    code = knit(store, clock, capacity=1).code
+    before, after = (on(store, clock, code, day).code for day in ("08 Dec", "22 Dec"))
+    signed_up(store, clock, before, "Ada", "Bob")
+    signed_up(store, clock, after, "Ada", "Bob")
+    change(store, clock, code, capacity=0, scope=FOLLOWING, on=date(2026, 12, 15))
+    known = [session_details(store, clock, code=one) for one in (before, after)]
+    assert [(one.capacity, one.places[1].is_waiting) for one in known] == [(1, True), (None, False)]
+    assert sign_up(store, clock, code=before, name="Cy").is_waiting
+    marks = session_marks(store, [before, after])
+    assert [marks[one].capacity for one in (before, after)] == [1, None]
+    change(store, clock, code, capacity=2, scope=FOLLOWING, on=date(2026, 12, 1))
+    assert [one.is_waiting for one in session_details(store, clock, code=before).places] == [
+        False,
+        False,
+        True,
     ]
 
 

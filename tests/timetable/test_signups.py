@@ -184,7 +184,8 @@ def test_all_who_must_hear_of_it_are_listed_and_ticked_off(store: Store, clock: 
     change_booking(store, clock, code=first.code, contact="Rosa")
     move_booking(store, clock, code=first.code, to=at("2026-11-26 14:00"))
     assert [(one.who, one.words) for one in list_to_tell(store, clock)] == [
-        (who, "Choir has moved to Thu 26 Nov") for who in ("Asha", "12", "Rosa", "Joan")
+        (who, "Choir has moved to Thu 26 Nov, 2pm, Hall A")
+        for who in ("Asha", "12", "Rosa", "Joan")
     ]
     cancel_booking(store, clock, code=first.code, reason="Boiler")
     found = list_to_tell(store, clock, code=first.code)
@@ -210,3 +211,23 @@ def test_all_who_must_hear_of_it_are_listed_and_ticked_off(store: Store, clock: 
     with pytest.raises(NotFound):
         tick_told(store, clock, number=10_000)
     assert list_to_tell(store, clock.at(at("2026-11-27 09:00"))) == ()
+
+
+def test_nobody_moves_up_in_a_session_that_is_off(store: Store, clock: Clock) -> None:
+    a_divisible_hall(store, clock)
+    first, _ = a_choir(store, clock, capacity=1)
+    asha = sign_up(store, clock, code=first.code, name="Asha")
+    bo = sign_up(store, clock, code=first.code, name="Bo", phone="07700 900900")
+    sign_up(store, clock, code=first.code, name="Cy")
+    assert give_up_place(store, clock, code=first.code, number=asha.number) is not None
+    cancel_booking(store, clock, code=first.code, reason="Boiler")
+    # Bo hears that it is off, and no longer that there is a place.
+    assert [(one.who, one.why) for one in list_to_tell(store, clock)] == [
+        ("Bo", "cancelled"),
+        ("Cy", "cancelled"),
+        ("Joan", "cancelled"),
+    ]
+    assert give_up_place(store, clock, code=first.code, number=bo.number) is None
+    assert names(store, clock, first.code) == [("Cy", True, 1)]
+    change_booking(store, clock, code=first.code, capacity=5)
+    assert names(store, clock, first.code) == [("Cy", True, 1)]

@@ -16,12 +16,14 @@ from sqlmodel import col
 from hub.clock import Clock
 from hub.errors import BadInput, HubError, NoStorage
 from hub.people.trail import read_trail
+from hub.people.undo import list_undoable
 from hub.settings import load_settings
 from hub.store.engine import server_engine
 from hub.store.keys import key_from, read_key
 from hub.store.opening import open_store
 from hub.store.site import show_site
 from hub.store.tables import Hub, Need, Service
+from hub.timetable.telling import list_to_tell
 from hub.upkeep import making, sealed
 from hub.upkeep.making import Content, HubMade, make_hub
 
@@ -314,3 +316,14 @@ def test_two_hubs_share_neither_id_nor_key(place: Place, tmp_path: Path) -> None
     one, other = place.make(), Place(tmp_path / "other", place.clock).make()
     assert one.settings.hub_id != other.settings.hub_id
     assert one.words != other.words
+
+
+def test_a_demo_begins_with_one_person_to_tell_and_nothing_to_undo(place: Place) -> None:
+    place.make("demo")
+    store = open_store(load_settings(place.folder, place.environment))
+    try:
+        (to_tell,) = list_to_tell(store, place.clock)
+        assert "has moved to" in to_tell.words
+        assert list_undoable(store, place.clock) == ()
+    finally:
+        store.close()

@@ -15,10 +15,10 @@ from hub.noticeboard.takeaway import (
     payload_for_session,
 )
 from hub.views.directory import ServiceView
-from hub.views.timetable import ActivityView, SessionView
+from hub.views.timetable import ActivityView, BookingStatus, SessionView
 from hub.views.words import day_words, day_words_short, span_words
 from kiosk.public.page import Article, Card, Page
-from kiosk.public.pages.whats_on import is_cancelled, session_mark
+from kiosk.public.pages.whats_on import NOT_CERTAIN, is_cancelled, session_mark
 from kiosk.public.places import Code, Entry, EntryKind
 
 GONE = Page(
@@ -130,6 +130,8 @@ def _session_page(board: Noticeboard, entry: Entry, session: SessionView, now: d
     mark = session_mark(session, now)
     alert = " · ".join(word for word in (mark, session.reason) if word)
     when = f"{day_words(session.starts.date())}, {span_words(session.starts, session.ends)}"
+    if session.status is BookingStatus.PROVISIONAL:
+        when += f" ({NOT_CERTAIN})"
     return Page(
         title=session.title,
         hint=_TIME_WORDS.get(mark, ""),

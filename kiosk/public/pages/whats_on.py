@@ -27,11 +27,16 @@ def session_mark(session: SessionView, now: datetime) -> str:
     return "FINISHED" if session.ends <= now else ""
 
 
+NOT_CERTAIN = "not certain yet"
+
+
 def session_card(session: SessionView, now: datetime) -> Card:
     """A session of a day's list."""
     facts = [session.room]
     if is_cancelled(session) and session.reason:
         facts.append(session.reason)
+    if session.status is BookingStatus.PROVISIONAL:
+        facts.append(NOT_CERTAIN)
     facts += [fact for fact in (session.who_for, session.cost) if fact]
     return Card(
         title=session.title,

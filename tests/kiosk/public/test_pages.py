@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from hub.clock import Clock
 from hub.views.place import HoursView
+from hub.views.timetable import BookingStatus, SessionView
 from kiosk.public.app import KioskApp
 from kiosk.public.page import Page
+from kiosk.public.pages.entries import entry_page
 from kiosk.public.pages.help import hours_page, rooms_page
 from kiosk.public.pages.home import home_page
+from kiosk.public.pages.whats_on import session_card
 from kiosk.public.places import (
     Code,
     Day,
@@ -144,6 +147,24 @@ async def test_an_activity_says_when_it_is_on_next(board_path: Path, clock: Cloc
         assert article is not None
         assert dict(article.facts)["Next"].startswith("Monday 23 November, 10:30am to 11am")
         assert (article.phone, article.phone_note) == ("01632 960100", "Amira")
+
+
+def test_what_is_not_certain_yet_says_so(tmp_path: Path) -> None:
+    starts = datetime(2026, 11, 23, 14, tzinfo=UTC)
+    film = SessionView(
+        "S1",
+        "Film",
+        "Hall A",
+        starts,
+        starts + timedelta(hours=2),
+        BookingStatus.PROVISIONAL,
+        who_for="Anyone",
+    )
+    assert session_card(film, starts).lines == ("Hall A · not certain yet · Anyone",)
+    board = a_board(tmp_path, sessions=(film,))
+    page = entry_page(board, Entry(EntryKind.SESSION, "S1"), starts)
+    assert page.article is not None
+    assert ("When", "Monday 23 November, 2pm to 4pm (not certain yet)") in page.article.facts
 
 
 async def test_a_long_list_is_paged_to_its_end_and_back(tmp_path: Path, clock: Clock) -> None:
