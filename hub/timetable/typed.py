@@ -145,7 +145,7 @@ def _span_on(day: date, starts: time, ends: time) -> tuple[datetime, datetime]:
     if end - begin > _NIGHT and ends != time(0):
         raise BadInput(
             f"{time_words(ends)} comes before {time_words(starts)}.",
-            hint="Give the earlier time first. If it ends on another day, name both days.",
+            hint="Give the earlier time first, or name both days.",
         )
     return begin, end
 
