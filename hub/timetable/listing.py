@@ -35,10 +35,10 @@ from hub.views.words import clean_line, time_words
 _GROUPS, _PHASES = table_of(Group), table_of(GroupPhase)
 
 
-def list_groups(store: Store, clock: Clock) -> tuple[GroupView, ...]:
-    """Every group by title, ended ones left out. Nine statements."""
+def list_groups(store: Store, clock: Clock, *, ended: bool = False) -> tuple[GroupView, ...]:
+    """Every group by title, or with `ended` those that have ended. Nine statements."""
     with store.read() as session:
-        return _views(session, clock)
+        return _views(session, clock, ended=ended)
 
 
 def show_group(store: Store, clock: Clock, *, code: str) -> GroupView:
@@ -74,7 +74,9 @@ def group_sessions(
     return booking_views(clock, rows)
 
 
-def _views(session: Session, clock: Clock, only: str | None = None) -> tuple[GroupView, ...]:
+def _views(
+    session: Session, clock: Clock, only: str | None = None, *, ended: bool = False
+) -> tuple[GroupView, ...]:
     today = clock.today()
     query = select(
         _GROUPS, col(Activity.title).label("activity_title"), col(Activity.code).label("activity")
@@ -82,7 +84,8 @@ def _views(session: Session, clock: Clock, only: str | None = None) -> tuple[Gro
     if only is not None:
         query = query.where(col(Group.code) == only)
     else:
-        query = query.where(col(Group.ended_on).is_(None) | (col(Group.ended_on) >= today))
+        goes_on = col(Group.ended_on).is_(None) | (col(Group.ended_on) >= today)
+        query = query.where(~goes_on if ended else goes_on)
     groups = session.execute(query).all()
     if not groups:
         return ()

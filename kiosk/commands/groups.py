@@ -186,17 +186,19 @@ def show(asked: Asked, *, code: str) -> None:
     asked.answer(group_document(found), group_words(found))
 
 
-@group_command.command("list", epilog=example("hub group list"))
+@group_command.command("list", epilog=example("hub group list", "hub group list --ended"))
+@click.option("--ended", is_flag=True, help="Those that have ended, to begin one again.")
 @about_a_hub()
-def list_(asked: Asked) -> None:
+def list_(asked: Asked, *, ended: bool) -> None:
     """Every group by title."""
     from hub.timetable.groups import list_groups
 
     with asked.store() as store:
-        found = list_groups(store, asked.clock())
+        found = list_groups(store, asked.clock(), ended=ended)
+    nothing = "No group has ended." if ended else "There are no groups yet."
     asked.answer(
         {"groups": [group_document(one) for one in found]},
-        "\n".join(group_line(one) for one in found) or "There are no groups yet.",
+        "\n".join(group_line(one) for one in found) or nothing,
     )
 
 

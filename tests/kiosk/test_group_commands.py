@@ -37,3 +37,13 @@ def test_a_group_is_changed_ended_and_put_back(starter: Hub) -> None:
     assert starter("group", "change", code, "--at", "18:00").code == 2
     refused = starter("group", "change", code, "--scope", "this", "--at", "18:00")
     assert (refused.code, refused.out) == (1, "")
+
+
+def test_a_group_that_ended_is_found_again_among_those_that_have(starter: Hub) -> None:
+    words = ("--rule", "FREQ=WEEKLY;BYDAY=WE", "--from", "2026-10-07", "--at", "19:00")
+    made = starter("group", "add", "Choir", "--room", "Hall A", *words, "--for", "90m", "--json")
+    code = made.document["code"]
+    assert starter("group", "list", "--ended").out == "No group has ended.\n"
+    assert starter("group", "end", code, "--last", "yesterday").code == 0
+    assert starter("group", "list").out == "There are no groups yet.\n"
+    assert starter("group", "list", "--ended").out.startswith(f"{code} Choir: every Wednesday")
