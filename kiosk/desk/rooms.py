@@ -35,7 +35,7 @@ class RoomsScreen(ChangingScreen):
 
     PLACE = "rooms"
     MORE_KEYS = (
-        ("Arrows", "From half-hour to half-hour, and to the next room; or click"),
+        ("Arrows", "From half-hour to half-hour, room to room; or click"),
         ("Enter", "Book it, or look at what is booked; or click again"),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
