@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 from sqlmodel import Session, col
 
 from hub.clock import Clock
-from hub.errors import BadInput, NotFound
+from hub.errors import BadInput, NeedsAnyway, NotFound
 from hub.people.trail import record
 from hub.people.undo import undoable
 from hub.store.changes import mark_public_change
@@ -61,7 +61,8 @@ def move_booking(
     its equipment comes along. Whoever must be told of it is put on the list.
 
     `anyway`: in spite of a closure, the opening hours or the room's size, and without its layout
-    where the new room hasn't got it. Raises Clash, NotFound and BadInput as booking does.
+    where the new room hasn't got it. Raises Clash, NotFound, BadInput and
+    NeedsAnyway as booking does.
     """
     target = moment_of(clock, to)
     with store.read() as session:
@@ -363,13 +364,11 @@ def _held_there(
     try:
         return held(layout=old.layout)
     except NotFound as missing:
-        if not anyway or not old.layout:
-            raise NotFound(
-                missing.message,
-                hint="Choose another room. To move it without: --anyway"
-                if old.layout and room.name != old.room
-                else missing.hint,
-            ) from None
+        if not old.layout or room.name == old.room:
+            raise
+        if not anyway:
+            hint = "Choose another room. To move it without, add: --anyway"
+            raise NeedsAnyway(missing.message, hint=hint) from None
     return held()
 
 

@@ -85,7 +85,9 @@ def _find_layout(
     names = ", ".join(row[1] for row in rows)
     raise NotFound(
         f"{room.name} has no layout called {clean_line(typed)!r}.",
-        hint=f"There are: {names}." if names else "Add one with: hub room layout add",
+        hint=f"There are: {names}."
+        if names
+        else "It has none: leave that out, or choose another room.",
     )
 
 

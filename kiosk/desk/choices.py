@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from hub.views.words import clean_line, fold
+from hub.views.words import clean_line
 from kiosk.shared.drawing import fit
 
 Options = Sequence[tuple[str, str]]
@@ -24,7 +24,7 @@ class Answered(Message):
 
 
 class Choice(Static, can_focus=True):
-    """One of several: left and right, a number, a first letter, or a click goes to another."""
+    """One of several: left and right, a number, its first letters, or a click goes to another."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "step(-1)", show=False),
@@ -35,6 +35,8 @@ class Choice(Static, can_focus=True):
         super().__init__(id=id, markup=False)
         self._options: Options = ()
         self._place = 0
+        self._letters = ""
+        """What was typed of one's words so far."""
         self.offer(options, value)
 
     @property
@@ -74,19 +76,35 @@ class Choice(Static, can_focus=True):
             self.post_message(Answered())
 
     def on_key(self, event: events.Key) -> None:
-        """A number picks; a letter goes to the next one that begins with it."""
+        """A number picks; letters go to the next one that begins with all of them."""
         typed = event.character or ""
-        many = len(self._options)
-        if typed.isdigit() and 1 <= int(typed) <= min(9, many):
+        more = self._letters + typed if typed.isprintable() else ""
+        self._letters, before = "", self._letters
+        if before and typed and self._go_to_letters(more, from_here=True):
+            event.stop()
+            self._letters = more
+        elif typed.isdigit() and 1 <= int(typed) <= min(9, len(self._options)):
             event.stop()
             self._go(int(typed) - 1)
         elif typed.isalpha():
             event.stop()
-            for step in range(1, many + 1):
-                place = (self._place + step) % many
-                if fold(self._options[place][1]).startswith(typed.casefold()):
-                    self._go(place)
-                    return
+            if self._go_to_letters(typed, from_here=False):
+                self._letters = typed
+
+    def _go_to_letters(self, letters: str, *, from_here: bool) -> bool:
+        """To the one that begins with `letters`: where we are, or the next, if any."""
+        many = len(self._options)
+        first = 0 if from_here else 1
+        for step in range(first, first + many):
+            place = (self._place + step) % many
+            # A space at the end is part of what is typed next.
+            if self._options[place][1].casefold().startswith(letters.casefold()):
+                self._go(place)
+                return True
+        return False
+
+    def on_blur(self) -> None:
+        self._letters = ""
 
     def on_click(self, event: events.Click) -> None:
         self.action_step(-1 if event.x - self.gutter.left < 2 else 1)

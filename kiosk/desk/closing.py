@@ -242,11 +242,18 @@ class InsideWindow(DeskWindow[str | None]):
     def keys_offered(self) -> Iterable[tuple[str, str]]:
         if not self._inside:
             return (("Enter", "close it"), ("Esc", "go back"))
-        rest = "the rest" if any(one.is_kept for one in self._inside) else "them"
+        if any(one.is_kept for one in self._inside):
+            return (
+                ("c", "cancel the rest"),
+                ("m", "move the rest"),
+                ("l", "leave it"),
+                ("k", "keep this"),
+                ("Esc", "back"),  # all of it fits on the line
+            )
         return (
-            ("c", f"cancel {rest}"),
-            ("m", f"move {rest}"),
-            ("l", f"leave {rest}"),
+            ("c", "cancel them"),
+            ("m", "move them"),
+            ("l", "leave them"),
             ("k", "keep this one"),
             ("Esc", "go back"),
         )
@@ -294,9 +301,8 @@ def count_words(many: int) -> str:
     if many == 0:
         return "Nothing is booked then."
     could = "\nOn the right: the room that each could move to."
-    return (
-        f"{many} booking{' is' if many == 1 else 's are'} inside. What shall become of them?{could}"
-    )
+    inside = f"{many} booking{' is' if many == 1 else 's are'} inside."
+    return f"{inside} What should happen to {'it' if many == 1 else 'them'}?{could}"
 
 
 def closure_line(one: ClosureView, width: int) -> str:

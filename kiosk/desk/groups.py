@@ -22,6 +22,7 @@ _ABOUT_A_SESSION = frozenset({"note", "take_out", "cancel"})
 class GroupsScreen(LookingGroups):
     """The keys, and the windows they open."""
 
+    MORE_KEYS = (("↑ ↓", "The next group, or its next date; or click"),)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", key_display="Enter", tooltip="its dates, then one date"),
         Binding("slash", "search", "Search", key_display="/"),
@@ -66,7 +67,7 @@ class GroupsScreen(LookingGroups):
             first = ("enter", "x", "c", "m", "e", "d")
             own.sort(key=lambda one: first.index(one.key) if one.key in first else len(first))
         keys = [(shown_key(one), one.description) for one in own]
-        return [*keys[:5], ("?", "All keys"), *keys[5:]]
+        return [*keys[:5], ("?", "Keys"), ("u", "Undo"), *keys[5:]]
 
     def action_open(self) -> None:
         session = self.session

@@ -207,7 +207,7 @@ class LivesOfTheirOwn(DeskWindow[Keep | None]):
     def compose_body(self) -> ComposeResult:
         many = len(self._exceptions)
         which = "this date" if many == 1 else f"these {many} dates"
-        heading = f"What shall become of {which}?"
+        heading = f"What should happen to {which}?"
         yield Static(Content(heading), id="title", markup=False)
         lines: Lines[ExceptionView] = Lines(_line, id="lives")
         lines.styles.height = min(10, max(2, many))

@@ -120,10 +120,10 @@ class PreviewWindow(DeskWindow[str | None]):
 
     def _keep_words(self) -> str:
         many = len(self._preview.exceptions)
-        which = f"The {many} dates with lives of their own"
-        stay, go = "stay as they are", "go along"
+        which = f"The {many} special dates"
+        stay, go = "stay as they are", "change too"
         if many == 1:
-            which, stay, go = "The date with a life of its own", "stays as it is", "goes along"
+            which, stay, go = "The special date", "stays as it is", "changes too"
         return f"{which}: {stay if self._keep is Keep.KEEP else go}. Press k to change that."
 
     def action_keep(self) -> None:
@@ -199,7 +199,9 @@ def choice_words(preview: SeriesPreview) -> tuple[str, ...]:
 def _found(number: int, many: int) -> str:
     if number == many:
         return "there is one" if many == 1 else "there is one for each"
-    return f"there is one for {number}; the others are left out" if number else "there is none"
+    if not number:
+        return "there is none"
+    return f"{number} {'has' if number == 1 else 'have'} one; the rest are left out"
 
 
 def preview_lines(preview: SeriesPreview) -> list[str]:
@@ -212,7 +214,7 @@ def preview_lines(preview: SeriesPreview) -> list[str]:
 
     for kind, heading in KINDS:
         part(heading, [_clash(one) for one in preview.clashes if one.in_the_way[0].kind is kind])
-    part("LIVES OF THEIR OWN", [_exception(one) for one in preview.exceptions])
+    part("SPECIAL DATES", [_exception(one) for one in preview.exceptions])
     part(
         "LEFT OUT BY THE RULE",
         [

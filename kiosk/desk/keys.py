@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -11,7 +12,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from kiosk.desk.screen import DeskWindow, offered_by, shown_key
+from kiosk.desk.screen import DeskScreen, DeskWindow, offered_by, shown_key
 from kiosk.shared.drawing import fit
 
 KEY = 8
@@ -34,20 +35,45 @@ class KeysWindow(DeskWindow[None]):
             yield Static(Content("\n").join(self._lines()), markup=False)
 
     def _lines(self) -> list[Content]:
-        here = [*offered_by(self._below)]
-        everywhere = [*offered_by(self.app)]
+        below = self._below
+        place = below if isinstance(below, DeskScreen) else None
+        more = place.MORE_KEYS if place else ()
+        asked = place.keys_while_asked() if place else ()
+        here = [*offered_by(below)]
+        taken = {key for one in here for key in one.key.split(",")}
+        everywhere = [one for one in offered_by(self.app) if one.key not in taken]
+        parts = [
+            ("On this screen", [*more, *(_told(one) for one in here)]),
+            ("Everywhere", [_told(one) for one in everywhere]),
+        ]
+        if asked:
+            parts = [("Just now", [(key, words[:1].upper() + words[1:]) for key, words in asked])]
         lines = []
-        for heading, bindings in (("On this screen", here), ("Everywhere", everywhere)):
-            if bindings:
+        for heading, keys in parts:
+            if keys:
                 lines += [Content.styled(heading, "bold $mark")]
-                lines += [self._line(one) for one in bindings]
+                lines += [_line(key, words) for key, words in keys]
                 lines += [Content("")]
         return lines
 
-    def _line(self, binding: Binding) -> Content:
-        more = f": {binding.tooltip}" if binding.tooltip else ""
-        key = Content.styled(fit(shown_key(binding), KEY), "bold")
-        return key + Content(f"{binding.description}{more}")
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.call_after_refresh(self.furnish)
+
+    def keys_offered(self) -> Iterable[tuple[str, str]]:
+        yield from super().keys_offered()
+        listed = self.query_one_optional("#keys", VerticalScroll)
+        if listed is not None and listed.max_scroll_y > 0:
+            yield ("↑ ↓", "more keys")
 
     def action_close(self) -> None:
         self.dismiss(None)
+
+
+def _told(binding: Binding) -> tuple[str, str]:
+    more = f": {binding.tooltip}" if binding.tooltip else ""
+    return shown_key(binding), f"{binding.description}{more}"
+
+
+def _line(key: str, words: str) -> Content:
+    return Content.styled(fit(key, KEY), "bold") + Content(words)

@@ -5,7 +5,7 @@ Leaves changes to `rooms_changing`, looking about to `rooms_looking`, what is sa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
@@ -34,6 +34,10 @@ class RoomsScreen(ChangingScreen):
     """Who has which room, when."""
 
     PLACE = "rooms"
+    MORE_KEYS = (
+        ("Arrows", "From half-hour to half-hour, room to room; or click"),
+        ("Enter", "Book it, or look at what is booked; or click again"),
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "pageup,left_square_bracket",
@@ -75,6 +79,11 @@ class RoomsScreen(ChangingScreen):
             return CARRYING
         cell = self.here.cell if board is not None and self.here is not None else None
         return keys_here(cell, is_week=self._view is not None and self._view.is_week)
+
+    def keys_while_asked(self) -> Sequence[tuple[str, str]]:
+        if self.panel is None and self.board.carried is None:
+            return ()
+        return (*self.keys_offered(), ("F1", "these keys"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While a panel asks something, the grid below it stays where it is."""

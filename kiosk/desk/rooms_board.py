@@ -201,6 +201,13 @@ class Board(Widget, can_focus=True):
     def action_step(self, columns: int, rows: int) -> None:
         self.move_to(Spot(self.cursor.column + columns, self.cursor.row + rows))
 
+    def look_aside(self, on: int) -> None:
+        """Further rooms, as many as are seen at once: 1 to the right, -1 to the left."""
+        seen = self.columns_seen
+        if self.plan is not None and seen and not self._is_resting:
+            edge = seen.stop - 1 if on > 0 else seen.start
+            self.move_to(Spot(edge + on * len(seen), self.cursor.row))
+
     def action_open(self) -> None:
         if self.plan is not None:
             self.post_message(self.Opened(self.cursor))
@@ -231,6 +238,12 @@ class Board(Widget, can_focus=True):
 
     def on_mouse_scroll_up(self) -> None:
         self._turn(-2)
+
+    def on_mouse_scroll_right(self) -> None:
+        self.look_aside(1)
+
+    def on_mouse_scroll_left(self) -> None:
+        self.look_aside(-1)
 
     def on_resize(self) -> None:
         self._scroll_to_cursor()

@@ -198,7 +198,7 @@ class AnywayPanel(Panel, can_focus=True):
 
     def compose(self) -> ComposeResult:
         yield word(clean_line(self._message), "asks")
-        yield word("It is free, but that speaks against it.", "says")
+        yield word("The room is free, so it can be done all the same.", "says")
         yield Doing("y", f"{self._does} all the same", "anyway")
         yield Doing("Esc", "go back and choose another time or room", "put_away")
 

@@ -119,7 +119,7 @@ class BookPanel(Panel):
             yield word("With")
             yield field("kit", clean_line(", ".join(old.equipment)), longest=200)
         with Horizontal(classes="line"):
-            yield word("Not sure yet? Let it go on")
+            yield word("Not sure yet? Keep it until")
             lapses = f"{old.lapses:%Y-%m-%d %H:%M}" if old.lapses else ""
             yield field("lapses", lapses, classes="day", longest=LONGEST_DATE)
             yield Static(LAPSE_EXAMPLE, id="lapsing", classes="after", markup=False)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from rich.cells import cell_len
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
@@ -53,6 +53,25 @@ class Here:
         return self.plan.columns[self.spot.column]
 
 
+class Where(Static):
+    """Which day this is, and which rooms are seen: a click on `◂` or `▸` goes to the others."""
+
+    @dataclass
+    class Aside(Message):
+        on: int
+
+    def __init__(self) -> None:
+        super().__init__(id="where", markup=False)
+        self.rooms_from = 0
+        """Where the words about rooms begin."""
+
+    def on_click(self, event: events.Click) -> None:
+        across = event.x - self.gutter.left
+        if across >= self.rooms_from:
+            middle = (self.rooms_from + self.size.width - self.gutter.width) // 2
+            self.post_message(self.Aside(1 if across >= middle else -1))
+
+
 class LookingScreen(DeskScreen):
     """Goes from day to day and from week to week."""
 
@@ -87,7 +106,7 @@ class LookingScreen(DeskScreen):
         return RoomErrands(self.app.errands)
 
     def compose_body(self) -> ComposeResult:
-        yield Static(id="where", markup=False)
+        yield Where()
         yield Board()
         yield Static(id="under", markup=False)
 
@@ -194,6 +213,10 @@ class LookingScreen(DeskScreen):
         if self._view is not None and here is not None:
             self.look(replace(self._view, room=here.column.room.name, at=here.cell.starts))
 
+    @on(Where.Aside)
+    def look_aside(self, message: Where.Aside) -> None:
+        self.board.look_aside(message.on)
+
     @on(Board.Moved)
     def tell_where(self) -> None:
         """The lines above and below the grid."""
@@ -205,6 +228,7 @@ class LookingScreen(DeskScreen):
         right = seen_words(self.board.columns_seen, len(here.plan.columns))
         room = self.size.width - 2
         line = f"{fit(left, room - cell_len(right) - 1)} {right}"
+        self.query_one(Where).rooms_from = room - cell_len(right)
         self._say_in("#where", line)
         below = below_words(here.plan, here.spot, self.board.carried)
         self._say_in("#under", fit(below, room))

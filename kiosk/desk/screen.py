@@ -4,7 +4,7 @@ a time, with a busy hint, and every refusal in words on the status line.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, ClassVar
@@ -151,6 +151,8 @@ class DeskScreen(AskingScreen[None]):
 
     PLACE: ClassVar[str] = ""
     """Its name among `kiosk.desk.places.PLACES`."""
+    MORE_KEYS: ClassVar[Sequence[tuple[str, str]]] = ()
+    """Keys of its list or grid, for `?`."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="head", markup=False)
@@ -163,6 +165,10 @@ class DeskScreen(AskingScreen[None]):
     def compose_body(self) -> ComposeResult:
         """The widgets between tab line and status line."""
         return iter(())
+
+    def keys_while_asked(self) -> Sequence[tuple[str, str]]:
+        """The only keys that work while something is asked; empty while all of them do."""
+        return ()
 
     @property
     def digits_are_free(self) -> bool:
@@ -295,6 +301,20 @@ KEY_NAMES = {
 """What Textual calls the keys that a hint shows by another name."""
 
 
+def fitting(keys: Iterable[tuple[str, str]], room: int) -> list[tuple[str, str]]:
+    """As many of the first as fit in `room` columns, and `?` in any case: it lists the rest."""
+    offered = list(keys)
+    all_keys = [one for one in offered if one[0] == "?"]
+    kept: list[tuple[str, str]] = []
+    for one in offered:
+        owed = [] if one in all_keys or set(all_keys) <= set(kept) else all_keys
+        line = "   ".join(f"{key} {words}" for key, words in (*kept, one, *owed))
+        if cell_len(line) > room:
+            return kept if set(all_keys) <= set(kept) else [*kept, *all_keys]
+        kept.append(one)
+    return kept
+
+
 class Hints(Static):
     """Keys and what they do, as many as fit; `?` lists all. A click on one presses it."""
 
@@ -306,11 +326,8 @@ class Hints(Static):
         """Draw the line in `room` columns."""
         line = Content("")
         self._ends = []
-        for key, words in keys:
-            part = Content.styled(key, "bold") + Content(f" {words}   ")
-            if line.cell_length + part.cell_length - 3 > room:
-                break
-            line += part
+        for key, words in fitting(keys, room):
+            line += Content.styled(key, "bold") + Content(f" {words}   ")
             self._ends.append((line.cell_length, key))
         if self.content != line:  # drawing and laying out are dear
             self.update(line, layout=False)

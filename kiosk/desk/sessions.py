@@ -97,7 +97,8 @@ class SessionWindow(DeskWindow[str | None]):
         self.query_one("#facts", Static).update(Content("\n".join(fact_lines(details))))
         self._places.show(details.places, place=self._places.place)
         self._places.display = bool(details.places)
-        self.query_one("#nobody").display = not details.places
+        # What can't be done any more isn't offered.
+        self.query_one("#nobody").display = not details.places and is_live(details.booking)
         if message.words:
             self.say(message.words)
         self.furnish()
@@ -270,7 +271,8 @@ def fact_lines(details: SessionDetails) -> list[str]:
         places = f"{taken} of {places_words(details.capacity)} taken."
     if waiting:
         places += f" {waiting} waiting."
-    lines.append(places)
+    if details.places or is_live(one):
+        lines.append(places)
     if details.head_count is not None:
         lines.append(
             f"Counted: {details.head_count}, {details.first_timers or 0} for the first time."

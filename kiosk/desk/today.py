@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -56,6 +57,11 @@ class TodayScreen(DeskScreen):
         self._today: Today | None = None
         self._looked_at: datetime | None = None
         self._was_refused = False
+
+    def keys_offered(self) -> Iterable[tuple[str, str]]:
+        """Looking again comes last: it is done each minute anyhow."""
+        look_again, *others = super().keys_offered()
+        return (*others, look_again)
 
     def compose_body(self) -> ComposeResult:
         with VerticalScroll(id="today"):

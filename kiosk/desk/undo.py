@@ -68,7 +68,7 @@ class UndoWindow(DeskWindow[UndoView | None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Yes means nothing before somebody could read what it is about."""
         if action == "undo":
-            return bool(self._changes)
+            return self._changes is not None
         return super().check_action(action, parameters)
 
     def keys_offered(self) -> Iterable[tuple[str, str]]:
@@ -89,7 +89,9 @@ class UndoWindow(DeskWindow[UndoView | None]):
         self.furnish()
 
     def action_undo(self) -> None:
-        if self._changes:
+        if self._changes == ():
+            self.dismiss(None)
+        elif self._changes:
             number = self._changes[0].number
             self.with_somebody_on(lambda by: self._go_on(partial(self._undo, number, by)))
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from hub.clock import Clock
-from hub.errors import BadInput, Clash, NotFound
+from hub.errors import BadInput, Clash, NeedsAnyway, NotFound
 from hub.people.trail import read_trail
 from hub.store.engine import Store
 from hub.timetable.activities import add_activity
@@ -137,6 +137,16 @@ def test_a_bank_holiday_is_only_mentioned(store: Store, clock: Clock) -> None:
     assert worth_knowing(store, clock, code=council(store, clock).code) == ()
 
 
+def test_a_room_without_layouts_says_what_to_do(store: Store, clock: Clock) -> None:
+    a_library(store, clock)
+    with pytest.raises(NotFound) as refusal:
+        council(store, clock, room="Quiet Room", layout="theatre")
+    assert str(refusal.value) == (
+        "Quiet Room has no layout called 'theatre'. "
+        "It has none: leave that out, or choose another room."
+    )
+
+
 def test_its_projector_comes_along_when_it_moves(store: Store, clock: Clock) -> None:
     a_library(store, clock)
     made = council(store, clock, layout="theatre", equipment=("Projector",))
@@ -153,7 +163,7 @@ def test_its_projector_comes_along_when_it_moves(store: Store, clock: Clock) -> 
         )
     with pytest.raises(Clash, match="Projector"):
         move_booking(store, clock, code=made.code, to=TEN)
-    with pytest.raises(NotFound, match="Quiet Room has no layout called 'theatre'"):
+    with pytest.raises(NeedsAnyway, match="Quiet Room has no layout called 'theatre'"):
         move_booking(store, clock, code=made.code, to=at("2027-03-04 10:00"), room="Quiet Room")
     bare = move_booking(
         store, clock, code=made.code, to=at("2027-03-04 10:00"), room="Quiet Room", anyway=True

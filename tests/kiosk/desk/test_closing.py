@@ -48,7 +48,7 @@ async def test_what_is_inside_is_shown_and_cancelled_with_one_key(hub: Store, cl
         assert "Nothing is closed, and nothing will be." in empty
         assert "Close the whole building: Boiler" in asked
         assert "Mon 23 Nov 1pm to 6pm." in asked
-        assert "2 bookings are inside. What shall become of them?" in asked
+        assert "2 bookings are inside. What should happen to them?" in asked
         assert "› 1 Tai Chi" in asked
         assert [one[3] for one in before] == ["confirmed"] * 3
         assert [(one[2], one[3]) for one in booked(hub, clock)] == [
@@ -87,7 +87,7 @@ async def test_one_is_kept_and_the_rest_moves_to_another_room(hub: Store, clock:
 
         assert "Close Hall A: Leak" in kept
         assert "2 [keep] Repair" in kept
-        assert "m move the rest" in kept
+        assert "c cancel the rest   m move the rest   l leave it   k keep this   Esc back" in kept
         assert [(one[0], one[2], one[3]) for one in booked(hub, clock)] == [
             ("Hall B", "Tai Chi", "confirmed"),
             ("Hall A", "Repair Café", "confirmed"),

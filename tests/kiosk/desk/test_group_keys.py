@@ -65,7 +65,7 @@ async def test_ending_a_group_with_a_noted_date_asks_and_still_takes_five_keys(
         noted = desk.dates(CHOIR)[2]
         note_session(hub, clock, code=noted.code, note="Bring mince pies")
         await desk.press("x", "enter")
-        assert "What shall become of this date?" in desk.seen()
+        assert "What should happen to this date?" in desk.seen()
         assert "Mon 7 Dec: note" in desk.seen()
         await desk.press("1")
         assert desk.presses == 3 <= 5

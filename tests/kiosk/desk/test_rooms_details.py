@@ -173,3 +173,29 @@ async def test_what_a_closure_speaks_against_is_booked_all_the_same_with_y(
         assert nothing == []
         assert " What is it?   Plumber" in form
         assert booked(hub, clock) == [("Studio", "Mon 14:00-15:00", "Plumber", "confirmed", False)]
+
+
+async def test_what_can_move_only_without_its_layout_is_moved_with_y(
+    hub: Store, clock: Clock
+) -> None:
+    add_layout(hub, clock, room="Hall B", name="theatre")
+    at_two = clock.now().replace(hour=14, minute=0)
+    book_room(
+        hub,
+        clock,
+        room="Hall B",
+        starts=at_two,
+        ends=at_two + timedelta(hours=1),
+        title="Film",
+        layout="theatre",
+    )
+    async with at_the_desk(hub, clock) as desk:
+        await desk.go_to("Hall B", at_two)
+        await desk.press("m", "right", "enter")
+        asked = desk.seen()
+        await desk.press("y")
+
+        assert "Studio has no layout called 'theatre'." in asked
+        assert "y move it there all the same" in asked
+        assert "--anyway" not in asked
+        assert [one[0] for one in booked(hub, clock)] == ["Studio"]

@@ -8,6 +8,7 @@ import pytest
 
 from hub.clock import Clock
 from hub.store.engine import Store
+from hub.timetable.bookings import cancel_booking
 from hub.timetable.editing import change_group
 from hub.timetable.signups import session_details
 from hub.timetable.telling import list_to_tell
@@ -153,3 +154,12 @@ async def test_nothing_on_is_said(hub: Store, clock: Clock) -> None:
         assert "Nothing is on now." in seen(app)
         await press(pilot, "escape")
         assert "NOW" in seen(app)
+
+
+async def test_a_cancelled_date_offers_no_places(hub: Store, clock: Clock) -> None:
+    async with groups(hub, clock) as desk:
+        cancel_booking(hub, clock, code=desk.dates(CHOIR)[1].code, reason="Boiler")
+        await _open_next_choir(desk)
+        assert "Cancelled: Boiler" in desk.seen()
+        assert "signed up" not in desk.seen()
+        assert "places" not in desk.seen().split("Cancelled: Boiler", 1)[1].split("Close")[0]

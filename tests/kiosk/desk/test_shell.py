@@ -14,6 +14,7 @@ from hub.errors import NoStorage
 from hub.store.engine import Store
 from kiosk.desk import desk
 from kiosk.desk.app import TO_THE_KIOSK, DeskApp
+from kiosk.desk.screen import fitting
 from tests.kiosk.desk.trying import press, seen, settle, status, until
 
 FIRST_FRAME = """
@@ -151,3 +152,21 @@ async def test_f2_leads_to_the_kiosk_only_in_a_demo(
         await settle(pilot)
         await pilot.press("f2")
     assert app.return_value == code
+
+
+async def test_how_to_list_all_keys_is_said_on_the_narrowest_screen(
+    store: Store, clock: Clock
+) -> None:
+    app = DeskApp(lambda: store, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for place in ("1", "2", "3"):
+            await press(pilot, place)
+            assert "? " in seen(app).split("\n")[-1]
+
+
+def test_of_many_hints_the_first_fit_and_the_one_that_lists_the_rest() -> None:
+    keys = (("a", "Add"), ("b", "Book"), ("c", "Cancel"), ("?", "Keys"), ("q", "Leave"))
+    assert fitting(keys, 80) == list(keys)
+    assert fitting(keys, 24) == [("a", "Add"), ("b", "Book"), ("?", "Keys")]
+    assert fitting((("a", "Add"), ("b", "Book")), 6) == [("a", "Add")]

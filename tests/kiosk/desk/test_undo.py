@@ -87,7 +87,7 @@ async def test_nothing_to_undo_says_so(store: Store, clock: Clock) -> None:
         await settle(pilot)
         await press(pilot, "u")
         said = seen(app)
-        await press(pilot, "enter", "escape")
+        await press(pilot, "enter")
 
         assert "There is nothing to undo. A change can be undone until" in said
         assert not isinstance(app.screen, UndoWindow)

@@ -1,0 +1,44 @@
+"""Rooms: what is reached by mouse, and where the keys are listed."""
+
+from __future__ import annotations
+
+from hub.clock import Clock
+from hub.store.engine import Store
+from hub.timetable.rooms import add_room
+from tests.kiosk.desk.test_rooms import at_the_desk, hub
+
+__all__ = ["hub"]
+
+
+async def test_further_rooms_are_a_click_away(store: Store, clock: Clock) -> None:
+    for number in range(1, 10):
+        add_room(store, clock, name=f"Room {number}", capacity=10)
+    async with at_the_desk(store, clock) as desk:
+        assert desk.seen().split("\n")[2].endswith("  1 to 6 of 9 rooms ▸")
+        await desk.pilot.click("#where", offset=(77, 0))
+        await desk.rest()
+        assert desk.seen().split("\n")[2].endswith("◂ 4 to 9 of 9 rooms")
+        await desk.pilot.click("#where", offset=(5, 0))  # the day's own words do nothing
+        await desk.rest()
+        assert desk.seen().split("\n")[2].endswith("◂ 4 to 9 of 9 rooms")
+        await desk.pilot.click("#where", offset=(60, 0))
+        await desk.rest()
+        assert desk.seen().split("\n")[2].endswith("  1 to 6 of 9 rooms ▸")
+
+
+async def test_f1_lists_only_the_keys_that_work_while_booking(hub: Store, clock: Clock) -> None:
+    async with at_the_desk(hub, clock) as desk:
+        await desk.press("question_mark")
+        assert "Arrows  From half-hour to half-hour" in desk.seen()
+        assert "Enter   Book it, or look at what is booked" in desk.seen()
+        await desk.press("escape", "enter", "f1")
+        keys = [line.split("│")[1].strip() for line in desk.seen().split("\n") if "│" in line]
+        assert keys[2:8] == [
+            "Just now",
+            "Enter   Book it",
+            "Tab     Next line",
+            "F4      More",
+            "Esc     Never mind",
+            "F1      These keys",
+        ]
+        assert "Everywhere" not in desk.seen()
