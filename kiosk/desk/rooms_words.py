@@ -106,6 +106,7 @@ def keys_here(cell: Cell | None, *, is_week: bool) -> Keys:
         ("w", "all rooms" if is_week else "week"),
         ("u", "undo"),
         ("?", "keys"),
+        *(() if ("f", "find") in keys else (("f", "find"),)),
         ("g", "go to"),
         ("t", "today"),
         ("c", "closed"),
