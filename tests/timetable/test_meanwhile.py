@@ -1,4 +1,4 @@
-"""Somebody is being given a place at the very moment when another desk changes the session."""
+"""Two desks at one session or closure: the second comes along while the first is saving."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ import pytest
 from sqlalchemy import text
 
 from hub.clock import Clock
-from hub.errors import NeedsAnswer
+from hub.errors import NeedsAnswer, NotFound
 from hub.store.engine import Store
-from hub.timetable import signups
+from hub.timetable import lifting, signups
 from hub.timetable.closures import add_closure
 from hub.timetable.ending import end_group
+from hub.timetable.lifting import keep_in_closure, lift_closure, list_closures
 from hub.timetable.signups import give_up_place, session_details, sign_up
 from hub.upkeep.undoing import undo_last_change
 from tests.timetable.library import a_divisible_hall, at
@@ -26,18 +27,18 @@ from tests.timetable.test_changing import a_choir
 class Pause:
     """Stops one desk after it has written, before it saves, until the other one has come along."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, store: Store, at: Any) -> None:
         self.store = store
         self.reached = threading.Event()
         self.go_on = threading.Event()
-        real = signups.record
+        real = at.record
 
         def record(*args: Any, **fields: Any) -> None:
             self.reached.set()
             assert self.go_on.wait(timeout=30)
             real(*args, **fields)
 
-        monkeypatch.setattr(signups, "record", record)
+        monkeypatch.setattr(at, "record", record)
 
     def meanwhile(
         self, first: Callable[[], object], then: Callable[[], object]
@@ -70,7 +71,7 @@ def test_a_group_that_ends_meanwhile_asks_about_whoever_has_signed_up(
 ) -> None:
     a_divisible_hall(store, clock)
     first, _ = a_choir(store, clock, capacity=2)
-    pause = Pause(monkeypatch, store)
+    pause = Pause(monkeypatch, store, signups)
     one, other = pause.meanwhile(
         lambda: sign_up(store, clock, code=first.code, name="Asha"),
         lambda: end_group(store, clock, code=first.group or "", last_on=date(2026, 11, 24)),
@@ -85,7 +86,7 @@ def test_undoing_a_closure_keeps_whoever_signed_up_while_it_was_made(
 ) -> None:
     a_divisible_hall(store, clock)
     first, _ = a_choir(store, clock, capacity=2)
-    pause = Pause(monkeypatch, store)
+    pause = Pause(monkeypatch, store, signups)
     one, other = pause.meanwhile(
         lambda: sign_up(store, clock, code=first.code, name="Asha"),
         lambda: add_closure(
@@ -105,7 +106,7 @@ def test_undo_takes_back_the_sign_up_that_is_being_saved_not_the_change_before(
     first, _ = a_choir(store, clock, capacity=1)
     asha = sign_up(store, clock, code=first.code, name="Asha")
     give_up_place(store, clock, code=first.code, number=asha.number)
-    pause = Pause(monkeypatch, store)
+    pause = Pause(monkeypatch, store, signups)
     one, other = pause.meanwhile(
         lambda: sign_up(store, clock, code=first.code, name="Bo"),
         lambda: undo_last_change(store, clock),
@@ -113,3 +114,21 @@ def test_undo_takes_back_the_sign_up_that_is_being_saved_not_the_change_before(
     one.result()
     other.result()
     assert names(store, clock, first.code) == []
+
+
+def test_a_booking_is_kept_in_a_closure_that_is_being_lifted(
+    store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_divisible_hall(store, clock)
+    first, _ = a_choir(store, clock)
+    closure = add_closure(
+        store, clock, starts=at("2026-11-25 00:00"), ends=at("2026-11-26 00:00"), reason="Leak"
+    )
+    pause = Pause(monkeypatch, store, lifting)
+    one, other = pause.meanwhile(
+        lambda: lift_closure(store, clock, code=closure.code),
+        lambda: keep_in_closure(store, clock, code=closure.code, booking=first.code),
+    )
+    one.result()
+    assert isinstance(other.exception(), NotFound), other.exception()
+    assert list_closures(store, clock) == ()
