@@ -77,7 +77,7 @@ class Choice(Static, can_focus=True):
         """A number picks; a letter goes to the next one that begins with it."""
         typed = event.character or ""
         many = len(self._options)
-        if typed.isdigit() and 1 <= int(typed) <= min(9, many):
+        if typed.isdecimal() and 1 <= int(typed) <= min(9, many):
             event.stop()
             self._go(int(typed) - 1)
         elif typed.isalpha():
@@ -146,7 +146,7 @@ class Ticks(Static, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         typed = event.character or ""
-        if typed.isdigit() and 1 <= int(typed) <= len(self._options):
+        if typed.isdecimal() and 1 <= int(typed) <= len(self._options):
             event.stop()
             self._place = int(typed) - 1
             self.action_tick()
