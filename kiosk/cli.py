@@ -91,7 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         _refuse(refusal, as_json="--json" in typed)
         sys.exit(1)
     except click.ClickException as wrong:
-        wrong.message = _in_short(wrong.message)
+        wrong.message = _in_short(wrong.message)  # type: ignore[misc] # no other way to clean it
         wrong.show()
         sys.exit(wrong.exit_code)
     except (click.Abort, KeyboardInterrupt):
