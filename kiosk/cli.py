@@ -47,6 +47,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """Every command: the module that has it, and what it does in one line."""
 
 
+LONGEST_WORDS = 2000
+"""A refusal longer than this quotes something that nobody reads."""
+
+
 class LazyGroup(click.Group):
     """Knows its commands by name and loads one when it is used."""
 
@@ -87,6 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         _refuse(refusal, as_json="--json" in typed)
         sys.exit(1)
     except click.ClickException as wrong:
+        wrong.message = _in_short(wrong.message)  # type: ignore[misc] # no other way to clean it
         wrong.show()
         sys.exit(wrong.exit_code)
     except (click.Abort, KeyboardInterrupt):
@@ -121,10 +126,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def _refuse(refusal: HubError, *, as_json: bool) -> None:
     import json
 
-    from hub.views.words import clean
-
+    message, hint = _in_short(refusal.message), _in_short(refusal.hint)
     if as_json:
-        document: dict[str, Any] = {"error": refusal.message, "hint": refusal.hint}
+        document: dict[str, Any] = {"error": message, "hint": hint}
         if isinstance(refusal, NeedsAnswer):
             document["exceptions"] = [
                 {"code": one.code, "date": one.on.isoformat(), "what": one.what}
@@ -132,6 +136,14 @@ def _refuse(refusal: HubError, *, as_json: bool) -> None:
             ]
         click.echo(json.dumps(document, ensure_ascii=False))
         return
-    click.echo(clean(refusal.message), err=True)
-    if refusal.hint:
-        click.echo(clean(refusal.hint), err=True)
+    click.echo(message, err=True)
+    if hint:
+        click.echo(hint, err=True)
+
+
+def _in_short(words: str) -> str:
+    """Words that may quote whatever was typed: no control characters, and not a megabyte."""
+    from hub.views.words import clean
+
+    plain = clean(words[: 2 * LONGEST_WORDS])
+    return plain if len(plain) <= LONGEST_WORDS else f"{plain[:LONGEST_WORDS]}…"

@@ -72,8 +72,10 @@ class Touched:
 class Guardian:
     """What a room of the hub does when its rows are put back."""
 
-    before: Callable[[Session, Sequence[Change]], None]
-    """Called first in the transaction: takes the locks that it needs."""
+    before: Callable[[Session], None]
+    """Called first in the transaction, before the last change is looked for: takes the locks that
+    it needs, so that no change to these rows is under way.
+    """
     explain: Callable[[Store, Clock, Sequence[Change], DBAPIError], HubError | None]
     """The words for a database's refusal; None where it isn't about these rows."""
 
@@ -200,6 +202,8 @@ def undo_last(
     )
 
     def work(session: Session) -> UndoView:
+        for guardian in guardians:
+            guardian.before(session)
         # Two who undo at once stand in line; who comes second finds that entry gone, and the next.
         row = session.execute(last).first() or session.execute(last).first()
         if row is None:
@@ -212,8 +216,6 @@ def undo_last(
             )
         changes = [_change(*one) for one in json.loads(row.images)]
         taken[:] = changes
-        for guardian in guardians:
-            guardian.before(session, changes)
         _check_unchanged(session, changes, row.label)
         _put_back(session, changes)
         session.execute(delete(UndoEntry).where(col(UndoEntry.id) == row.id))
@@ -273,7 +275,8 @@ def _check_unchanged(session: Session, changes: Sequence[Change], label: str) ->
                 if len(columns) == 1
                 else tuple_(*columns).in_(part)
             )
-            for row in run(session, select(table).where(chosen)).mappings():
+            found = select(table).where(chosen).with_for_update()  # they stay so until put back
+            for row in run(session, found).mappings():
                 current[tuple(row[column.name] for column in columns)] = dict(row)
         if any(current.get(key) != one.after for key, one in wanted.items()):
             raise HubError(

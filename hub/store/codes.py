@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 
 from hub.store.core import run, table_of
 from hub.store.tables import PublicCode
+from hub.views.words import clean_line
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: no I, L, O (read as 1, 1, 0) and no U."""
@@ -27,8 +28,10 @@ _READ_AS = str.maketrans({"I": "1", "L": "1", "O": "0", "-": None, " ": None})
 
 
 def tidy_code(typed: str) -> str:
-    """A code as we write it, from what somebody typed: case, I, L and O forgiven."""
-    return typed.strip().upper().translate(_READ_AS)
+    """A code as we write it, from what somebody typed: case, I, L and O forgiven. Bytes that are no
+    text, which a shell can hand over and no store takes, go.
+    """
+    return clean_line(typed).upper().translate(_READ_AS)
 
 
 def new_codes(session: Session, *, kind: str, count: int) -> list[str]:

@@ -5,7 +5,7 @@ A provisional booking past its time reads as cancelled, whether or not it has be
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -25,10 +25,11 @@ from hub.store.tables import (
     Equipment,
     Group,
     GroupSession,
+    Occupancy,
     Room,
     RoomLayout,
 )
-from hub.timetable.occupancy import LONGEST
+from hub.timetable.occupancy import LONGEST, lock_spaces
 from hub.timetable.walltime import in_zone
 from hub.views.timetable import BookingStatus, BookingView
 from hub.views.words import clean, clean_line, day_words, day_words_short, span_words
@@ -175,6 +176,19 @@ def id_of(session: Session, code: str) -> int:
     if found is None:
         raise no_such_booking(code)
     return found
+
+
+def hold_still(session: Session, code: str, spaces: Iterable[int] = ()) -> int:
+    """A booking's id, once nobody else can change it: its spaces, and those it shall have, are
+    locked first, in order, and then its row. Read it after this. Raises NotFound.
+    """
+    booking = id_of(session, code)
+    own = session.scalars(
+        select(col(Occupancy.space_id)).where(col(Occupancy.booking_id) == booking).distinct()
+    )
+    lock_spaces(session, {*own, *spaces})
+    session.execute(select(col(Booking.id)).where(col(Booking.id) == booking).with_for_update())
+    return booking
 
 
 def live_booking(session: Session, clock: Clock, code: str, verb: str) -> BookingView:

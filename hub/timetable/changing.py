@@ -6,7 +6,6 @@ alone. Leaves who must be told to `hub.timetable.telling`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -20,12 +19,13 @@ from hub.people.trail import record
 from hub.people.undo import undoable
 from hub.store.changes import mark_public_change
 from hub.store.engine import Store
-from hub.store.tables import Booking, BookingEquipment, Equipment, Occupancy
+from hub.store.tables import Booking, BookingEquipment, Equipment
 from hub.timetable.booked import (
     LONGEST_TITLE,
     booking_in,
     check_people,
     contact_of,
+    hold_still,
     id_of,
     label_for,
     live_booking,
@@ -37,7 +37,7 @@ from hub.timetable.booked import (
     title_of,
 )
 from hub.timetable.holding import Holding, what_is_held
-from hub.timetable.occupancy import held_stretch, let_go, lock_spaces, take
+from hub.timetable.occupancy import held_stretch, let_go, take
 from hub.timetable.rooms import FoundRoom, find_room
 from hub.timetable.signups import move_up
 from hub.timetable.telling import make_list
@@ -334,19 +334,6 @@ def change_booking(
 
     store.transact(work)
     return show_booking(store, clock, code=code)
-
-
-def hold_still(session: Session, code: str, spaces: Iterable[int] = ()) -> int:
-    """A booking's id, once nobody else can change it: its spaces, and those it shall have, are
-    locked first, in order, and then its row. Read it after this. Raises NotFound.
-    """
-    booking = id_of(session, code)
-    own = session.scalars(
-        select(col(Occupancy.space_id)).where(col(Occupancy.booking_id) == booking).distinct()
-    )
-    lock_spaces(session, {*own, *spaces})
-    session.execute(select(col(Booking.id)).where(col(Booking.id) == booking).with_for_update())
-    return booking
 
 
 def _held_there(

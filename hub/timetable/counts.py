@@ -14,12 +14,12 @@ from hub.store.tables import Booking, HeadCount
 from hub.timetable.booked import (
     MOST_PEOPLE,
     booking_in,
+    hold_still,
     label_for,
     live_booking,
     mark_exception,
     note_of,
 )
-from hub.timetable.changing import hold_still
 from hub.timetable.signups import session_details
 from hub.timetable.undoing import booking_scopes
 from hub.views.sessions import SessionDetails

@@ -68,11 +68,11 @@ def lift_closure(store: Store, clock: Clock, *, code: str, by: str | None = None
     """
 
     def work(session: Session) -> ClosureView:
+        lock_spaces(session, spaces_of(session))  # before the look: it stays as it is seen
         closure = find_closure(session, code)
         now = clock.utc_now()
         if closure.ends <= now:
             raise BadInput("This closure is over already.", hint="See: hub closure list")
-        lock_spaces(session, spaces_of(session))
         let_lapse(session, clock)
         cancelled = _cancelled_by(session, closure.id)
         kept = _kept_in(session, closure.id)
@@ -136,8 +136,8 @@ def keep_in_closure(
     """
 
     def work(session: Session) -> ClosureView:
-        closure = find_closure(session, code)
         lock_spaces(session, spaces_of(session))
+        closure = find_closure(session, code)
         let_lapse(session, clock)
         row = session.execute(
             select(col(Booking.id), col(Booking.closure_id), col(Booking.code)).where(

@@ -21,6 +21,7 @@ from hub.store.tables import Booking, Group, GroupSession, HeadCount, SignUp
 from hub.timetable.booked import (
     booking_in,
     equipment_of,
+    hold_still,
     id_of,
     label_for,
     live_booking,
@@ -51,7 +52,7 @@ def sign_up(
     who, number = _name(name), _phone(phone)
 
     def work(session: Session) -> tuple[str, int]:
-        booking = _hold_row(session, code)
+        booking = hold_still(session, code)
         old = live_booking(session, clock, code, "signed up for")
         _check_not_over(clock, old)
         capacity, taken = _room_left(session, booking)
@@ -92,7 +93,7 @@ def give_up_place(
     """
 
     def work(session: Session) -> int | None:
-        booking = _hold_row(session, code)
+        booking = hold_still(session, code)
         old = booking_in(session, clock, code=code)
         row = session.execute(
             select(col(SignUp.name), col(SignUp.is_waiting)).where(
@@ -195,15 +196,6 @@ def details_in(session: Session, clock: Clock, *, code: str) -> SessionDetails:
         first_timers=first_timers,
         to_tell=told_in(session, clock, code=found.code),
     )
-
-
-def _hold_row(session: Session, code: str) -> int:
-    """The booking's id, once nobody else can give its places away: until the transaction ends,
-    others who want one wait here.
-    """
-    booking = id_of(session, code)
-    session.execute(select(col(Booking.id)).where(col(Booking.id) == booking).with_for_update())
-    return booking
 
 
 def _room_left(session: Session, booking: int) -> tuple[int | None, int]:

@@ -83,7 +83,7 @@ class Choice(Static, can_focus=True):
         if before and typed and self._go_to_letters(more, from_here=True):
             event.stop()
             self._letters = more
-        elif typed.isdigit() and 1 <= int(typed) <= min(9, len(self._options)):
+        elif typed.isdecimal() and 1 <= int(typed) <= min(9, len(self._options)):
             event.stop()
             self._go(int(typed) - 1)
         elif typed.isalpha():
@@ -164,7 +164,7 @@ class Ticks(Static, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         typed = event.character or ""
-        if typed.isdigit() and 1 <= int(typed) <= len(self._options):
+        if typed.isdecimal() and 1 <= int(typed) <= len(self._options):
             event.stop()
             self._place = int(typed) - 1
             self.action_tick()

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.app import App
 from textual.message import Message
 
 from hub.clock import Clock
 from hub.errors import HubError
 from hub.views.people import ShiftView
-from hub.views.words import clean_line, day_words_short, time_words
+from hub.views.words import clean, clean_line, day_words_short, time_words
 from kiosk.desk.errands import Errands, OnDuty
 from kiosk.shared.themes import THEMES
 
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 PUBLISH_AFTER = 1.0
 """Seconds after a public change; several changes in that time are published once."""
+LONGEST_PASTE = 2000
+"""Letters: more than any line of the desk takes."""
 BROKE = 1
 
 
@@ -138,6 +140,12 @@ class Desk(App[int]):
             self.screen.post_message(Told(message.refusal))
         if self._is_behind:
             self.set_timer(PUBLISH_AFTER, self._publish)
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is pasted was copied from anywhere: a line that is typed into draws it as it is."""
+        if isinstance(event, events.Paste) and not event.is_forwarded:
+            event = events.Paste(clean(event.text[:LONGEST_PASTE]))
+        await super().on_event(event)
 
     def leave_tidily(self) -> None:
         """After the end: publish what is still waiting, then let go of the store."""
