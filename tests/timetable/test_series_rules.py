@@ -1,4 +1,4 @@
-"""A group gets another rule: a fortnight keeps its step, and no rule leaves a group without dates."""
+"""A group gets another rule: a fortnight keeps its step, no rule leaves a group without dates."""
 
 from __future__ import annotations
 
