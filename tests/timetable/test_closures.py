@@ -227,7 +227,7 @@ def test_a_closure_of_a_night_when_the_clocks_change_is_by_the_wall(
             store,
             clock,
             starts=datetime(2027, 3, 28, 1, 30),  # noqa: DTZ001 # a wall time, as it is typed
-            ends=datetime(2027, 3, 28, 12),  # noqa: DTZ001
+            ends=datetime(2027, 3, 28, 12),  # noqa: DTZ001 # typed wall time
         )
     starts, ends = clock.day_bounds(date(2027, 10, 31))
     done = close(store, clock, starts=starts, ends=ends)

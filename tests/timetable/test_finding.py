@@ -237,7 +237,7 @@ def test_an_hour_that_the_clocks_skip_is_refused(store: Store, clock: Clock) -> 
             store,
             clock,
             starts=datetime(2027, 3, 28, 1, 30),  # noqa: DTZ001 # a wall time, as it is typed
-            ends=datetime(2027, 3, 28, 3),  # noqa: DTZ001
+            ends=datetime(2027, 3, 28, 3),  # noqa: DTZ001 # typed wall time
         )
 
 
