@@ -5,12 +5,14 @@ set up, takes its place as soon as it comes.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from hub.clock import Clock
 from hub.errors import HubError
 from hub.noticeboard.read import Noticeboard
+from hub.views.place import HoursView
 from hub.views.timetable import BookingStatus, BookingView, FreeStretch, SessionView
 from kiosk.desk.errands import SHORTEST_FREE, Today
 
@@ -30,6 +32,8 @@ def glance(path: Path | None, clock: Clock) -> Today | None:
         sessions = board.sessions(now.date(), now.date())
         rooms = board.rooms()
         notices = board.notices(now.date())
+        building = board.hours()
+        closes = {room.name: _closes(board.hours(room.name) or building, clock) for room in rooms}
     finally:
         board.close()
     live = [one for one in sessions if one.status is not BookingStatus.CANCELLED]
@@ -37,7 +41,7 @@ def glance(path: Path | None, clock: Clock) -> Today | None:
     _, midnight = clock.day_bounds(now.date())
     free = []
     for room in rooms:
-        until = _free_until(now, midnight, live, spaces, room.name)
+        until = min(_free_until(now, midnight, live, spaces, room.name), closes[room.name])
         if until - now >= timedelta(minutes=SHORTEST_FREE):
             free.append(FreeStretch(room.name, now, until, room.capacity))
     free.sort(key=lambda one: one.capacity or 10**6)
@@ -54,6 +58,18 @@ def glance(path: Path | None, clock: Clock) -> Today | None:
         notices=notices,
         to_do=(TO_COME,),
     )
+
+
+def _closes(week: Sequence[HoursView], clock: Clock) -> datetime:
+    """When the doors shut: now if they are shut already, midnight where no hours are set."""
+    now = clock.now()
+    _, midnight = clock.day_bounds(now.date())
+    if not week:
+        return midnight
+    for opens, closes in week[now.weekday()].spans:
+        if opens <= now.time() and (now.time() < closes or closes == time(0)):
+            return midnight if closes == time(0) else datetime.combine(now, closes, clock.zone)
+    return now
 
 
 def _free_until(
