@@ -21,13 +21,13 @@ def main() -> int:
         from tests.bench.series import weekly_year
         from tests.bench.storing import Bench, booking, week
 
+        ratios.append(grid(folder / "grid"))  # before the process has held a million bookings
         bench = Bench(folder / "bench")
         ratios.append(booking(bench))
         ratios.extend(week(bench))
         ratios.extend(weekly_year(bench))
         ratios.extend(growing(bench))
         ratios.append(expanding(bench))
-        ratios.append(grid(folder / "grid"))
     print(table(ratios))
     return 0 if all(one.is_within() for one in ratios) else 1
 
