@@ -83,7 +83,7 @@ def lift_closure(store: Store, clock: Clock, *, code: str, by: str | None = None
             by=by,
             verb="closure.lifted",
             code=closure.code,
-            label=f"Lifted the closure of {_words(clock, closure)}",
+            label=f"Opened again: {_words(clock, closure)}",
             scopes=[
                 Scope(Closure, col(Closure.id) == closure.id),
                 *scopes_of([*cancelled, *kept]),

@@ -151,7 +151,9 @@ class GroupErrands:
             activity=wish.activity,
         )
 
-    def make(self, wish: GroupWish, on_clash: OnClash, *, by: str | None) -> GroupMade:
+    def make(
+        self, wish: GroupWish, on_clash: OnClash, *, anyway: bool = False, by: str | None
+    ) -> GroupMade:
         from hub.timetable.groups import add_group
 
         return add_group(
@@ -171,11 +173,18 @@ class GroupErrands:
             is_public=wish.is_public,
             activity=wish.activity,
             on_clash=on_clash,
+            anyway=anyway,
             by=by,
         )
 
     def change(
-        self, wish: ChangeWish, on_clash: OnClash, exceptions: Keep, *, by: str | None
+        self,
+        wish: ChangeWish,
+        on_clash: OnClash,
+        exceptions: Keep,
+        *,
+        anyway: bool = False,
+        by: str | None,
     ) -> GroupChanged:
         from hub.timetable.editing import change_group
 
@@ -188,6 +197,7 @@ class GroupErrands:
             change=wish.change,
             on_clash=on_clash,
             exceptions=exceptions,
+            anyway=anyway,
             by=by,
         )
 

@@ -34,6 +34,8 @@ KINDS = (
 )
 INDENT = "  "
 CHOICES = (OnClash.SKIP, OnClash.OTHER_ROOM, OnClash.SHIFT, OnClash.STOP)
+ALL_THE_SAME = 5
+"""The choice that is there only where no other booking is in the way of some date."""
 
 
 class PreviewWindow(DeskWindow[str | None]):
@@ -49,7 +51,7 @@ class PreviewWindow(DeskWindow[str | None]):
     AUTO_FOCUS = "#preview"
     HINT_ROOM = 74
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(str(number), f"choose({number})", show=False) for number in range(1, 5)),
+        *(Binding(str(number), f"choose({number})", show=False) for number in range(1, 6)),
         Binding("enter", "make", "Do it", key_display="Enter"),
         Binding("k", "keep", "Keep or drop"),
         Binding("escape", "close", "Back", key_display="Esc"),
@@ -103,7 +105,7 @@ class PreviewWindow(DeskWindow[str | None]):
 
     def keys_offered(self) -> Iterable[tuple[str, str]]:
         if self._has_clashes:
-            yield ("1-4", "choose")
+            yield (f"1-{len(choice_words(self._preview))}", "choose")
         else:
             yield ("Enter", "do it")
         if self._preview.exceptions:
@@ -131,7 +133,11 @@ class PreviewWindow(DeskWindow[str | None]):
         self.query_one("#keep", Act).tell(self._keep_words())
 
     def action_choose(self, number: int) -> None:
-        if CHOICES[number - 1] is OnClash.STOP:
+        if number > len(choice_words(self._preview)):
+            return
+        if number == ALL_THE_SAME:
+            self._do(OnClash.SKIP, anyway=True)
+        elif CHOICES[number - 1] is OnClash.STOP:
             self.dismiss(None)
         else:
             self._do(CHOICES[number - 1])
@@ -142,19 +148,20 @@ class PreviewWindow(DeskWindow[str | None]):
     def action_close(self) -> None:
         self.dismiss(None)
 
-    def _do(self, on_clash: OnClash) -> None:
-        self.with_somebody_on(lambda by: self.ask(partial(self._carry_out, on_clash, by)))
+    def _do(self, on_clash: OnClash, *, anyway: bool = False) -> None:
+        work = partial(self._carry_out, on_clash, anyway)
+        self.with_somebody_on(lambda by: self.ask(partial(work, by)))
 
-    def _carry_out(self, on_clash: OnClash, by: str) -> Message:
+    def _carry_out(self, on_clash: OnClash, anyway: bool, by: str) -> Message:
         errands = GroupErrands(self.app.errands)
         if isinstance(self._wish, GroupWish):
-            made = errands.make(self._wish, on_clash, by=by)
+            made = errands.make(self._wish, on_clash, anyway=anyway, by=by)
             left_out = len(made.clashes)
             more = f", {left_out} left out" if left_out else ""
             many = f"{made.sessions} date{'' if made.sessions == 1 else 's'}"
             return Done(clean_line(f"Made: {made.title}, {many}{more}. Code {made.code}"))
         exceptions = self._keep if self._preview.exceptions else Keep.ASK
-        changed = errands.change(self._wish, on_clash, exceptions, by=by)
+        changed = errands.change(self._wish, on_clash, exceptions, anyway=anyway, by=by)
         return Done(changed_words(changed, "changed"))
 
     @on(Done)
@@ -182,18 +189,24 @@ def sum_words(preview: SeriesPreview) -> str:
 
 
 def choice_words(preview: SeriesPreview) -> tuple[str, ...]:
-    """The four ways out."""
+    """The four ways out, and a fifth where no other booking is in the way."""
     clashes = preview.clashes
     many = len(clashes)
     rooms = sum(one.other_room is not None for one in clashes)
     times = sum(one.shifted is not None for one in clashes)
     those = "that date" if many == 1 else f"those {many} dates"
-    return (
+    words = (
         f"leave out {those}",
         f"another room on {those} ({_found(rooms, many)})",
         f"another time on {those} ({_found(times, many)})",
         "stop: change nothing",
     )
+    taken = sum(one.in_the_way[0].kind is Obstacle.BOOKING for one in clashes)
+    if taken == many:
+        return words
+    if not taken:
+        return (*words, f"meet on {those} all the same")
+    return (*words, f"meet all the same where nobody has the room ({many - taken} of {many})")
 
 
 def _found(number: int, many: int) -> str:

@@ -70,7 +70,7 @@ def test_a_lifting_is_undone_whole(store: Store, clock: Clock) -> None:
     lift_closure(store, clock, code=closed.code)
     assert dump(store) != before
     done = undo_last_change(store, clock)
-    assert done.label == "Lifted the closure of Hall A, Tue 2 Mar 9am to 5pm"
+    assert done.label == "Opened again: Hall A, Tue 2 Mar 9am to 5pm"
     assert dump(store) == before
 
 

@@ -11,6 +11,7 @@ from hub.clock import Clock
 from hub.store.engine import Store
 from hub.timetable.bookings import book_room, cancel_booking
 from hub.timetable.groups import list_groups, show_group
+from hub.timetable.hours import set_hours
 from hub.timetable.layouts import add_layout
 from hub.timetable.signups import sign_up
 from hub.upkeep.undoing import undo_last_change
@@ -114,6 +115,45 @@ async def test_clashes_are_named_and_one_key_says_what_becomes_of_them(
         if key == "3":
             assert made[1].starts != at("2026-12-09 14:00")
             assert made[1].starts.date() == date(2026, 12, 9)
+
+
+async def test_a_group_may_meet_outside_opening_hours_if_somebody_says_so(
+    hub: Store, clock: Clock
+) -> None:
+    set_hours(hub, clock, weekdays=range(7), spans=[(time(9), time(13))])
+    book_room(
+        hub,
+        clock,
+        room="Hall A",
+        starts=at("2026-12-09 14:00"),
+        ends=at("2026-12-09 15:00"),
+        title="Wedding",
+        anyway=True,
+    )
+    async with groups(hub, clock) as desk:
+        await _fill_in_book_swap(desk)
+        await desk.press("enter")
+        assert "OUTSIDE OPENING HOURS (3)" in desk.said()
+        assert "5 meet all the same where nobody has the room (3 of 4)" in desk.said()
+        await desk.press("5")
+        made = [one.starts.date().isoformat() for one in desk.dates("Book Swap")]
+        assert made == ["2026-12-02", "2026-12-16", "2026-12-23"]
+
+
+async def test_a_booking_is_never_met_on_top_of(hub: Store, clock: Clock) -> None:
+    book_room(
+        hub,
+        clock,
+        room="Hall A",
+        starts=at("2026-12-09 14:00"),
+        ends=at("2026-12-09 15:00"),
+        title="Wedding",
+    )
+    async with groups(hub, clock) as desk:
+        await _fill_in_book_swap(desk)
+        await desk.press("enter", "5")
+        assert "TAKEN (1)" in desk.said()
+        assert "all the same" not in desk.said()
 
 
 async def test_a_choice_in_the_preview_can_be_clicked(hub: Store, clock: Clock) -> None:
