@@ -129,7 +129,11 @@ class DeskApp(Desk):
     def action_keys(self) -> None:
         from kiosk.desk.keys import KeysWindow
 
-        self.push_screen(KeysWindow(self.screen))
+        def press(key: str | None) -> None:
+            if key is not None:
+                self.simulate_key(key)
+
+        self.push_screen(KeysWindow(self.screen), press)
 
     def action_kiosk(self) -> None:
         self.exit(TO_THE_KIOSK, return_code=TO_THE_KIOSK)

@@ -1,10 +1,11 @@
-"""`?`: every key that does something on the screen below, in words."""
+"""`?`: every key that does something on the screen below, in words. A click on one presses it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -12,14 +13,14 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from kiosk.desk.screen import DeskScreen, DeskWindow, offered_by, shown_key
+from kiosk.desk.screen import KEY_NAMES, DeskScreen, DeskWindow, offered_by, shown_key
 from kiosk.shared.drawing import fit
 
 KEY = 8
 
 
-class KeysWindow(DeskWindow[None]):
-    """The keys of `below` and of the desk."""
+class KeysWindow(DeskWindow[str | None]):
+    """The keys of `below` and of the desk. Closes with the key that was clicked, if any."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,f1,q,enter", "close", "Close", key_display="Esc"),
@@ -32,9 +33,10 @@ class KeysWindow(DeskWindow[None]):
     def compose_body(self) -> ComposeResult:
         yield Static("Keys", id="title", markup=False)
         with VerticalScroll(id="keys"):
-            yield Static(Content("\n").join(self._lines()), markup=False)
+            yield KeyList(self._lines())
 
-    def _lines(self) -> list[Content]:
+    def _lines(self) -> list[tuple[str, Content]]:
+        """Each line with the key that a click on it presses; empty for none."""
         below = self._below
         place = below if isinstance(below, DeskScreen) else None
         more = place.MORE_KEYS if place else ()
@@ -51,9 +53,9 @@ class KeysWindow(DeskWindow[None]):
         lines = []
         for heading, keys in parts:
             if keys:
-                lines += [Content.styled(heading, "bold $mark")]
-                lines += [_line(key, words) for key, words in keys]
-                lines += [Content("")]
+                lines += [("", Content.styled(heading, "bold $mark"))]
+                lines += [(key, _line(key, words)) for key, words in keys]
+                lines += [("", Content(""))]
         return lines
 
     def on_mount(self) -> None:
@@ -68,6 +70,21 @@ class KeysWindow(DeskWindow[None]):
 
     def action_close(self) -> None:
         self.dismiss(None)
+
+
+class KeyList(Static):
+    """One key a line."""
+
+    def __init__(self, lines: Sequence[tuple[str, Content]]) -> None:
+        super().__init__(Content("\n").join(line for _, line in lines), markup=False)
+        self._keys = [key for key, _ in lines]
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        key = self._keys[event.y] if 0 <= event.y < len(self._keys) else ""
+        name = KEY_NAMES.get(key, key)
+        if len(name) == 1 or key in KEY_NAMES:
+            self.screen.dismiss(name)
 
 
 def _told(binding: Binding) -> tuple[str, str]:
