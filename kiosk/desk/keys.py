@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from textual import events
@@ -33,7 +33,8 @@ class KeysWindow(DeskWindow[str | None]):
     def compose_body(self) -> ComposeResult:
         yield Static("Keys", id="title", markup=False)
         with VerticalScroll(id="keys"):
-            yield KeyList(self._lines())
+            for key, line in self._lines():
+                yield KeyLine(key, line)
 
     def _lines(self) -> list[tuple[str, Content]]:
         """Each line with the key that a click on it presses; empty for none."""
@@ -72,18 +73,17 @@ class KeysWindow(DeskWindow[str | None]):
         self.dismiss(None)
 
 
-class KeyList(Static):
-    """One key a line."""
+class KeyLine(Static):
+    """One key and what it does. A widget of its own: a long one takes two rows."""
 
-    def __init__(self, lines: Sequence[tuple[str, Content]]) -> None:
-        super().__init__(Content("\n").join(line for _, line in lines), markup=False)
-        self._keys = [key for key, _ in lines]
+    def __init__(self, key: str, line: Content) -> None:
+        super().__init__(line, markup=False)
+        self.key = key
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
-        key = self._keys[event.y] if 0 <= event.y < len(self._keys) else ""
-        name = KEY_NAMES.get(key, key)
-        if len(name) == 1 or key in KEY_NAMES:
+        name = KEY_NAMES.get(self.key, self.key)
+        if len(name) == 1 or self.key in KEY_NAMES:
             self.screen.dismiss(name)
 
 
