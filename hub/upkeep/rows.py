@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Table, delete, func, insert, inspect, select, text
+from sqlalchemy import Table, column, delete, func, insert, inspect, select, text
 from sqlalchemy import table as table_clause
 from sqlalchemy.engine import Connection
 
@@ -66,8 +66,11 @@ def copy_rows(source: Connection, target: Connection) -> dict[str, int]:
         rows = source.execution_options(yield_per=BATCH).execute(
             select(*(table.c[column] for column in columns)).order_by(*table.primary_key.columns)
         )
+        # Named column by column: an insert into the table of today would add the defaults of
+        # columns that an older store hasn't got.
+        there = table_clause(name, *(column(one, table.c[one].type) for one in columns))
         for part in rows.mappings().partitions():
-            target.execute(insert(table), [dict(row) for row in part])
+            target.execute(insert(there), [dict(row) for row in part])
             copied[table.name] += len(part)
     if target.dialect.name == "postgresql":
         _set_sequences(target)

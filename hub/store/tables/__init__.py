@@ -1,6 +1,14 @@
 """The tables of the private store, a file per room. Only rows: no rules."""
 
 from hub.store.tables.base import Row
+from hub.store.tables.curating import (
+    DoNotList,
+    Feed,
+    MergedService,
+    NotTheSame,
+    ServiceEdit,
+    WrongNote,
+)
 from hub.store.tables.directory import (
     Contact,
     Location,
@@ -27,6 +35,21 @@ from hub.store.tables.place import (
     Site,
     Space,
 )
+from hub.store.tables.signposting import (
+    ActivityInterest,
+    Footfall,
+    Idea,
+    Interest,
+    InterestWord,
+    KioskCount,
+    Referral,
+    ReferralStep,
+    ServiceInterest,
+    Visit,
+    VisitInterest,
+    VisitNeed,
+    VisitSignpost,
+)
 from hub.store.tables.timetable import (
     Activity,
     ActivityNeed,
@@ -51,6 +74,7 @@ from hub.store.tables.upkeep import JobRun, PublicCode
 
 __all__ = [
     "Activity",
+    "ActivityInterest",
     "ActivityNeed",
     "AuditEntry",
     "Booking",
@@ -58,7 +82,10 @@ __all__ = [
     "Closure",
     "ClosureKept",
     "Contact",
+    "DoNotList",
     "Equipment",
+    "Feed",
+    "Footfall",
     "Group",
     "GroupDate",
     "GroupEquipment",
@@ -67,17 +94,25 @@ __all__ = [
     "GroupSession",
     "HeadCount",
     "Hub",
+    "Idea",
+    "Interest",
+    "InterestWord",
     "JobRun",
+    "KioskCount",
     "Location",
+    "MergedService",
     "Need",
     "NeedGroup",
     "NeedTerm",
     "NeedWord",
+    "NotTheSame",
     "Occupancy",
     "OpeningHours",
     "Organisation",
     "Phone",
     "PublicCode",
+    "Referral",
+    "ReferralStep",
     "Room",
     "RoomLayout",
     "RoomSpace",
@@ -85,6 +120,8 @@ __all__ = [
     "Schedule",
     "Service",
     "ServiceDetail",
+    "ServiceEdit",
+    "ServiceInterest",
     "ServiceNeed",
     "ServiceTerm",
     "Shift",
@@ -95,5 +132,10 @@ __all__ = [
     "Term",
     "ToTell",
     "UndoEntry",
+    "Visit",
+    "VisitInterest",
+    "VisitNeed",
+    "VisitSignpost",
     "Volunteer",
+    "WrongNote",
 ]

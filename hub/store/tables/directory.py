@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from sqlalchemy import false
 from sqlmodel import Field
 
 from hub.store.tables.base import Row
@@ -33,6 +34,9 @@ class Need(Row, table=True):
     position: int = 0
     is_urgent: bool = False
     is_discreet: bool = False
+    is_own: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """The hub made it or changed it: an upgrade leaves it as it is."""
+    is_hidden: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class NeedWord(Row, table=True):
@@ -43,6 +47,8 @@ class NeedWord(Row, table=True):
     need_id: int = Field(foreign_key="need.id", primary_key=True)
     word: str = Field(primary_key=True)
     position: int = 0
+    is_own: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """The hub added it: an upgrade leaves it."""
 
 
 class NeedTerm(Row, table=True):
@@ -104,6 +110,12 @@ class Service(Row, table=True):
     feed_digest: str = ""
     """SHA-256 of the feed's row as last read; tells an unchanged row."""
     last_modified: datetime | None = None
+    is_hidden: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """The hub doesn't show it. An urgent helpline is shown all the same."""
+    vanished_on: date | None = None
+    """When its feed no longer had it."""
+    review_on: date | None = None
+    """A day on which somebody shall look at it again, e.g. when a scheme ends."""
 
 
 class ServiceNeed(Row, table=True):

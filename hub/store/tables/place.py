@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import UniqueConstraint, false, text
 from sqlmodel import Field
 
 from hub.store.tables.base import Row
@@ -38,6 +38,13 @@ class Site(Row, table=True):
     phone: str = ""
     email: str = ""
     web_address: str = ""
+    area: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    """The place people say they live in, e.g. "Doncaster": what is there counts as near."""
+    safeguarding_lead: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    """Who to tell when somebody may be in danger. Private: shown to volunteers."""
+    safeguarding_phone: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    hides_unchecked: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    """Whether help that nobody has checked for 100 days is hidden rather than ranked last."""
 
 
 class Space(Row, table=True):
