@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 
@@ -25,6 +25,19 @@ class PhoneView:
     """When or for whom: "free, any time"."""
     is_text: bool = False
     """A number for text messages, not for talking."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTime:
+    """When a service is open: local wall times on some weekdays."""
+
+    weekdays: tuple[int, ...]
+    """0 is Monday."""
+    opens: time
+    closes: time
+    """Midnight (00:00) is the end of the day."""
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +102,14 @@ class ServiceView:
     """When a person last confirmed it; None if nobody has."""
     needs: tuple[str, ...] = ()
     """Slugs of the needs it meets."""
+    open_times: tuple[OpenTime, ...] = ()
+    """The same as `when` for machines, where it is known; empty where it isn't."""
+    postcode: str = ""
+    """Of the first place that people can go to."""
+    vanished_on: date | None = None
+    """When the feed it came from no longer had it."""
+    is_hidden: bool = False
+    """The hub doesn't show it. Only the desk ever sees such an entry."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     NEED = "need"
     SERVICE = "service"
     ACTIVITY = "activity"
+    INTEREST = "interest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Found:
     is_urgent: bool = False
     is_checked: bool = True
     """False where nobody has confirmed it for 100 days, or ever."""
+    is_open: bool | None = None
+    """Whether it is open, or on, at this moment; None where nobody can tell."""
 
 
 @dataclass(frozen=True, slots=True)
