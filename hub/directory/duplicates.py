@@ -57,9 +57,7 @@ def likely_duplicates(store: Store, *, limit: int = 20) -> tuple[DuplicateView, 
         entries = _read(session)
         apart = {
             (min(pair), max(pair))
-            for pair in session.execute(
-                select(col(NotTheSame.first_id), col(NotTheSame.second_id))
-            ).tuples()
+            for pair in session.execute(select(col(NotTheSame.first_id), col(NotTheSame.second_id)))
         }
     shared = _Shared(entries)
     found = []

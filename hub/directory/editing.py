@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from hub.clock import Clock
 from hub.directory.checking import required_line
-from hub.directory.comparing import name_key, name_words
+from hub.directory.comparing import name_key, name_letters
 from hub.directory.edits import begin_edits, edited, not_listed_words
 from hub.directory.entry import ServiceEntry
 from hub.directory.forms import EMPTY, differing, filled, form_of
@@ -167,11 +167,11 @@ def _organisation(session: Session, name: str, touched: Touched) -> int:
 
 def _alike(session: Session, name: str) -> list[tuple[int, str]]:
     """Organisations whose names say the same, the oldest first."""
-    words = name_words(name)
+    letters = name_letters(name)
     rows = session.execute(
         select(col(Organisation.id), col(Organisation.name)).order_by(col(Organisation.id))
     )
-    return [(key, known) for key, known in rows if key and name_words(known) == words]
+    return [(key, known) for key, known in rows if key and name_letters(known) == letters]
 
 
 def _move(
@@ -194,7 +194,7 @@ def _refuse_unwanted(session: Session, name: str, organisation: str) -> None:
             col(Service.organisation_id).in_(offered)
         )
     ):
-        if name_words(known) == name_words(name):
+        if name_letters(known) == name_letters(name):
             raise WrongField(
                 f"{known} is in the directory already: {code}.",
                 field="name",

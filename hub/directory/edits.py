@@ -201,9 +201,11 @@ def begin_edits(
 
 
 def remember_theirs(
-    session: Session, number: int, whole: ServiceEntry, fields: Iterable[str]
+    session: Session, number: int, whole: ServiceEntry, fields: Iterable[str], today: date
 ) -> None:
-    """Keep what the feed's complete entry says by now of fields that are the hub's."""
+    """Keep what the feed's complete entry says by now of fields that are the hub's. One that wasn't
+    is from `today`.
+    """
     names = list(fields)
     edited = select(col(ServiceEdit.field), col(ServiceEdit.edited_on)).where(
         col(ServiceEdit.service_id) == number, col(ServiceEdit.field).in_(names)
@@ -214,7 +216,7 @@ def remember_theirs(
             col(ServiceEdit.service_id) == number, col(ServiceEdit.field).in_(names)
         )
     )
-    _write(session, number, whole, days)
+    _write(session, number, whole, {field: days.get(field, today) for field in names})
 
 
 def _write(session: Session, number: int, entry: ServiceEntry, days: Mapping[str, date]) -> None:

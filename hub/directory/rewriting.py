@@ -147,7 +147,7 @@ def _keys(
 ) -> list[int]:
     columns = table_of(table).c
     chosen = select(columns.slug, columns.id).where(columns.slug.in_(list(slugs)))
-    known: dict[str, int] = dict(session.execute(chosen).tuples().all())
+    known: dict[str, int] = dict(session.execute(chosen).all())
     for slug in slugs:
         if slug not in known:
             message, hint = refusal(clean_line(slug)[:80])
