@@ -73,7 +73,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "group.resumed": frozenset({"from", "sessions"}),
     "service.added": frozenset({"source"}),
     "service.changed": frozenset({"source", "what"}),
-    "directory.imported": _COUNTS,
+    "directory.imported": _COUNTS | {"vanished", "returned"},
     "volunteer.added": frozenset({"role"}),
     "shift.started": frozenset(),
     "shift.ended": frozenset(),

@@ -6,7 +6,7 @@ How a document is taken apart without holding it is decided by `splitting`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -16,6 +16,8 @@ from hub.errors import BadInput, NotFound
 from hub.views.feeds import Limits
 
 CHUNK = 256 * 1024
+Progress = Callable[[int, int], None]
+"""Told how much was read, and of how much; 0 where nobody knows."""
 LATER = frozenset({"service_taxonomys", "regular_schedules", "eligibilitys", "fundings"})
 """Keys that only Open Referral UK 1.0 has."""
 MARKS = (
@@ -50,7 +52,9 @@ class Row:
     """Why it was skipped unread; then `value` has no more than its id and its name."""
 
 
-def read_rows(path: Path, limits: Limits | None = None) -> Iterator[Row]:
+def read_rows(
+    path: Path, limits: Limits | None = None, progress: Progress | None = None
+) -> Iterator[Row]:
     """The rows of services in a file, unchecked, in their order.
 
     Raises NotFound or BadInput if the file as a whole can't be read, at the latest after its last
@@ -63,14 +67,15 @@ def read_rows(path: Path, limits: Limits | None = None) -> Iterator[Row]:
         if not path.is_file():
             raise NotFound(f"There is no file {path.name!r}.", hint="Check its name and folder.")
         with path.open("rb") as file:
-            if file.seek(0, 2) > limits.bytes:
+            size = file.seek(0, 2)
+            if size > limits.bytes:
                 raise BadInput(
                     f"The file is larger than {limits.bytes // 1_000_000} MB.",
                     hint="Ask for it in several parts.",
                 )
             file.seek(0)
             splitter = Splitter(limits)
-            yield from refused_if_no_feed(rows_of(splitter, _chunks(file)))
+            yield from refused_if_no_feed(rows_of(splitter, _chunks(file, size, progress)))
     except OSError as error:
         words = f"The file {path.name!r} can't be read: {error.strerror or 'the disk fails'}."
         raise BadInput(words, hint="Check that it belongs to you, or copy it again.") from error
@@ -121,9 +126,13 @@ def is_marked(value: Any) -> bool:
     return isinstance(value, dict) and not MARKS.isdisjoint(value)
 
 
-def _chunks(file: BinaryIO) -> Iterator[bytes]:
+def _chunks(file: BinaryIO, size: int, progress: Progress | None) -> Iterator[bytes]:
+    done = 0
     while chunk := file.read(CHUNK):
         yield chunk
+        done += len(chunk)
+        if progress:
+            progress(done, size)
 
 
 def _services_of(row: Any, *, is_old: bool) -> Iterator[Row]:
