@@ -229,26 +229,27 @@ def take_in(
             )
             notes += more
         counts = mine.counts
-        told = {
-            "read": counts.read,
-            "created": counts.created,
-            "updated": counts.updated,
-            "unchanged": counts.unchanged,
-        }
         if counts.created or counts.updated or counts.returned or vanished or feed.is_now_local:
             mark_public_change(session)
             rest = {"vanished": vanished, "returned": counts.returned}
-            fields: dict[str, Any] = told | {name: n for name, n in rest.items() if n}
+            fields: dict[str, Any] = {name: number for name, number in rest.items() if number}
             record(
                 session,
                 clock,
                 by=by,
                 verb="directory.imported",
+                read=counts.read,
+                created=counts.created,
+                updated=counts.updated,
+                unchanged=counts.unchanged,
                 refused=len(mine.refused),
                 **fields,
             )
         return ImportReport(
-            **told,
+            read=counts.read,
+            created=counts.created,
+            updated=counts.updated,
+            unchanged=counts.unchanged,
             refused=tuple(sorted(mine.refused, key=lambda one: one.row)),
             left_out=tuple(mine.left_out),
             vanished=vanished,
