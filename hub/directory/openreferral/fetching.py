@@ -77,6 +77,11 @@ class Fetcher:
             most=self.limits.bytes,
         )
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the time for this feed is up."""
+        return self._patience.is_over
+
     def close(self) -> None:
         """Let go of the connection."""
         if self._kept is not None:
