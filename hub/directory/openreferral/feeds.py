@@ -37,9 +37,8 @@ _NO_FEED = "Ask for the address of their Open Referral UK feed; it often ends in
 class _Page:
     """What one answer said of itself."""
 
-    rows: int
     fresh: int
-    """Rows with an id that no page before had."""
+    """Rows with an id that no page before had, or with none."""
     number: int | None
     total_pages: int | None
     total_items: int | None
@@ -174,7 +173,7 @@ class _Reading:
         if page is not None:
             return page
         if answer.status in (400, 404, 410):  # past the end, as some servers say it
-            return _Page(0, 0, None, None, None, None, is_paged=True)
+            return _Page(0, None, None, None, None, is_paged=True)
         raise _refusal(answer)
 
     def _page(self, services: str, answer: Answer) -> _Page | None:
@@ -208,7 +207,6 @@ class _Reading:
         if not is_feed and (rows or not splitter.has_list):
             return None
         page = _Page(
-            rows,
             fresh,
             number=_whole(around, "page_number", "number"),
             total_pages=_whole(around, "total_pages", "totalPages"),
@@ -243,7 +241,7 @@ class _Reading:
         state, total = self.staging.state, page.total_pages
         if not page.is_paged:
             return True
-        is_stuck = not page.rows or (not page.fresh and state.pages > 1)
+        is_stuck = not page.fresh
         if not is_stuck and (page.is_last is not True if total is None else state.pages < total):
             return False
         if is_stuck and total is not None and total > state.pages:

@@ -223,6 +223,7 @@ class Fetcher:
             if response.length or (unpack and not unpack.is_done):
                 raise FeedBroke("The answer broke off before its end.", hint="Try again.")
             is_whole = True
+            response.close()  # else the next request on this connection would wait for it
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise self._in_words(error, urlsplit("")) from error
         except TooMuch:
