@@ -43,9 +43,14 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in _DROPPED) or tuple(words)
 
 
+def name_letters(name: str) -> str:
+    """The same without spaces: "Food Bank" is "Foodbank"."""
+    return "".join(name_words(name))
+
+
 def name_key(name: str, organisation: str) -> str:
     """A service's name and organisation, folded: as `do_not_list.name_key` holds it."""
-    return f"{' '.join(name_words(name))}\n{' '.join(name_words(organisation))}"
+    return f"{name_letters(name)}\n{name_letters(organisation)}"
 
 
 def phone_key(number: str) -> str:

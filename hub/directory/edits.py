@@ -176,38 +176,61 @@ def held_between(whole: ServiceEntry, stored: ServiceEntry, edits: Edits) -> tup
     )
 
 
+def edited(before: ServiceEntry, after: ServiceEntry) -> list[str]:
+    """The fields that a change of the hub makes its own. A check is none; needs are only where one
+    was taken away, for those that were added outlive an import by themselves.
+    """
+    fields = [
+        field
+        for field in FIELDS
+        if field not in ("needs", "assured_on")
+        and value_of(before, field) != value_of(after, field)
+    ]
+    return fields if set(before.needs) <= set(after.needs) else [*fields, "needs"]
+
+
+def begin_edits(
+    session: Session, number: int, stored: ServiceEntry, fields: Iterable[str], today: date
+) -> None:
+    """From now on these fields are the hub's: what the feed says of them is what the entry has as
+    it is `stored`, before the change. Fields that were the hub's already stay so.
+    """
+    known = edits_of(session, [number]).get(number, {})
+    fresh = [field for field in fields if field not in known]
+    _write(session, number, stored, dict.fromkeys(fresh, today))
+
+
 def remember_theirs(
     session: Session, number: int, whole: ServiceEntry, fields: Iterable[str], today: date
 ) -> None:
-    """Keep what the feed's entry says of these fields in the caller's transaction.
-
-    For fields that were edited before as for those that are edited now: an edit begins with the
-    stored entry as the feed left it, an import goes on with the feed's complete one.
+    """Keep what the feed's complete entry says by now of fields that are the hub's. One that wasn't
+    is from `today`.
     """
     names = list(fields)
-    if not names:
-        return
     edited = select(col(ServiceEdit.field), col(ServiceEdit.edited_on)).where(
-        col(ServiceEdit.service_id) == number
+        col(ServiceEdit.service_id) == number, col(ServiceEdit.field).in_(names)
     )
-    before = dict(session.execute(edited).all())
+    days = dict(session.execute(edited).all())
     session.execute(
         delete(ServiceEdit).where(
             col(ServiceEdit.service_id) == number, col(ServiceEdit.field).in_(names)
         )
     )
-    session.execute(
-        insert(ServiceEdit),
-        [
+    _write(session, number, whole, {field: days.get(field, today) for field in names})
+
+
+def _write(session: Session, number: int, entry: ServiceEntry, days: Mapping[str, date]) -> None:
+    if days:
+        rows = [
             {
                 "service_id": number,
                 "field": field,
-                "theirs": encode(whole, field),
-                "edited_on": before.get(field, today),
+                "theirs": encode(entry, field),
+                "edited_on": day,
             }
-            for field in names
-        ],
-    )
+            for field, day in days.items()
+        ]
+        session.execute(insert(ServiceEdit), rows)
 
 
 def is_known_elsewhere(session: Session, uids: Sequence[str]) -> dict[str, str]:
