@@ -11,7 +11,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from hub.errors import BadInput, NotFound
@@ -44,7 +44,7 @@ class Settings:
     """Where backups go; better another disk."""
     web_address: str
     """The hub's public web address without a slash at its end; empty if it has none."""
-    feeds: Limits = Limits()
+    feeds: Limits = field(default_factory=Limits)
     """How much of other people's directories is read: the table [feeds]."""
 
     @property
@@ -142,7 +142,7 @@ def load_settings(folder: Path, environment: Mapping[str, str] | None = None) ->
 
 def _limits(table: object, path: Path) -> Limits:
     """The table [feeds] as Limits. Raises BadInput."""
-    names = [field.name for field in fields(Limits)]
+    names = [one.name for one in fields(Limits)]
     if not isinstance(table, dict) or not table.keys() <= set(names):
         raise BadInput(
             f"In {path}, [feeds] may say no more than {', '.join(names)}.", hint="Put it right."

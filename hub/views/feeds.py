@@ -34,6 +34,9 @@ class KeptEdit:
     code: str
     name: str
     field: str
+    """Its name in Open Referral terms, e.g. "fees"."""
+    label: str
+    """Its name for people, e.g. "Cost"."""
     ours: str
     """In words, as people read it."""
     theirs: str

@@ -159,7 +159,8 @@ class _Reading:
             refusal = refusal or _refusal(answer)
         if isinstance(refusal, FeedBroke):
             raise refusal
-        raise BadInput(refusal.message if refusal else "There is no feed.", hint=_NO_FEED)
+        assert refusal is not None  # there was one address at least
+        raise BadInput(refusal.message, hint=refusal.hint or _NO_FEED)
 
     def _next(self) -> _Page:
         state = self.staging.state

@@ -14,8 +14,10 @@ from sqlalchemy import func, insert, select, update
 from sqlmodel import Session, col
 
 from hub.clock import Clock
+from hub.directory.checking import LABELS
 from hub.directory.edits import Held
 from hub.directory.keeping import FEED
+from hub.directory.theirs import TOGETHER
 from hub.store.engine import Store
 from hub.store.tables import Feed, Service
 from hub.views.feeds import FeedView, KeptEdit
@@ -113,8 +115,16 @@ def in_words(session: Session, held: Sequence[Held]) -> tuple[KeptEdit, ...]:
             )
         ):
             named[uid] = (code, name)
+    labels = {part: LABELS[field] for field, parts in TOGETHER.items() for part in parts}
     return tuple(
-        KeptEdit(*named[one.uid], one.field, _said(one.ours), _said(one.theirs)) for one in held
+        KeptEdit(
+            *named[one.uid],
+            field=one.field,
+            label=labels.get(one.field, one.field),
+            ours=_said(one.ours),
+            theirs=_said(one.theirs),
+        )
+        for one in held
     )
 
 
