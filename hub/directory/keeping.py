@@ -92,14 +92,14 @@ def keep(
     entries: Sequence[ServiceEntry],
     *,
     source: str,
-    today: date,
+    today: date | None = None,
     is_local: bool = False,
 ) -> Kept:
     """Write `entries` (no uid twice) in the caller's transaction.
 
     What an entry is silent about stays as it is kept: see `hub.directory.merging`. What the hub
     has edited stays as the hub has it, and what it wants nothing of stays out: see
-    `hub.directory.edits`. `is_local` is for entries that are new.
+    `hub.directory.edits`; for a feed `today` must be given. `is_local` is for entries that are new.
     """
     known = _known(session, entries)
     from_feed = source.startswith(FEED)
@@ -141,6 +141,7 @@ def keep(
         key, more = keys[entry.uid], {"feed_digest": new_digest, "source": source}
         mine = edits.get(key, {})
         if mine:
+            assert today is not None  # only a feed's entry has edits
             remember_theirs(session, key, entry, mine, today)
             entry = with_ours(entry, stored[key], mine)
         if "needs" in mine:

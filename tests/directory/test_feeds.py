@@ -65,8 +65,9 @@ def read(
     store: Store, clock: Clock, folder: Path, server: Server, path: str = "/services", **more: Any
 ) -> ImportReport:
     """Import from the server as a hub would from the internet."""
-    more = {"limits": FAST, "web": server.web()} | more
-    return import_feed(store, clock, address=server.address(path), folder=folder / "feeds", **more)
+    named: dict[str, Any] = {"limits": FAST, "web": server.web()} | more
+    address = server.address(path, named.pop("host", "feed.example"))
+    return import_feed(store, clock, address=address, folder=folder / "feeds", **named)
 
 
 def ids(store: Store) -> list[str]:
