@@ -80,7 +80,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "service.told-apart": frozenset({"other"}),
     "service.unlisted": frozenset(),
     "service.relisted": frozenset(),
-    "directory.imported": _COUNTS,
+    "directory.imported": _COUNTS | {"vanished", "returned"},
     "volunteer.added": frozenset({"role"}),
     "shift.started": frozenset(),
     "shift.ended": frozenset(),

@@ -1,8 +1,6 @@
-"""`hub directory list|show|needs|import`, and what its other files add to it."""
+"""`hub directory list|show|needs`; the rest of `hub directory` lies beside it."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import click
 
@@ -10,6 +8,7 @@ from kiosk.commands.directory_curating import COMMANDS as CURATING
 from kiosk.commands.directory_curating import answer_due
 from kiosk.commands.directory_editing import add, change, edits
 from kiosk.commands.directory_words import entry_document, entry_line, entry_words
+from kiosk.commands.feeds import feeds_command, import_command
 from kiosk.commands.opening import Asked, about_a_hub, example
 
 
@@ -85,37 +84,5 @@ def needs(asked: Asked) -> None:
     )
 
 
-@directory_command.command("import", epilog=example("hub directory import services.json"))
-@click.argument("file", type=click.Path(path_type=Path))
-@about_a_hub(changes=True)
-def import_(asked: Asked, *, file: Path) -> None:
-    """Read Open Referral UK 3.0 services from FILE, row by row. Twice changes nothing."""
-    from hub.directory.openreferral.saving import import_services
-
-    with asked.changing() as store:
-        report = import_services(store, asked.clock(), path=file, by=asked.by)
-    document = {
-        "read": report.read,
-        "created": report.created,
-        "updated": report.updated,
-        "unchanged": report.unchanged,
-        "refused": [{"row": one.row, "why": one.why} for one in report.refused],
-        "left_out": [{"row": one.row, "why": one.why} for one in report.left_out],
-    }
-    lines = [
-        f"{report.read} read: {report.created} new, {report.updated} changed,"
-        f" {report.unchanged} as they were, {len(report.refused)} refused."
-    ]
-    lines += [
-        f"Row {one.row}{f' ({one.name})' if one.name else ''} was refused: {one.why}"
-        for one in report.refused
-    ]
-    lines += [
-        f"Row {one.row}{f' ({one.name})' if one.name else ''} came in without this: {one.why}"
-        for one in report.left_out
-    ]
-    asked.answer(document, "\n".join(lines))
-
-
-for _command in (add, change, edits, *CURATING):
+for _command in (add, change, edits, *CURATING, import_command, feeds_command):
     directory_command.add_command(_command)

@@ -38,7 +38,10 @@ VERBS = {
         *("room", "starts", "ends", "status", "public"),
         *("was_room", "was_starts", "was_ends"),
     },
-    "directory.imported": {"read", "created", "updated", "unchanged", "refused"},
+    "directory.imported": {
+        *("read", "created", "updated", "unchanged", "refused"),
+        *("vanished", "returned"),
+    },
     "group.added": {
         *("room", "rule", "from", "at", "minutes"),
         *("bank_holidays", "sessions", "until", "public"),
