@@ -186,7 +186,10 @@ def _known(session: Session, entries: Sequence[ServiceEntry]) -> dict[str, Any]:
             col(Service.feed_digest).label("digest"),
             col(Service.source),
             col(Service.vanished_on),
-        ).where(col(Service.uid).in_([entry.uid for entry in entries]))
+        )
+        .where(col(Service.uid).in_([entry.uid for entry in entries]))
+        .order_by(col(Service.id))
+        .with_for_update()  # else an edit made at the desk meanwhile would be written over
     )
     return {row.uid: row for row in rows}
 
@@ -201,10 +204,10 @@ def _back(session: Session, rows: Sequence[Any]) -> int:
 
 def _values(entry: ServiceEntry, organisations: dict[str, int]) -> dict[str, Any]:
     values = {name: getattr(entry, name) for name in _COLUMNS}
-    return values | {
-        "status": entry.status.value,
-        "organisation_id": organisations[entry.organisation.uid],
-    }
+    values["status"] = entry.status.value
+    if entry.organisation.uid in organisations:  # the hub may have chosen another one: it stays
+        values["organisation_id"] = organisations[entry.organisation.uid]
+    return values
 
 
 def _keep_organisations(
