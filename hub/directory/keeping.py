@@ -142,7 +142,8 @@ def keep(
         mine = edits.get(key, {})
         if mine:
             assert today is not None  # only a feed's entry has edits
-            remember_theirs(session, key, entry, mine, today)
+            feeds = replace(entry, needs=needs.slugs_of_terms(entry))
+            remember_theirs(session, key, feeds, mine, today)
             entry = with_ours(entry, stored[key], mine)
         if "needs" in mine:
             needs.exactly[key] = entry.needs
@@ -253,6 +254,11 @@ class _Needs:
 
     def of_terms(self, curies: Sequence[str]) -> set[int]:
         return {self.keys[slug] for curie in curies for slug in self.by_term.get(curie, ())}
+
+    def slugs_of_terms(self, entry: ServiceEntry) -> tuple[str, ...]:
+        """The needs that the terms of an entry stand for: what its feed says of needs."""
+        slugs = (slug for term in entry.terms for slug in self.by_term.get(term.curie, ()))
+        return tuple(dict.fromkeys(slugs))
 
     def of(self, key: int, entry: ServiceEntry) -> set[int]:
         """The needs that a service meets: by name, by its terms, by hand."""
