@@ -148,16 +148,21 @@ class _Candidate:
     name: str
     is_ready: bool = True
     """False: only where somebody pins it."""
-    first: tuple[bool, ...] = ()
-    """What comes before all else."""
+    place: int = 0
+    """Of the first tick that it meets; those for urgent needs before all others."""
+    does: int = 0
+    """How many things it is for at all: who does one thing does that."""
 
     @property
     def by_quality(self) -> tuple[object, ...]:
-        return (self.tier, -len(self.meets), self.name, self.code)
+        """For choosing."""
+        return (self.tier, -len(self.meets), self.does, self.name, self.code)
 
     @property
     def by_breadth(self) -> tuple[object, ...]:
-        return (self.first, -len(self.meets), self.tier, self.name, self.code)
+        """For putting in order."""
+        urgent = min(self.place, 0)
+        return (urgent, -len(self.meets), self.place, self.tier, self.does, self.name, self.code)
 
 
 class _Maker:
@@ -224,10 +229,11 @@ class _Maker:
                 self._tier(choice.service),
                 fold(choice.service.name),
                 choice.service.status is ServiceStatus.ACTIVE,
-                (not any(slug in choice.service.needs for slug in self._urgent_needs),),
+                self._place(self._of_needs(choice.service.needs)),
+                len(choice.service.needs),
             )
             for code, choice in self._services.items()
-            if code not in shown and not self._is_for_interest(code, choice)
+            if code not in shown and not self._is_for_interest(choice)
         ]
         return self._made(
             candidates, lambda one: self._service_step(self._services[one.code].service, meets=one)
@@ -256,6 +262,8 @@ class _Maker:
                 self._tier(choice.service),
                 fold(choice.service.name),
                 choice.service.status is ServiceStatus.ACTIVE,
+                self._place(self._interests_of(choice)),
+                len(choice.interests),
             )
             for code, choice in self._services.items()
             if code not in shown and self._interests_of(choice)
@@ -300,7 +308,7 @@ class _Maker:
             theirs |= set(choice.activity.interests)
         return tuple(slug for slug in self.interests if slug in theirs)
 
-    def _is_for_interest(self, code: str, choice: ServiceChoice) -> bool:
+    def _is_for_interest(self, choice: ServiceChoice) -> bool:
         """Whether its place is among what builds on an interest."""
         return not self._of_needs(choice.service.needs) and bool(self._interests_of(choice))
 
@@ -311,9 +319,22 @@ class _Maker:
             not is_near(service, self._sources.area),
         )
 
+    def _place(self, meets: Sequence[str]) -> int:
+        if any(slug in self._urgent_needs for slug in meets):
+            return -1
+        return min((self._asked.index(slug) for slug in meets), default=len(self._asked))
+
     def _activity(self, code: str, choice: ActivityChoice, meets: tuple[str, ...]) -> _Candidate:
-        coming = next_of(choice, self._now)
-        return _Candidate(code, meets, (coming is None,), fold(choice.activity.title), bool(coming))
+        is_on = next_of(choice, self._now) is not None
+        return _Candidate(
+            code,
+            meets,
+            (not is_on,),
+            fold(choice.activity.title),
+            is_on,
+            self._place(meets),
+            len(choice.activity.needs),
+        )
 
     def _service_step(
         self,

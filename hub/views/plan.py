@@ -32,6 +32,10 @@ class InterestView:
     words: tuple[str, ...] = ()
     activities: int = 0
     services: int = 0
+    is_own: bool = False
+    """The hub made it or changed it."""
+    is_hidden: bool = False
+    """The hub doesn't ask about it. Only who edits interests ever sees such a one."""
 
 
 @dataclass(frozen=True, slots=True)
