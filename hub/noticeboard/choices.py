@@ -64,14 +64,18 @@ def chosen_services(
     )
     kept = {now_under.get(code, code) for code in codes}
     found.sort(key=lambda one: not one.is_urgent and not _is_sure(one, today))
-    left = dict.fromkeys((*needs, *interests), limit_each)
+    # A need and an interest may have the same slug.
+    left = dict.fromkeys(((slug, False) for slug in needs), limit_each)
+    left.update(dict.fromkeys(((slug, True) for slug in interests), limit_each))
     choices = []
     for service in found:
-        meets = [slug for slug in (*service.needs, *service.interests) if slug in left]
-        if service.code in kept or any(left[slug] > 0 for slug in meets):
+        wishes = [(slug, False) for slug in service.needs]
+        wishes += [(slug, True) for slug in service.interests]
+        meets = [wish for wish in wishes if wish in left]
+        if service.code in kept or any(left[wish] > 0 for wish in meets):
             choices.append(ServiceChoice(service, service.interests))
-        for slug in meets:
-            left[slug] -= 1
+        for wish in meets:
+            left[wish] -= 1
     return tuple(choices)
 
 

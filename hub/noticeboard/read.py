@@ -319,8 +319,8 @@ class Noticeboard:
                 lines[number] = line
             for number, line in self.file.rows(
                 partial(rows.found_service, today),
-                """SELECT id, code, name, organisation, phone, opening, assured_on, is_urgent
-                   FROM service WHERE id IN (SELECT value FROM json_each(?))""",
+                """SELECT id, code, name, organisation, phone, opening, assured_on, is_urgent,
+                    vanished_on FROM service WHERE id IN (SELECT value FROM json_each(?))""",
                 batch,
             ):
                 lines[number] = line

@@ -173,6 +173,7 @@ def found_service(
     opening: str,
     assured_on: str | None,
     is_urgent: int,
+    vanished_on: str | None,
 ) -> tuple[int, Found]:
     assured = _day(assured_on)
     return number, Found(
@@ -184,5 +185,5 @@ def found_service(
         assured=assured,
         detail=organisation,
         is_urgent=is_urgent == 1,
-        is_checked=is_current(assured, today),
+        is_checked=vanished_on is None and is_current(assured, today),
     )
