@@ -114,6 +114,8 @@ class ServiceView:
     """When the feed it came from no longer had it."""
     is_hidden: bool = False
     """The hub doesn't show it. Only the desk ever sees such an entry."""
+    interests: tuple[str, ...] = ()
+    """Slugs of the interests it is for."""
 
 
 @dataclass(frozen=True, slots=True)
