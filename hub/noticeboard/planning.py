@@ -1,64 +1,77 @@
 """A plan from what is on the noticeboard: the one way in for desk, kiosk and commands.
 
-Fetches what may be chosen; what is chosen is decided in `hub.signposting.plan`. Store-free.
+Fetches what may be chosen, in a constant number of queries; what is chosen is decided in
+`hub.signposting.plan`. Store-free.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from hub.noticeboard.read import Noticeboard
 from hub.signposting.plan import build_plan
 from hub.signposting.wishing import codes_in
-from hub.views.noticeboard import Kind
-from hub.views.plan import ActivityChoice, Plan, PlanSources, PlanWishes, ServiceChoice
+from hub.views.place import SiteView
+from hub.views.plan import Plan, PlanSources, PlanWishes
 from hub.views.words import clean_line
 
 _LIMIT_EACH = 30
-_DATES = 4
+"""So many of each need and interest are looked at. A plan takes three."""
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? *[0-9][A-Z]{2}\b", re.IGNORECASE)
 
 
 def plan_for(board: Noticeboard, wishes: PlanWishes, *, now: datetime) -> Plan:
-    """The plan for what was ticked, from what is published. `now` is any aware instant."""
+    """The plan for what was ticked, from what is published. `now` is any aware instant.
+
+    A code that was merged into another one counts as that one. May raise Damaged, as any read.
+    """
     local = now.astimezone(board.zone)
-    return build_plan(wishes, plan_sources(board, wishes, now=local), now=local)
+    current = replace(
+        wishes,
+        pinned=_now_under(board, wishes.pinned),
+        dropped=_now_under(board, wishes.dropped),
+        order=_now_under(board, wishes.order),
+    )
+    return build_plan(current, plan_sources(board, current, now=local), now=local)
 
 
 def plan_sources(board: Noticeboard, wishes: PlanWishes, *, now: datetime) -> PlanSources:
-    """What the plan may be made from."""
-    needs = [need for slug in dict.fromkeys(wishes.needs) if (need := board.need(slug))]
-    services: dict[str, ServiceChoice] = {}
-    activities: dict[str, ActivityChoice] = {}
-    codes: list[tuple[Kind | None, str]] = [
-        (found.kind, found.code)
-        for need in needs
-        for found in board.for_need(need.slug, now.date(), _LIMIT_EACH)
-    ]
-    codes += [(None, code) for code in codes_in(wishes.pinned)]
-    for kind, code in codes:
-        if kind in (Kind.SERVICE, None) and code not in services and (it := board.service(code)):
-            services[code] = ServiceChoice(it)
-        if (
-            kind in (Kind.ACTIVITY, None)
-            and code not in activities
-            and (on := board.activity(code))
-        ):
-            dates = board.next_sessions(code, now, _DATES)
-            activities[code] = ActivityChoice(on, dates, on.interests)
+    """What the plan may be made from. `now` is local."""
+    asked, liked = set(wishes.needs), set(wishes.interests)
+    needs = [need for need in board.needs() if need.slug in asked]
+    interests = [interest for interest in board.interests() if interest.slug in liked]
+    need_slugs = [need.slug for need in needs]
+    interest_slugs = [interest.slug for interest in interests]
     return PlanSources(
         needs=tuple(needs),
-        interests=(),
-        services=tuple(services.values()),
-        activities=tuple(activities.values()),
+        interests=tuple(interests),
+        services=board.services_for(
+            need_slugs, interest_slugs, wishes.pinned, _LIMIT_EACH, today=now.date()
+        ),
+        activities=board.activities_for(
+            need_slugs, interest_slugs, wishes.pinned, _LIMIT_EACH, after=now
+        ),
         urgent=board.helplines(),
-        area=area_of(board.hub().site.address),
+        area=area_of(board.hub().site),
     )
 
 
-def area_of(address: str) -> str:
-    """The town of an address: the last part that is neither a postcode nor a street; "" if none."""
-    parts = [clean_line(_POSTCODE.sub(" ", part)) for part in re.split(r"[,\n]", address)]
+def area_of(site: SiteView) -> str:
+    """Where people say they live: what the hub says, else the town of its address; "" if none."""
+    if site.area:
+        return clean_line(site.area)
+    parts = [clean_line(_POSTCODE.sub(" ", part)) for part in re.split(r"[,\n]", site.address)]
     towns = [part for part in parts[1:] if part and not any(letter.isdigit() for letter in part)]
     return towns[-1] if towns else ""
+
+
+def _now_under(board: Noticeboard, codes: Iterable[str]) -> tuple[str, ...]:
+    """The codes under which entries stand now."""
+    found = (
+        service.code if (service := board.service(code)) else code
+        for code in codes_in(tuple(codes))
+    )
+    return tuple(dict.fromkeys(found))

@@ -148,3 +148,5 @@ class Plan:
     """Needs for which there is nothing yet; the plan says so."""
     left_over: tuple[PlanStep, ...] = ()
     """What also fits and found no room: the volunteer may pin it."""
+    unmet_interests: tuple[InterestView, ...] = ()
+    """Interests for which there is nothing yet."""
