@@ -57,6 +57,10 @@ class Settings:
         return self.folder / "noticeboard.sqlite"
 
     @property
+    def dropbox_folder(self) -> Path:
+        return self.folder / "dropbox"
+
+    @property
     def printed_folder(self) -> Path:
         return self.folder / "printed"
 
