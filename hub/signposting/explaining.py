@@ -23,6 +23,9 @@ from hub.views.words import (
     time_words,
 )
 
+HERE, ON_NOW, OPEN_NOW = "here", "on now", "open now"
+NOT_ON_PAPER = frozenset({HERE, ON_NOW, OPEN_NOW})
+"""Reasons that are true where and when somebody asks, and not on the kitchen table."""
 _SHORT_COST = 24
 """A cost that is longer is said below, among how to get in."""
 _SHORT_AREA = 40
@@ -57,7 +60,7 @@ def why_service(
                 _closed(service),
                 _cost(service.cost),
                 _where(service, area),
-                "open now" if is_open(service.open_times, now) else "",
+                OPEN_NOW if is_open(service.open_times, now) else "",
                 checked_words(service, now),
             ),
         )
@@ -76,8 +79,8 @@ def why_activity(
             (
                 _helps_with(meets, asked),
                 _cost(choice.activity.cost),
-                "here",
-                "on now" if is_on else "",
+                HERE,
+                ON_NOW if is_on else "",
                 "" if coming else "no date yet",
             ),
         )

@@ -37,9 +37,7 @@ def list_(asked: Asked, *, with_words: bool, hidden: bool) -> None:
 
 @need_command.command(
     "add",
-    epilog=example(
-        'hub need add "My bike is broken" --group getting-about --word "puncture" --word "flat tyre"'
-    ),
+    epilog=example('hub need add "My bike is broken" --group getting-about --word "flat tyre"'),
 )
 @click.argument("name")
 @click.option("--group", required=True, help="Its group (hub need list).")
