@@ -18,6 +18,7 @@ from kiosk.public.places import (
     NeedGroups,
     Needs,
     Place,
+    Saying,
     ThingsToDo,
     WhoCanHelp,
 )
@@ -178,18 +179,15 @@ def things_page(board: Noticeboard, now: datetime) -> Page:
                 goes=Entry(EntryKind.ACTIVITY, activity.code),
             )
         )
-    return Page(
-        title="Find something to do",
-        hint=ASK,
-        cards=tuple(cards),
-        nothing="Please ask at the desk.",
-    )
+    wish = Card("I'd like a group for…", ("tell us what you would come to",), goes=Saying("group"))
+    return Page(title="Find something to do", hint=ASK, cards=(*cards, wish))
 
 
 def rooms_page(board: Noticeboard) -> Page:
     """Where the rooms are, in words, and the way to the opening hours."""
     week = board.hours()
     opening = (Card("When we are open", (week_in_short(week),), right="►", goes=Hours()),)
+    idea = Card("An idea for the hub", ("tell us what would be better",), goes=Saying("idea"))
     return Page(
         title="Find your way around",
         hint="Lost? The desk will show you.",
@@ -206,8 +204,8 @@ def rooms_page(board: Noticeboard) -> Page:
                 ),
             )
             for room in board.rooms()
-        ),
-        nothing="Please ask at the desk.",
+        )
+        + (idea,),
     )
 
 

@@ -61,7 +61,7 @@ async def test_a_room_can_be_touched_and_stays(board_path: Path, clock: Clock) -
     app = KioskApp(board_path, clock)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("5", "2", "enter")  # 1 leads to the opening hours
-        await touch(app, pilot, 45, 5)
+        await touch(app, pilot, 5, 10)
         assert "left of the desk" in "\n".join(seen(app))
 
 
