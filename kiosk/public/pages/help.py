@@ -180,7 +180,11 @@ def things_page(board: Noticeboard, now: datetime) -> Page:
             )
         )
     wish = Card("I'd like a group for…", ("tell us what you would come to",), goes=Saying("group"))
-    return Page(title="Find something to do", hint=ASK, cards=(*cards, wish))
+    return Page(
+        title="Find something to do",
+        hint="Touch one to read more. Nothing for you? The last box asks for a new group.",
+        cards=(*cards, wish),
+    )
 
 
 def rooms_page(board: Noticeboard) -> Page:
@@ -192,7 +196,7 @@ def rooms_page(board: Noticeboard) -> Page:
         title="Find your way around",
         hint="Lost? The desk will show you.",
         shape=Shape.SHORT,
-        cards=(opening if week else ())
+        cards=(*(opening if week else ()), idea)
         + tuple(
             Card(
                 room.name,
@@ -204,8 +208,7 @@ def rooms_page(board: Noticeboard) -> Page:
                 ),
             )
             for room in board.rooms()
-        )
-        + (idea,),
+        ),
     )
 
 

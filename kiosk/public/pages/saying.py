@@ -70,7 +70,7 @@ def letters_left(words: str) -> int:
 def thanks_page(*, is_left: bool) -> Page:
     """It was left for the volunteers, or there was no room."""
     if is_left:
-        return Page(title="Thank you.", nothing="A volunteer will read it soon.")
+        return Page(title="Thank you.", nothing="A volunteer will look at it soon.")
     return Page(
         title="We couldn't keep that just now.",
         nothing="Please tell a volunteer at the desk.",

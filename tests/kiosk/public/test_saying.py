@@ -40,7 +40,7 @@ async def test_a_wrong_number_is_told_in_two_touches(
             assert part in text
         await touch(app, pilot, 10, 5 if size[1] < 34 else 8)
         assert where(app) == Thanks(is_left=True)
-        assert "A volunteer will read it soon." in "\n".join(seen(app))
+        assert "A volunteer will look at it soon." in "\n".join(seen(app))
         assert left(board_path) == ["wrong\tE2\tphone"]
         await pilot.press("escape")
         assert where(app) == Entry(EntryKind.SERVICE, "E2")
@@ -62,7 +62,7 @@ async def test_an_activity_can_be_wrong_and_the_part_is_chosen_with_the_arrows(
 async def test_an_idea_is_one_typed_line(board_path: Path, clock: Clock) -> None:
     app = KioskApp(board_path, clock)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("5", "3")
+        await pilot.press("5", "2")
         await pilot.pause()
         assert where(app) == Saying("idea")
         text = "\n".join(seen(app))
