@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,7 +32,7 @@ NAME = re.compile(r"[0-9a-f]{32}")
 """A line's name. While it is being written, a dot stands before it."""
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,59}")
-_CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{5,8}")
+_CODE = re.compile(r"[0-9A-HJKMNP-TV-Z]{2,8}")
 
 
 class What(StrEnum):
@@ -146,32 +145,31 @@ class DropBox:
         try:
             if not _has_room(box, MOST_COUNTS if is_count else MOST_LINES):
                 return False
-            name = secrets.token_hex(16)
+            name = os.urandom(16).hex()
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+            file = os.open(f".{name}", flags, 0o600, dir_fd=box)
             try:
-                self._write(box, f".{name}", written, is_count=is_count)
+                self._write(file, written, is_count=is_count)
                 os.rename(f".{name}", name, src_dir_fd=box, dst_dir_fd=box)
             except OSError:
                 with suppress(OSError):
                     os.unlink(f".{name}", dir_fd=box)
-                return False
+                raise
+            finally:
+                os.close(file)
             if not is_count:
                 os.fsync(box)
         finally:
             os.close(box)
         return True
 
-    def _write(self, box: int, name: str, written: bytes, *, is_count: bool) -> None:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-        file = os.open(name, flags, 0o600, dir_fd=box)
-        try:
-            if os.write(file, written) != len(written):
-                raise OSError("the disk is full")
-            starts, _ = self._clock.day_bounds(self._clock.today())
-            os.utime(file, (starts.timestamp(), starts.timestamp()))
-            if not is_count:  # somebody was thanked for it
-                os.fsync(file)
-        finally:
-            os.close(file)
+    def _write(self, file: int, written: bytes, *, is_count: bool) -> None:
+        if os.write(file, written) != len(written):
+            raise OSError("the disk is full")
+        starts, _ = self._clock.day_bounds(self._clock.today())
+        os.utime(file, (starts.timestamp(), starts.timestamp()))
+        if not is_count:  # somebody was thanked for it
+            os.fsync(file)
 
 
 def _is_count(line: Line) -> bool:

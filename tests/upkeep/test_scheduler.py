@@ -20,6 +20,7 @@ from hub.clock import Clock
 from hub.errors import NotFound
 from hub.settings import Settings
 from hub.store.opening import open_store
+from hub.upkeep.jobs import HUB_JOBS
 from hub.upkeep.making import make_hub
 from hub.upkeep.scheduler import EVERY_SECONDS, Ticker, bring_near, run_scheduler
 from tests.upkeep.jobs_to_run import Counted, at, ledger
