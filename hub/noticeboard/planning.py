@@ -7,19 +7,24 @@ Fetches what may be chosen, in a constant number of queries; what is chosen is d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
+from hub.errors import NotFound
 from hub.noticeboard.read import Noticeboard
+from hub.noticeboard.search import search
 from hub.signposting.plan import build_plan
-from hub.signposting.wishing import codes_in
+from hub.signposting.wishing import codes_in, tick, tick_interest
+from hub.views.noticeboard import Kind
 from hub.views.place import SiteView
 from hub.views.plan import Plan, PlanSources, PlanWishes
-from hub.views.words import clean_line
+from hub.views.words import clean_line, fold
 
 _LIMIT_EACH = 30
 """So many of each need and interest are looked at. A plan takes three."""
+_LONGEST_WORDS = 200
+_LOOKED_AT = 10
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? *[0-9][A-Z]{2}\b", re.IGNORECASE)
 
 
@@ -75,3 +80,45 @@ def _now_under(board: Noticeboard, codes: Iterable[str]) -> tuple[str, ...]:
         for code in codes_in(tuple(codes))
     )
     return tuple(dict.fromkeys(found))
+
+
+def read_wishes(
+    board: Noticeboard, typed: Iterable[str], *, interests: Iterable[str] = (), today: date
+) -> PlanWishes:
+    """What somebody wishes for, from short names, names or plain words: "lonely", "rent arrears".
+
+    Raises NotFound for words that stand for no need and no interest; those of `interests` must
+    stand for an interest.
+    """
+    needs = {need.slug: need.name for need in board.needs()}
+    likes = {one.slug: one.name for one in board.interests()}
+    wishes = PlanWishes()
+
+    def meant(words: str, *names: Mapping[str, str]) -> tuple[str, bool]:
+        """The slug, and whether it is a need."""
+        wanted = fold(words[:_LONGEST_WORDS])
+        for known in names:
+            for slug, name in known.items():
+                if wanted in (slug, fold(name)):
+                    return slug, known is needs
+        for found in search(board, words, today=today, limit=_LOOKED_AT).results:
+            if found.kind in (Kind.NEED, Kind.INTEREST):
+                is_need = found.kind is Kind.NEED
+                if any(known is (needs if is_need else likes) for known in names):
+                    return found.code, is_need
+        raise NotFound(
+            f"We don't know what {clean_line(words[:_LONGEST_WORDS])[:60]!r} stands for.",
+            hint="Use other words, or one of: hub need list"
+            if needs in names
+            else "Use other words, or one of: hub interest list",
+        )
+
+    for words in typed:
+        slug, is_need = meant(words, needs, likes)
+        if slug not in (wishes.needs if is_need else wishes.interests):
+            wishes = (tick if is_need else tick_interest)(wishes, slug)
+    for words in interests:
+        slug, _ = meant(words, likes)
+        if slug not in wishes.interests:
+            wishes = tick_interest(wishes, slug)
+    return wishes

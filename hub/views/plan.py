@@ -150,3 +150,11 @@ class Plan:
     """What also fits and found no room: the volunteer may pin it."""
     unmet_interests: tuple[InterestView, ...] = ()
     """Interests for which there is nothing yet."""
+
+    @property
+    def suggested(self) -> tuple[PlanStep, ...]:
+        """What somebody is sent to, for keeping the visit. Lines that every plan has are among it
+        only where they meet what was ticked.
+        """
+        lines = tuple(step for step in self.urgent if step.code and step.meets)
+        return (*lines, *self.steps, *self.groups, *self.interest_steps)
