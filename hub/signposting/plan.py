@@ -69,7 +69,8 @@ def build_plan(wishes: PlanWishes, sources: PlanSources, *, now: datetime) -> Pl
     urgent = maker.urgent()
     steps, more_steps = maker.services({step.code for step in urgent})
     groups, more_groups = maker.groups()
-    by_interest, more_by_interest = maker.by_interest({step.code for step in chain(steps, groups)})
+    so_far = {step.code for step in chain(urgent, steps, groups)}
+    by_interest, more_by_interest = maker.by_interest(so_far)
     met = {slug for step in chain(urgent, steps, groups, by_interest) for slug in step.meets}
     needs = tuple(maker.needs.values())
     interests = tuple(maker.interests.values())
