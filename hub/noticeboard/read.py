@@ -7,7 +7,7 @@ Leaves what people type to `hub.noticeboard.search`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hub.errors import Damaged
 from hub.noticeboard import rows
+from hub.noticeboard.choices import chosen_activities, chosen_services
 from hub.noticeboard.file import PublishedFile
 from hub.noticeboard.wording import Wording
 from hub.views.directory import (
@@ -24,14 +25,12 @@ from hub.views.directory import (
 )
 from hub.views.noticeboard import Found, HubCard, Kind
 from hub.views.place import HoursView, RoomView
+from hub.views.plan import ActivityChoice, InterestView, ServiceChoice
 from hub.views.timetable import ActivityView, BookingStatus, SessionView
 from hub.views.words import day_words_short, time_words
 
-_SERVICE = """SELECT code, uid, name, organisation, description, status, phones, email, url,
-    who_for, cost, opening, getting_in, address, area, languages, accessibility, alert,
-    is_local, is_urgent, assured_on, needs FROM service"""
-_ACTIVITY = """SELECT code, title, summary, who_for, cost, contact, phone, getting_in, needs
-    FROM activity"""
+_INTEREST = "SELECT slug, kind, name, words, services, activities FROM interest"
+_ONCE_UNDER = "code = (SELECT into_code FROM merged WHERE code = ?)"
 _ROOM = "SELECT code, name, capacity, spaces, part_of, whereabouts FROM room"
 _NEED = """SELECT slug, name, group_slug, group_name, is_urgent, is_discreet, words, services,
     activities FROM need"""
@@ -40,6 +39,9 @@ _SESSION = """SELECT code, title, room, starts_at, ends_at, status, group_code, 
 
 _MANY = 500
 """Entries that are fetched at once."""
+
+_NEXT_DATES = 5
+"""Dates of an activity that a plan may choose from."""
 
 _MOST_KEPT = 16
 """Stretches of days whose sessions are kept at once."""
@@ -60,7 +62,7 @@ class Noticeboard:
         """Its words, read when they are first asked for."""
         card = file.first(
             rows.card,
-            "SELECT name, zone, address, phone, email, web_address, published_at FROM card",
+            "SELECT name, zone, address, phone, email, web_address, area, published_at FROM card",
         )
         if card is None:
             raise Damaged("The noticeboard is empty.", hint="Publish it again with: hub publish")
@@ -174,27 +176,31 @@ class Noticeboard:
 
     def activity(self, code: str) -> ActivityView | None:
         """One public activity by its code."""
-        return self.file.first(rows.activity, f"{_ACTIVITY} WHERE code = ?", code)
+        return self.file.first(rows.activity, f"{rows.ACTIVITY} WHERE code = ?", code)
 
     def activities(self) -> tuple[ActivityView, ...]:
         """Every public activity by its title."""
-        return tuple(self.file.rows(rows.activity, f"{_ACTIVITY} ORDER BY id"))
+        return tuple(self.file.rows(rows.activity, f"{rows.ACTIVITY} ORDER BY id"))
 
     # Who can help
 
     def service(self, code: str) -> ServiceView | None:
-        """One entry of the directory by its code."""
-        return self.file.first(rows.service, f"{_SERVICE} WHERE code = ?", code)
+        """One entry of the directory by its code, or by one that it had before."""
+        return self.file.first(
+            rows.service, f"{rows.SERVICE} WHERE code = ?", code
+        ) or self.file.first(rows.service, f"{rows.SERVICE} WHERE {_ONCE_UNDER}", code)
 
     def services(self, offset: int = 0, limit: int = 100) -> tuple[ServiceView, ...]:
         """The directory, best first, a page at a time."""
         return tuple(
-            self.file.rows(rows.service, f"{_SERVICE} ORDER BY id LIMIT ? OFFSET ?", limit, offset)
+            self.file.rows(
+                rows.service, f"{rows.SERVICE} ORDER BY id LIMIT ? OFFSET ?", limit, offset
+            )
         )
 
     def helplines(self) -> tuple[ServiceView, ...]:
         """The urgent ones, which never disappear."""
-        return tuple(self.file.rows(rows.service, f"{_SERVICE} WHERE is_urgent ORDER BY id"))
+        return tuple(self.file.rows(rows.service, f"{rows.SERVICE} WHERE is_urgent ORDER BY id"))
 
     def need(self, slug: str) -> NeedView | None:
         """One need by its slug."""
@@ -215,6 +221,62 @@ class Noticeboard:
 
         return tuple(
             self.file.rows(group, "SELECT slug, name, hint FROM need_group ORDER BY rowid")
+        )
+
+    def interests(self) -> tuple[InterestView, ...]:
+        """Every interest, in the hub's own order."""
+        return tuple(self.file.rows(rows.interest, f"{_INTEREST} ORDER BY id"))
+
+    def interest(self, slug: str) -> InterestView | None:
+        """One interest by its slug."""
+        return self.file.first(rows.interest, f"{_INTEREST} WHERE slug = ?", slug)
+
+    # What a plan may choose from
+
+    def services_for(
+        self,
+        needs: Sequence[str],
+        interests: Sequence[str],
+        codes: Sequence[str],
+        limit_each: int,
+        *,
+        today: date,
+    ) -> tuple[ServiceChoice, ...]:
+        """Who meets any of the needs and interests, at most `limit_each` for each of them, the
+        best first; and whoever has one of the codes (or had it once)."""
+        return chosen_services(self.file, needs, interests, codes, limit_each, today)
+
+    def activities_for(
+        self,
+        needs: Sequence[str],
+        interests: Sequence[str],
+        codes: Sequence[str],
+        limit_each: int = 20,
+        *,
+        after: datetime,
+    ) -> tuple[ActivityChoice, ...]:
+        """What to come to for any of the needs and interests, or by code, by title; each with its
+        next dates that end after `after` (aware), cancelled ones too."""
+        found = chosen_activities(self.file, needs, interests, codes, limit_each)
+        following: dict[str, list[SessionView]] = {one.code: [] for one in found}
+        for session in self._sessions(
+            """WHERE id IN (
+                SELECT id FROM (
+                    SELECT id, row_number() OVER (
+                        PARTITION BY activity_code ORDER BY starts_at, id
+                    ) AS place FROM session
+                    WHERE activity_code IN (SELECT value FROM json_each(?))
+                        AND starts_at >= ? AND ends_at > ?
+                ) WHERE place <= ?
+            ) ORDER BY starts_at, id""",
+            json.dumps(list(following)),
+            int(after.timestamp()) - self._longest,
+            int(after.timestamp()),
+            _NEXT_DATES,
+        ):
+            following[session.activity or ""].append(session)
+        return tuple(
+            ActivityChoice(one, tuple(following[one.code]), one.interests) for one in found
         )
 
     def for_need(self, slug: str, today: date, limit: int = 50) -> tuple[Found, ...]:
@@ -257,8 +319,8 @@ class Noticeboard:
                 lines[number] = line
             for number, line in self.file.rows(
                 partial(rows.found_service, today),
-                """SELECT id, code, name, organisation, phone, opening, assured_on, is_urgent
-                   FROM service WHERE id IN (SELECT value FROM json_each(?))""",
+                """SELECT id, code, name, organisation, phone, opening, assured_on, is_urgent,
+                    vanished_on FROM service WHERE id IN (SELECT value FROM json_each(?))""",
                 batch,
             ):
                 lines[number] = line

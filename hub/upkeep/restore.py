@@ -19,6 +19,7 @@ from hub.clock import Clock
 from hub.errors import BadInput, Damaged, NotFound
 from hub.people.trail import record
 from hub.settings import SETTINGS_FILE, Settings, default_key_folder, load_settings
+from hub.store import revision
 from hub.store.keys import key_from, read_key, write_key
 from hub.store.opening import connect
 from hub.store.schema import migrate
@@ -26,6 +27,7 @@ from hub.store.tables import Hub
 from hub.upkeep.making import holds_tables, make_store_folder, no_storage, write_settings
 from hub.upkeep.rows import copy_rows
 from hub.upkeep.sealed import Note, check, opened, opens, to_disk
+from hub.upkeep.shipped import bring_shipped
 
 JUMP = 1_000_000
 """Added to the count of public changes, so that every noticeboard published before is older."""
@@ -211,6 +213,8 @@ def _pour(path: Path, key: bytes, note: Note, session: Session, clock: Clock) ->
         copied = copy_rows(source, session.connection())
     if any(copied.get(name) != count for name, count in note.counts.items()):
         raise Damaged("The backup holds fewer rows than it should.", hint="Nothing was changed.")
+    if note.revision != revision.NEWEST:
+        bring_shipped(session)
     changes = session.scalar(select(col(Hub.changes))) or 0
     session.execute(update(Hub).values(changes=changes + JUMP))
     made = note.made_at.isoformat()

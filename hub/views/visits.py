@@ -42,6 +42,15 @@ class VisitView:
 
 
 @dataclass(frozen=True, slots=True)
+class NeedCount:
+    """How often a need came up, or was unmet."""
+
+    slug: str
+    name: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class FootfallView:
     """How many people came through the door."""
 

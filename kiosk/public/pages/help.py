@@ -18,6 +18,7 @@ from kiosk.public.places import (
     NeedGroups,
     Needs,
     Place,
+    Saying,
     ThingsToDo,
     WhoCanHelp,
 )
@@ -178,11 +179,11 @@ def things_page(board: Noticeboard, now: datetime) -> Page:
                 goes=Entry(EntryKind.ACTIVITY, activity.code),
             )
         )
+    wish = Card("I'd like a group for…", ("tell us what you would come to",), goes=Saying("group"))
     return Page(
         title="Find something to do",
-        hint=ASK,
-        cards=tuple(cards),
-        nothing="Please ask at the desk.",
+        hint="Touch one to read more. Nothing for you? The last box asks for a new group.",
+        cards=(*cards, wish),
     )
 
 
@@ -190,11 +191,12 @@ def rooms_page(board: Noticeboard) -> Page:
     """Where the rooms are, in words, and the way to the opening hours."""
     week = board.hours()
     opening = (Card("When we are open", (week_in_short(week),), right="►", goes=Hours()),)
+    idea = Card("An idea for the hub", ("tell us what would be better",), goes=Saying("idea"))
     return Page(
         title="Find your way around",
         hint="Lost? The desk will show you.",
         shape=Shape.SHORT,
-        cards=(opening if week else ())
+        cards=(*(opening if week else ()), idea)
         + tuple(
             Card(
                 room.name,
@@ -207,7 +209,6 @@ def rooms_page(board: Noticeboard) -> Page:
             )
             for room in board.rooms()
         ),
-        nothing="Please ask at the desk.",
     )
 
 

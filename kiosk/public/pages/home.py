@@ -88,12 +88,12 @@ def home_page(board: Noticeboard, now: datetime) -> Page:
             ),
             Card(
                 "Find something to do",
-                (f"{len(board.activities())} groups and activities",),
+                (f"{len(board.activities())} groups and activities", "or ask for a new one"),
                 goes=ThingsToDo(),
             ),
             Card(
                 "Find your way around",
-                (_joined(rooms, 4),),
+                (_joined(rooms, 4), "or tell us your ideas"),
                 goes=Rooms(),
             ),
             Card("Help right now", ("In danger? Call 999", *numbers[:2]), goes=Helplines()),

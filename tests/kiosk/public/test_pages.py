@@ -126,7 +126,7 @@ def test_the_week_of_opening_hours_is_a_touch_away_from_the_rooms(tmp_path: Path
     board = a_board(tmp_path, hours=hours)
     first, *others = rooms_page(board).cards
     assert (first.title, first.goes) == ("When we are open", Hours())
-    assert [card.title for card in others] == ["Hall A"]
+    assert [card.title for card in others] == ["An idea for the hub", "Hall A"]
     assert words_of(hours_page(board)) == [
         ("Monday to Friday", ("9am to 5pm",)),
         ("Saturday", ("10am to 1pm and 2pm to 4pm",)),
@@ -134,7 +134,7 @@ def test_the_week_of_opening_hours_is_a_touch_away_from_the_rooms(tmp_path: Path
         ("Hall A", ("Monday to Saturday closed, Sunday 8am to 9am",)),
     ]
     without = a_board(other_folder(tmp_path))
-    assert [card.title for card in rooms_page(without).cards] == ["Hall A"]
+    assert [card.title for card in rooms_page(without).cards] == ["An idea for the hub", "Hall A"]
 
 
 async def test_an_activity_says_when_it_is_on_next(board_path: Path, clock: Clock) -> None:
