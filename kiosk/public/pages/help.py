@@ -8,6 +8,7 @@ from hub.noticeboard.read import Noticeboard
 from hub.views.directory import ServiceView
 from hub.views.hours import week_in_short, week_words
 from hub.views.noticeboard import Found, Kind
+from hub.views.place import RoomView
 from hub.views.words import day_words_short, time_words
 from kiosk.public.page import Card, Page, Shape
 from kiosk.public.places import (
@@ -196,20 +197,13 @@ def rooms_page(board: Noticeboard) -> Page:
         title="Find your way around",
         hint="Lost? The desk will show you.",
         shape=Shape.SHORT,
-        cards=(*(opening if week else ()), idea)
-        + tuple(
-            Card(
-                room.name,
-                (
-                    room.whereabouts
-                    or (
-                        f"part of {', '.join(room.part_of)}" if room.part_of else "ask at the desk"
-                    ),
-                ),
-            )
-            for room in board.rooms()
-        ),
+        cards=(*(opening if week else ()), idea, *map(_room_card, board.rooms())),
     )
+
+
+def _room_card(room: RoomView) -> Card:
+    part = f"part of {', '.join(room.part_of)}" if room.part_of else "ask at the desk"
+    return Card(room.name, (room.whereabouts or part,))
 
 
 def hours_page(board: Noticeboard) -> Page:
