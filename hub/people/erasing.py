@@ -32,6 +32,16 @@ class Gone:
     """With `row_id`: when it was made."""
 
 
+def contact_key(service: str, contact: str) -> str:
+    """The id of a contact in the directory: a feed's ids are its own only within their service."""
+    return f"{service} {contact}"
+
+
+def erased_ids(session: Session, kind: str) -> frozenset[str]:
+    """The ids of a table's rows whose people were erased: a feed shall not bring them back."""
+    return frozenset(session.scalars(select(col(Erased.row_uid)).where(col(Erased.kind) == kind)))
+
+
 def note_erased(session: Session, rows: Sequence[Gone]) -> None:
     """Keep that these rows are gone, in the transaction that deletes them. One statement."""
     if not rows:

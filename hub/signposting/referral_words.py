@@ -8,8 +8,8 @@ import re
 
 from hub.errors import BadInput
 from hub.views.place import SiteView
-from hub.views.referrals import CLOSED, ReferralMode, ReferralStatus
-from hub.views.words import clean_line, fold
+from hub.views.referrals import CLOSED, ReferralMode, ReferralStatus, ReferralView
+from hub.views.words import clean_line, date_words_short, fold
 
 OTHER = "other"
 OTHER_WORDS = "Something else"
@@ -113,6 +113,17 @@ def read_who(typed: str) -> str:
 def initials(who: str) -> str:
     """A. K. of Asha Khan."""
     return " ".join(f"{word[0].upper()}." for word in re.findall(r"\w+", who)) or "?"
+
+
+def steps_words(one: ReferralView) -> str:
+    """not sent yet 23 Nov 2026, sent 24 Nov 2026, asked again 2 Dec 2026."""
+    said = []
+    before: ReferralStatus | None = None
+    for status, on in one.steps:
+        words = "asked again" if status is before else status_words(status, one.mode)
+        said.append(f"{words} {date_words_short(on)}")
+        before = status
+    return ", ".join(said)
 
 
 def read_contact(typed: str) -> str:

@@ -6,23 +6,30 @@ Leaves the wording to `referral_words`, and asking what became of one to `chasin
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 from sqlmodel import Session, col
 
 from hub.clock import Clock
-from hub.errors import BadInput, LikelyDuplicate, NotFound
-from hub.people.erasing import Gone, forget_images, hold_undo, note_erased
+from hub.errors import BadInput, LikelyDuplicate
+from hub.people.erasing import hold_undo
 from hub.people.trail import record, volunteer_id
-from hub.people.undo import Scope, undoable
+from hub.people.undo import undoable
 from hub.signposting.chasing import CHASED_AFTER, working_days_after
+from hub.signposting.referral_rows import (
+    OPEN,
+    add_step,
+    delete_referrals,
+    hold,
+    referral_scopes,
+    row_id,
+    service_in,
+    unknown,
+    views_in,
+)
 from hub.signposting.referral_words import (
     OTHER,
-    OTHER_WORDS,
     check_step,
     consent_words,
     contact_key,
@@ -31,19 +38,11 @@ from hub.signposting.referral_words import (
     read_who,
     status_words,
 )
-from hub.store.codes import new_uid, tidy_code
-from hub.store.core import run, table_of
+from hub.store.codes import new_uid
+from hub.store.core import table_of
 from hub.store.engine import Store
 from hub.store.site import show_site, site_id
-from hub.store.tables import (
-    MergedService,
-    Need,
-    Phone,
-    Referral,
-    ReferralStep,
-    Service,
-    Volunteer,
-)
+from hub.store.tables import Need, Phone, Referral
 from hub.views.referrals import (
     CLOSED,
     BeforeReferring,
@@ -51,11 +50,8 @@ from hub.views.referrals import (
     ReferralStatus,
     ReferralView,
 )
-from hub.views.words import clean_line, fold
+from hub.views.words import fold
 
-KEPT = timedelta(days=183)
-"""How long a referral is kept after it is closed: half a year."""
-_OPEN = tuple(one.value for one in ReferralStatus if one not in CLOSED)
 _TURNED_AWAY = ("inactive", "defunct")
 
 
@@ -67,7 +63,7 @@ def before_referring(
     `service` is its code. Raises NotFound.
     """
     with store.read() as session:
-        row = _service(session, service)
+        row = service_in(session, service)
         phones = session.scalars(
             select(col(Phone.number))
             .where(col(Phone.service_id) == row.id)
@@ -126,7 +122,7 @@ def open_referral(
     status = ReferralStatus.DRAFT if is_live else ReferralStatus.SENT
 
     def work(session: Session) -> int:
-        found = _service(session, service, to_write=True)
+        found = service_in(session, service, to_write=True)
         if found.status in _TURNED_AWAY:
             raise BadInput(f"{found.name} has closed.", hint="Look for somebody else who can help.")
         slug = _reason(session, reason)
@@ -163,7 +159,7 @@ def open_referral(
                     ),
                 },
             ).scalar_one()
-            _add_step(session, number, status, today)
+            add_step(session, number, status, today)
             touched.scopes += referral_scopes([number])
         record(
             session,
@@ -195,7 +191,7 @@ def set_status(
     """
 
     def work(session: Session) -> None:
-        row = _hold(session, number)
+        row = hold(session, number)
         was, mode = ReferralStatus(row.status), ReferralMode(row.mode)
         if seen is not None and seen is not was:
             raise BadInput(
@@ -223,7 +219,7 @@ def set_status(
                     closed_on=today if is_over else None,
                 )
             )
-            _add_step(session, number, status, today)
+            add_step(session, number, status, today)
         record(session, clock, by=by, verb="referral.changed", status=status.value)
 
     store.transact(work)
@@ -237,7 +233,7 @@ def chase(store: Store, clock: Clock, *, number: int, by: str | None = None) -> 
     """
 
     def work(session: Session) -> None:
-        row = _hold(session, number)
+        row = hold(session, number)
         status, mode = ReferralStatus(row.status), ReferralMode(row.mode)
         if status in CLOSED:
             raise BadInput(
@@ -263,7 +259,7 @@ def chase(store: Store, clock: Clock, *, number: int, by: str | None = None) -> 
                 .where(col(Referral.id) == number)
                 .values(chase_on=working_days_after(session, today, CHASED_AFTER))
             )
-            _add_step(session, number, status, today)
+            add_step(session, number, status, today)
         record(session, clock, by=by, verb="referral.chased")
 
     store.transact(work)
@@ -279,28 +275,11 @@ def withdraw(store: Store, clock: Clock, *, number: int, by: str | None = None) 
 
     def work(session: Session) -> None:
         hold_undo(session)
-        _hold(session, number)
+        hold(session, number)
         delete_referrals(session, [number])
         record(session, clock, by=by, verb="referral.withdrawn")
 
     store.transact(work)
-
-
-def delete_referrals(session: Session, numbers: Sequence[int]) -> None:
-    """Delete referrals for good, in the caller's transaction: also from undo, and from every older
-    backup once it is restored. Five statements.
-    """
-    if not numbers:
-        return
-    steps = session.scalars(
-        select(col(ReferralStep.id)).where(col(ReferralStep.referral_id).in_(numbers))
-    ).all()
-    uids = session.scalars(select(col(Referral.uid)).where(col(Referral.id).in_(numbers))).all()
-    session.execute(delete(ReferralStep).where(col(ReferralStep.referral_id).in_(numbers)))
-    session.execute(delete(Referral).where(col(Referral.id).in_(numbers)))
-    kept = [number for number in steps if number is not None]
-    forget_images(session, {Referral: set(numbers), ReferralStep: set(kept)})
-    note_erased(session, [Gone("referral", row_uid=uid) for uid in uids])
 
 
 def list_referrals(
@@ -309,112 +288,20 @@ def list_referrals(
     """Referrals, those to ask about first. Three statements."""
     where: list[ColumnElement[bool]] = []
     if open_only or due_only:
-        where.append(col(Referral.status).in_(_OPEN))
+        where.append(col(Referral.status).in_(OPEN))
     if due_only:
         where.append(col(Referral.chase_on) <= clock.today())
     with store.read() as session:
-        return _views(session, clock, where)
+        return views_in(session, clock, where)
 
 
 def show_referral(store: Store, clock: Clock, *, number: int) -> ReferralView:
     """One referral. Raises NotFound."""
     with store.read() as session:
-        found = _views(session, clock, [col(Referral.id) == _row_id(number)])
+        found = views_in(session, clock, [col(Referral.id) == row_id(number)])
     if not found:
-        raise _unknown(number)
+        raise unknown(number)
     return found[0]
-
-
-def referral_scopes(numbers: Sequence[int]) -> list[Scope]:
-    """Everything that belongs to these referrals."""
-    return [
-        Scope(Referral, col(Referral.id).in_(numbers)),
-        Scope(ReferralStep, col(ReferralStep.referral_id).in_(numbers)),
-    ]
-
-
-def _views(
-    session: Session, clock: Clock, where: Sequence[ColumnElement[bool]]
-) -> tuple[ReferralView, ...]:
-    rows = session.execute(
-        select(
-            table_of(Referral),
-            col(Service.name).label("service"),
-            col(Service.code).label("service_code"),
-            col(Need.name).label("need"),
-            col(Volunteer.name).label("asker"),
-        )
-        .join(Service, col(Service.id) == col(Referral.service_id))
-        .outerjoin(Need, col(Need.slug) == col(Referral.reason))
-        .outerjoin(Volunteer, col(Volunteer.id) == col(Referral.asked_by))
-        .where(*where)
-        .order_by(
-            col(Referral.closed_on).is_not(None),
-            col(Referral.chase_on).is_(None),
-            col(Referral.chase_on),
-            col(Referral.id),
-        )
-    ).all()
-    steps: defaultdict[int, list[tuple[ReferralStatus, date]]] = defaultdict(list)
-    for number, status, on in session.execute(
-        select(col(ReferralStep.referral_id), col(ReferralStep.status), col(ReferralStep.on_day))
-        .join(Referral, col(Referral.id) == col(ReferralStep.referral_id))
-        .where(*where)
-        .order_by(col(ReferralStep.id))
-    ):
-        steps[number].append((ReferralStatus(status), on))
-    today = clock.today()
-    return tuple(_view(clock, row, tuple(steps[row.id]), today) for row in rows)
-
-
-def _view(
-    clock: Clock, row: Any, steps: tuple[tuple[ReferralStatus, date], ...], today: date
-) -> ReferralView:
-    return ReferralView(
-        number=row.id,
-        mode=ReferralMode(row.mode),
-        who=row.who,
-        contact=row.contact,
-        service=row.service,
-        service_code=row.service_code,
-        reason=row.reason,
-        reason_words=row.need or OTHER_WORDS,
-        status=ReferralStatus(row.status),
-        steps=steps,
-        consent=row.consent,
-        consented_at=clock.local(row.consented_at) if row.consented_at else None,
-        asked_by=row.asker or "",
-        made_on=row.made_on,
-        chase_on=row.chase_on,
-        is_due=row.chase_on is not None and row.chase_on <= today,
-        deleted_on=row.closed_on + KEPT if row.closed_on else None,
-    )
-
-
-def _service(session: Session, code: str, *, to_write: bool = False) -> Any:
-    """The row of a service, also by the code of one that was merged into it. `to_write` holds it,
-    so that two desks that write the same referral down at once stand in line.
-    """
-    tidy = tidy_code(code)
-    columns = (
-        col(Service.id),
-        col(Service.code),
-        col(Service.name),
-        col(Service.status),
-        col(Service.getting_in),
-        col(Service.email),
-    )
-    merged = select(col(MergedService.into_id)).where(col(MergedService.code) == tidy)
-    query = select(*columns).where((col(Service.code) == tidy) | col(Service.id).in_(merged))
-    if to_write:
-        query = query.with_for_update(key_share=True)
-    row = session.execute(query).first()
-    if row is None:
-        raise NotFound(
-            f"No help in the directory has the code {clean_line(code)[:20]}.",
-            hint='Look for it: hub find "money advice"',
-        )
-    return row
 
 
 def _reason(session: Session, typed: str) -> str:
@@ -430,7 +317,7 @@ def _reason(session: Session, typed: str) -> str:
 def _refuse_duplicate(session: Session, *, service: Any, who: str, contact: str) -> None:
     rows = session.execute(
         select(col(Referral.id), col(Referral.who), col(Referral.contact))
-        .where(col(Referral.service_id) == service.id, col(Referral.status).in_(_OPEN))
+        .where(col(Referral.service_id) == service.id, col(Referral.status).in_(OPEN))
         .order_by(col(Referral.id))
     ).all()
     for number, other, reach in rows:
@@ -442,35 +329,3 @@ def _refuse_duplicate(session: Session, *, service: Any, who: str, contact: str)
                 f" number {number}.",
                 hint="Look at that one first. If it is somebody else, add: --anyway",
             )
-
-
-def _hold(session: Session, number: int) -> Any:
-    """The referral and the name of its service; nobody else changes it until we are done."""
-    row = session.execute(
-        select(col(Referral.status), col(Referral.mode), col(Service.name))
-        .join(Service, col(Service.id) == col(Referral.service_id))
-        .where(col(Referral.id) == _row_id(number))
-        .with_for_update(of=table_of(Referral))
-    ).first()
-    if row is None:
-        raise _unknown(number)
-    return row
-
-
-def _add_step(session: Session, number: int, status: ReferralStatus, on: date) -> None:
-    run(
-        session,
-        insert(table_of(ReferralStep)),
-        {"referral_id": number, "status": status.value, "on_day": on},
-    )
-
-
-def _row_id(number: int) -> int:
-    return number if 0 < number < 2**31 else 0
-
-
-def _unknown(number: int) -> NotFound:
-    return NotFound(
-        f"There is no referral number {number}.",
-        hint="It may have been withdrawn or deleted. See: hub refer list",
-    )

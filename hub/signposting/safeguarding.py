@@ -23,6 +23,7 @@ NOBODY = (
     "This hub has not said yet who leads on safeguarding. Tell the coordinator today. To put it"
     " right: hub safeguarding set NAME PHONE"
 )
+TO_DO = "Say who leads on safeguarding: hub safeguarding set NAME PHONE"
 RULES = (
     "Is somebody in danger now? Ring 999.",
     "Listen, and stay calm. Believe what you are told.",
@@ -43,6 +44,11 @@ def safeguarding_card(store: Store) -> SafeguardingCard:
     lead, phone = row or ("", "")
     tell = f"Tell {lead} today: {phone}." if lead else NOBODY
     return SafeguardingCard(lead, phone, (*RULES[:1], tell, *RULES[1:]))
+
+
+def safeguarding_to_do(store: Store) -> tuple[str, ...]:
+    """What the coordinator has to do where nobody was named. One statement."""
+    return () if safeguarding_card(store).lead else (TO_DO,)
 
 
 def set_safeguarding_lead(

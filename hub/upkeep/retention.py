@@ -3,6 +3,9 @@
 - Who signed up for a session, and who had to be told: until 14 days after the session.
 - Who waits for a slot: until 14 days after the slot.
 - Who booked a room, their number, and the note: until 183 days (half a year) after the booking.
+- A referral: until 183 days after it was closed; one that was never sent, 30 days. An open one is
+  never deleted by itself: after a year, the first screen asks about it. What is deleted stays
+  deleted when an older backup is restored.
 - What undo keeps: until the shift ends, 12 hours at most.
 
 Titles stay, because the timetable of a past week is still read; a title is no place for a name.
@@ -17,17 +20,21 @@ from sqlmodel import Session, col
 
 from hub.clock import Clock
 from hub.people.undo import forget_undo
+from hub.signposting.referral_rows import KEPT as REFERRALS_KEPT
+from hub.signposting.referral_rows import delete_referrals
 from hub.store.engine import Store
-from hub.store.tables import Booking, SignUp, SlotWait, ToTell
+from hub.store.tables import Booking, Referral, SignUp, SlotWait, ToTell
+from hub.views.referrals import ReferralStatus
 
 SIGN_UPS_KEPT = timedelta(days=14)
 CONTACTS_KEPT = timedelta(days=183)
+DRAFTS_KEPT = timedelta(days=30)
 
 
 def forget_people(store: Store, clock: Clock) -> str:
     """Delete names and numbers whose time is over; what was deleted, in words."""
 
-    def work(session: Session) -> tuple[int, int]:
+    def work(session: Session) -> tuple[int, int, int]:
         now = clock.utc_now()
         over = select(col(Booking.id)).where(col(Booking.ends_at) <= now - SIGN_UPS_KEPT)
         people = 0
@@ -47,12 +54,28 @@ def forget_people(store: Store, clock: Clock) -> str:
         contacts = session.scalar(select(func.count()).select_from(Booking).where(*old)) or 0
         session.execute(update(Booking).where(*old).values(contact="", contact_phone="", note=""))
         forget_undo(session, clock)
-        return people, contacts
+        return people, contacts, _forget_referrals(session, clock)
 
-    people, contacts = store.transact(work)
-    if not people and not contacts:
-        return "nothing to forget"
-    return (
-        f"{people} of those who signed up, waited or had to be told; the contact of"
-        f" {contacts} old booking{'' if contacts == 1 else 's'}"
-    )
+    people, contacts, referrals = store.transact(work)
+    said = []
+    if people or contacts:
+        said = [
+            f"{people} of those who signed up, waited or had to be told; the contact of"
+            f" {contacts} old booking{'' if contacts == 1 else 's'}"
+        ]
+    if referrals:
+        said.append(f"{referrals} old referral{'' if referrals == 1 else 's'}")
+    return "; ".join(said) or "nothing to forget"
+
+
+def _forget_referrals(session: Session, clock: Clock) -> int:
+    today = clock.today()
+    is_draft = col(Referral.status) == ReferralStatus.DRAFT.value
+    numbers = session.scalars(
+        select(col(Referral.id)).where(
+            (col(Referral.closed_on) <= today - REFERRALS_KEPT)
+            | (is_draft & (col(Referral.made_on) <= today - DRAFTS_KEPT))
+        )
+    ).all()
+    delete_referrals(session, [number for number in numbers if number is not None])
+    return len(numbers)

@@ -75,9 +75,9 @@ class Erased(Row, table=True):
     """A random UUID of this line itself. A backup that holds it was made after the deletion."""
     kind: str
     """The table it was in."""
-    row_uid: str = Field(default="", max_length=64)
-    """The row's own random id, where it has one."""
+    row_uid: str = Field(default="", max_length=130)
+    """The row's own id of a standard, where it has one."""
     row_id: int | None = None
-    """Else its key, which means that row only together with `row_at`."""
+    """Else its key in that table."""
     row_at: datetime | None = None
-    """When the row was made, to the second."""
+    """With the key: when the row was made, to the second, where it says so."""
