@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from hub.people.erasing import Gone, contact_key
 from hub.store.core import table_of
-from hub.store.tables import Contact, Phone, Referral, ReferralStep, Service, Volunteer
+from hub.store.tables import Contact, Referral, ReferralStep, Service, Volunteer
 from hub.upkeep.places import BY_NAME, SOMEBODY, Place
 
 
@@ -31,8 +31,6 @@ def forget_rows(session: Session, place: Place, ids: Sequence[int]) -> None:
         return
     if place.table is Referral:
         session.execute(delete(ReferralStep).where(col(ReferralStep.referral_id).in_(ids)))
-    if place.table is Contact:  # a number under a person's name is that person's
-        session.execute(delete(Phone).where(col(Phone.contact_id).in_(ids)))
     if place.blanks:
         session.execute(
             update(table).where(table.c.id.in_(ids)).values(dict.fromkeys(place.blanks, ""))

@@ -33,6 +33,11 @@ from hub.views.held import ErasedView, HeldView
 _UNDO = "undo"
 _ALONE = "It goes only if it is chosen by itself: --only {key}"
 _TITLE = "A title is no place for a name: change it by hand, or let the booking go."
+_NUMBERS = (
+    "The phone numbers of {service} stay in the directory, for people ring them. If one is theirs"
+    " alone, take it out there. If a feed brought it in, ask those who send it to do so too."
+)
+"""In Open Referral UK every number of a service lies under a contact: it can't go with the name."""
 _LEAD = "Name somebody else first: hub safeguarding set NAME PHONE"
 
 
@@ -103,7 +108,10 @@ def erase_person(
         record(session, clock, by=by, verb="person.erased", rows=len(chosen))
         rows = tuple(one for one in chosen if not one.key.startswith(f"{_UNDO}-"))
         left = tuple(one for one in found if one not in chosen and not _is_undo(one))
-        return ErasedView(rows, left, forgotten, _old_copies(session, settings))
+        numbers = tuple(
+            _NUMBERS.format(service=one.about) for one in rows if one.key.startswith("contact-")
+        )
+        return ErasedView(rows, left, forgotten, (*numbers, *_old_copies(session, settings)))
 
     done = store.transact(work)
     problems = keep_erased(store, settings)
