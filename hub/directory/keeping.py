@@ -27,6 +27,7 @@ from hub.directory.entry import OrganisationEntry, ServiceEntry
 from hub.directory.merging import complete, is_partial
 from hub.directory.needs import need_ids, needs_by_term
 from hub.directory.stored import stored_entries
+from hub.people.erasing import contact_key, erased_ids
 from hub.store.codes import new_codes
 from hub.store.tables import (
     Contact,
@@ -64,6 +65,8 @@ _COLUMNS = [
     "assurer_email",
     "last_modified",
 ]
+NAMELESS = {"name": "", "email": ""}
+"""What is kept of a contact whose name was erased here, whatever its feed says."""
 _CHILDREN = (Phone, Contact, Location, Schedule, ServiceDetail, ServiceTerm)
 
 
@@ -292,10 +295,16 @@ def _add_children(
     session: Session, pairs: Sequence[tuple[int, ServiceEntry]], needs: _Needs
 ) -> None:
     rows: dict[type[Any], list[dict[str, Any]]] = {table: [] for table in _CHILDREN}
+    erased = erased_ids(session, "contact")
     links: list[dict[str, Any]] = []
     for key, entry in pairs:
         mine = {"service_id": key}
-        rows[Contact] += [asdict(contact) | mine for contact in entry.contacts]
+        rows[Contact] += [
+            asdict(contact)
+            | mine
+            | (NAMELESS if contact_key(entry.uid, contact.uid) in erased else {})
+            for contact in entry.contacts
+        ]
         for location in entry.locations:
             values = asdict(location) | mine
             del values["silent"]

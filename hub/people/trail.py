@@ -101,6 +101,13 @@ ALLOWED: dict[str, frozenset[str]] = {
     "shift.started": frozenset(),
     "shift.ended": frozenset(),
     "backup.made": frozenset({"rows"}),
+    # Not to whom, nor why, nor which one: beside a date and a face at the desk that would say it.
+    "referral.opened": frozenset({"mode", "status"}),
+    "referral.changed": frozenset({"status"}),
+    "referral.chased": frozenset(),
+    "referral.withdrawn": frozenset(),
+    "person.exported": frozenset(),
+    "person.erased": frozenset({"rows"}),
 }
 """Each verb of the trail with the fields it may carry."""
 

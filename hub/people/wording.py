@@ -77,6 +77,12 @@ PHRASES: Mapping[str, str] = {
     "shift.started": "began a shift",
     "shift.ended": "ended a shift",
     "backup.made": "made a backup",
+    "referral.opened": "wrote down a referral",
+    "referral.changed": "noted how far a referral has come",
+    "referral.chased": "asked what became of a referral",
+    "referral.withdrawn": "deleted a referral that was withdrawn",
+    "person.exported": "gave somebody what is held on them",
+    "person.erased": "erased what was held on somebody",
 }
 """What somebody did, after their name."""
 

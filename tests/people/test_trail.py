@@ -123,6 +123,12 @@ VERBS = {
     "told": {"why"},
     "wait.added": {"ends", "room", "starts"},
     "wait.removed": {"ends", "room", "starts"},
+    "referral.opened": {"mode", "status"},
+    "referral.changed": {"status"},
+    "referral.chased": set[str](),
+    "referral.withdrawn": set[str](),
+    "person.exported": set[str](),
+    "person.erased": {"rows"},
 }
 
 
