@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DIACRITICS = re.compile("[\u0300-\u036f]")
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bc`]")
@@ -116,6 +117,7 @@ _BY_STEM = {
 }
 
 
+@lru_cache(4096)
 def meaning(word: str) -> str:
     """What a plain word stands for: the same for words that mean the same."""
     root = stem(word)

@@ -9,8 +9,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
-from typing import NamedTuple
+from functools import cached_property, lru_cache
 from zoneinfo import ZoneInfo
 
 from hub.directory.assurance import is_current
@@ -26,7 +25,7 @@ _NEEDS = """SELECT id, slug, name, group_name, is_urgent, services + activities 
 _INTERESTS = """SELECT id, slug, name, services + activities FROM interest
     WHERE id IN (SELECT value FROM json_each(?))"""
 _SERVICES = """SELECT id, code, name, organisation, phone, opening, status, assured_on, vanished_on,
-    is_urgent, is_local, open_times, area, address, postcode FROM service
+    is_urgent, open_times FROM service
     WHERE id IN (SELECT value FROM json_each(?))"""
 # The next time that it starts, and whether it is on at this moment.
 _ACTIVITIES = """SELECT id, activity.code, activity.title, activity.who_for, phone,
@@ -35,19 +34,16 @@ _ACTIVITIES = """SELECT id, activity.code, activity.title, activity.who_for, pho
         EXISTS (SELECT 1 FROM session WHERE activity_code = activity.code
          AND starts_at <= ? AND starts_at >= ? AND ends_at > ? AND status <> 'cancelled')
     FROM activity WHERE id IN (SELECT value FROM json_each(?))"""
+_CLOSED = ServiceStatus.TEMPORARILY_CLOSED.value
 _MANY = 500
 """Entries that are fetched at once."""
 NOTHING_YET = "nothing yet: please ask at the desk"
 """What is said of a need that nobody is known to meet."""
 
 
-class Line(NamedTuple):
-    """A line, and what decides where it stands among others."""
-
-    found: Found
-    is_local: bool
-    place: str = ""
-    """Where it is and whom it serves, as it was written."""
+@lru_cache(512)
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +77,11 @@ class Lines:
             number("SELECT coalesce(max(id), 0) FROM activity"),
         )
 
-    def make(self, ids: Iterable[int], moment: Moment) -> list[Line]:
+    def make(self, ids: Iterable[int], moment: Moment) -> list[Found]:
         """Lines for entries, in the order of their ids given; what isn't there is left out."""
         wanted = list(ids)
         last_need, last_interest, first_activity, last_activity = self._bounds
-        lines: dict[int, Line] = {}
+        lines: dict[int, Found] = {}
         for start in range(0, len(wanted), _MANY):
             batch = wanted[start : start + _MANY]
             needs = [one for one in batch if one <= last_need]
@@ -105,10 +101,14 @@ class Lines:
 
     def _is_bank_holiday(self, day: date) -> bool:
         """On one nobody can tell by the times of a plain week."""
-        words = "SELECT count(*) FROM notice WHERE day = ? AND words LIKE 'Bank holiday:%'"
-        return self._file.number(words, day.isoformat()) > 0
+        return day.isoformat() in self._bank_holidays
 
-    def _services(self, ids: list[int], moment: Moment) -> list[tuple[int, Line]]:
+    @cached_property
+    def _bank_holidays(self) -> frozenset[str]:
+        words = "SELECT day FROM notice WHERE words LIKE 'Bank holiday:%'"
+        return frozenset(self._file.rows(str, words))
+
+    def _services(self, ids: list[int], moment: Moment) -> list[tuple[int, Found]]:
         local_now = moment.now.astimezone(self._zone) if moment.now else None
         is_plain_day = local_now is None or not self._is_bank_holiday(local_now.date())
 
@@ -123,14 +123,12 @@ class Lines:
             assured_on: str | None,
             vanished_on: str | None,
             is_urgent: int,
-            is_local: int,
             times: str,
-            *place: str,
-        ) -> tuple[int, Line]:
-            assured = date.fromisoformat(assured_on) if assured_on else None
+        ) -> tuple[int, Found]:
+            assured = _day(assured_on)
             open_now: bool | None = None
             if local_now is not None:
-                if status == ServiceStatus.TEMPORARILY_CLOSED.value:
+                if status == _CLOSED:
                     open_now = False
                 elif is_plain_day and vanished_on is None:
                     open_now = is_open(from_json(times), local_now)
@@ -146,11 +144,11 @@ class Lines:
                 is_checked=vanished_on is None and is_current(assured, moment.today),
                 is_open=open_now,
             )
-            return number, Line(found, is_local == 1, " ".join(place))
+            return number, found
 
         return self._file.rows(line, _SERVICES, json.dumps(ids))
 
-    def _activities(self, ids: list[int], moment: Moment) -> list[tuple[int, Line]]:
+    def _activities(self, ids: list[int], moment: Moment) -> list[tuple[int, Found]]:
         today = datetime(moment.today.year, moment.today.month, moment.today.day, tzinfo=self._zone)
         midnight = int(today.timestamp())
         second = int(moment.now.timestamp()) if moment.now else 0
@@ -163,7 +161,7 @@ class Lines:
             phone: str,
             starts_at: int | None,
             is_on: int,
-        ) -> tuple[int, Line]:
+        ) -> tuple[int, Found]:
             when = ""
             if starts_at is not None:
                 starts = datetime.fromtimestamp(starts_at, self._zone)
@@ -177,7 +175,7 @@ class Lines:
                 detail=who_for,
                 is_open=is_on == 1 if moment.now else None,
             )
-            return number, Line(found, is_local=True)
+            return number, found
 
         return self._file.rows(
             line,
@@ -192,12 +190,12 @@ class Lines:
 
 def _need(
     number: int, slug: str, name: str, group_name: str, is_urgent: int, helpers: int
-) -> tuple[int, Line]:
+) -> tuple[int, Found]:
     detail = group_name if helpers else f"{group_name} · {NOTHING_YET}"
     found = Found(Kind.NEED, slug, name, detail=detail, is_urgent=is_urgent == 1, helpers=helpers)
-    return number, Line(found, is_local=True)
+    return number, found
 
 
-def _interest(number: int, slug: str, name: str, helpers: int) -> tuple[int, Line]:
+def _interest(number: int, slug: str, name: str, helpers: int) -> tuple[int, Found]:
     found = Found(Kind.INTEREST, slug, name, detail="" if helpers else NOTHING_YET, helpers=helpers)
-    return number, Line(found, is_local=True)
+    return number, found

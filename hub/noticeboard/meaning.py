@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 from typing import NamedTuple
@@ -26,7 +25,6 @@ _ASIDE = 0.2
 """What a word that says little is worth beside one that does."""
 _WORTH_SHOWING = 0.4
 """How near to the best one another must come."""
-_LEAST_OF_A_PHRASE = 0.34
 _SHORTEST_RUN = 3
 """A phrase of words that say little must be typed as it stands, and be so long: "can't go on"."""
 
@@ -58,26 +56,22 @@ class Meant(NamedTuple):
     """How much of what was typed it accounts for: 1 is all of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     owner: int
     tells: tuple[str, ...]
     asides: frozenset[str]
-    run: tuple[str, ...]
-    """Every word in its order."""
+    run: str
+    """Every word in its order, between spaces."""
     total: float
-    is_name: bool
+    worth: float
+    """What its score is multiplied by: more for the name of a need than for an interest."""
 
 
-@dataclass(slots=True)
-class _Best:
-    """The best phrase of one owner so far, and what its other phrases add."""
+class _Best(NamedTuple):
+    """The best phrase of one owner."""
 
     score: float
-    phrase: _Phrase
-    said: frozenset[str]
-    whole: bool
-    credits: dict[str, float]
+    phrase: _Phrase | None
 
 
 class Meanings:
@@ -120,15 +114,19 @@ class Meanings:
         count = max(1, len(self._urgent))
         self._unknown = log(1 + count)
         self._weights = {word: log(1 + count / len(ids)) for word, ids in owners.items()}
-        self._phrases: defaultdict[str, list[_Phrase]] = defaultdict(list)
-        self._runs: defaultdict[tuple[str, ...], list[_Phrase]] = defaultdict(list)
+        self._phrases: list[_Phrase] = []
+        self._with: defaultdict[str, list[int]] = defaultdict(list)
+        self._runs: dict[tuple[str, ...], set[int]] = {}
         for number, tells, asides, run, is_name in split:
-            total = sum(self._weights[word] for word in tells) + _ASIDE * len(asides - set(tells))
-            phrase = _Phrase(number, tells, asides - set(tells), run, total, is_name)
+            asides -= set(tells)
+            total = sum(self._weights[word] for word in tells) + _ASIDE * len(asides)
+            worth = (1.15 if number in self._needs else 1.0) * (1.1 if is_name else 1.0)
             for word in tells:
-                self._phrases[word].append(phrase)
+                self._with[word].append(len(self._phrases))
+            spaced = f" {' '.join(run)} "
+            self._phrases.append(_Phrase(number, tells, asides, spaced, total, worth))
             if not tells and len(run) >= _SHORTEST_RUN:
-                self._runs[run].append(phrase)
+                self._runs.setdefault(run, set()).add(number)
         self._longest_run = max(map(len, self._runs), default=0)
         self._spelt = {word: sense for word, sense in spelt.items() if sense in self._weights}
         self.words = sorted(self._spelt)
@@ -152,110 +150,132 @@ class Meanings:
 
     def meant(self, words: Sequence[str]) -> list[Meant]:
         """The needs and interests that plain words stand for, the best first."""
-        senses = self._senses(words)
-        best: dict[int, _Best] = {}
-        triggered = dict.fromkeys(
-            phrase for sense in senses for phrase in self._phrases.get(sense, ())
-        )
+        by_word = self._senses(words)
+        senses: dict[str, float] = {}
+        for several in by_word.values():
+            for sense, sure in several.items():
+                senses[sense] = max(sure, senses.get(sense, 0.0))
         run = tuple(map(meaning, words))
-        around = frozenset(run)
-        typed = f" {' '.join(run)} "
-        for phrase in triggered:
-            said = frozenset(sense for sense in phrase.tells if sense in senses)
-            got = sum(self._weights[sense] * senses[sense] for sense in said)
-            aside = len(phrase.asides & around)
-            got += _ASIDE * aside
-            share = got / phrase.total
-            score = got * (0.25 + 0.75 * share)
-            # "My husband died" isn't "want to die".
-            whole = len(said) == len(phrase.tells) and 2 * aside >= len(phrase.asides)
-            whole = whole and all(senses[sense] >= _TYPED for sense in said)
-            if whole and len(phrase.run) > 1 and f" {' '.join(phrase.run)} " in typed:
-                score *= 1.25
-            self._add(best, phrase, score, said, whole, share, senses)
+        got: dict[int, float] = {}
+        for sense, sure in senses.items():
+            weight = self._weights[sense] * sure
+            for number in self._with[sense]:
+                got[number] = got.get(number, 0.0) + weight
+        best, wholes = self._best(got, senses, run)
         for size in range(_SHORTEST_RUN, min(self._longest_run, len(run)) + 1):
             for at in range(len(run) - size + 1):
-                for phrase in self._runs.get(run[at : at + size], ()):
+                for owner in self._runs.get(run[at : at + size], ()):
                     score = self._unknown * (0.5 + 0.2 * size)
-                    self._add(best, phrase, score, frozenset(), True, 1.0, senses)
-        return self._ranked(best, words, senses)
+                    wholes.add(owner)
+                    if owner not in best or score > best[owner].score:
+                        best[owner] = _Best(score, None)
+        return self._ranked(best, wholes, got, by_word, senses)
 
-    def _senses(self, words: Sequence[str]) -> dict[str, float]:
-        """What the words stand for and how surely: a word half typed may stand for several."""
-        senses: dict[str, float] = {}
-        last = len(words) - 1
-        for place, word in enumerate(words):
+    def _best(
+        self, got: dict[int, float], senses: dict[str, float], run: tuple[str, ...]
+    ) -> tuple[dict[int, _Best], set[int]]:
+        """The best phrase of each owner, and the owners of which a whole phrase was typed."""
+        around, typed = frozenset(run), f" {' '.join(run)} "
+        best: dict[int, _Best] = {}
+        wholes: set[int] = set()
+        for number, weight in got.items():
+            phrase = self._phrases[number]
+            aside = len(phrase.asides & around) if phrase.asides else 0
+            weight += _ASIDE * aside
+            share = weight / phrase.total
+            score = weight * (0.25 + 0.75 * share) * phrase.worth
+            # "My husband died" isn't "want to die".
+            if (
+                share >= _NEARLY_ALL
+                and 2 * aside >= len(phrase.asides)
+                and all(senses.get(sense, 0.0) >= _TYPED for sense in phrase.tells)
+            ):
+                wholes.add(phrase.owner)
+                if phrase.run in typed and phrase.run.count(" ") > 2:  # more than one word
+                    score *= 1.25
+            there = best.get(phrase.owner)
+            if there is None or score > there.score:
+                best[phrase.owner] = _Best(score, phrase)
+        return best, wholes
+
+    def _senses(self, words: Sequence[str]) -> dict[str, dict[str, float]]:
+        """What each word that says something stands for and how surely: one half typed may stand
+        for several."""
+        last = words[-1] if words else ""
+        found: dict[str, dict[str, float]] = {}
+        for word in words:
             if word in ASIDES and len(words) > 1:
                 continue
+            senses = found[word] = {}
             sense = meaning(word)
             if sense in self._weights:
                 senses[sense] = 1.0
-                if place != last:
-                    continue
+            elif halves := self.split(word):
+                senses.update((self._spelt[half], 1.0) for half in halves)
+            if senses and word != last:
+                continue
             at = bisect_left(self.words, word)
             for longer in self.words[at : at + _BEGINNINGS]:
                 if not longer.startswith(word):
                     break
-                sure = len(word) / len(longer)
+                sure = len(word) / len(longer) / (1 if word == last else 2)
                 sense = self._spelt[longer]
-                senses[sense] = max(senses.get(sense, 0.0), sure if place == last else sure / 2)
+                senses[sense] = max(senses.get(sense, 0.0), sure)
         for one, other in pairwise(words):
             if one + other in self._spelt:  # "food bank" is "foodbank"
-                senses[self._spelt[one + other]] = 1.0
-        for word in words:
-            if word not in self._spelt and (halves := self.split(word)):
-                senses.update((self._spelt[half], 1.0) for half in halves)
-        return senses
-
-    def _add(
-        self,
-        best: dict[int, _Best],
-        phrase: _Phrase,
-        score: float,
-        said: frozenset[str],
-        whole: bool,
-        share: float,
-        senses: dict[str, float],
-    ) -> None:
-        if phrase.is_name:
-            score *= 1.1
-        there = best.get(phrase.owner)
-        if there is None:
-            there = best[phrase.owner] = _Best(score, phrase, said, whole, {})
-        elif score > there.score:
-            there.score, there.phrase, there.said = score, phrase, said
-        there.whole = there.whole or whole
-        for sense in said:
-            credit = self._weights[sense] * senses[sense] * share
-            there.credits[sense] = max(credit, there.credits.get(sense, 0.0))
+                for half in (one, other):
+                    found.setdefault(half, {})[self._spelt[one + other]] = 1.0
+        return found
 
     def _ranked(
-        self, best: dict[int, _Best], words: Sequence[str], senses: dict[str, float]
+        self,
+        best: dict[int, _Best],
+        wholes: set[int],
+        got: dict[int, float],
+        by_word: dict[str, dict[str, float]],
+        senses: dict[str, float],
     ) -> list[Meant]:
-        telling = [word for word in words if word not in ASIDES] or list(words)
-        typed = [self._weights.get(meaning(word), self._unknown) for word in telling]
+        """The best few, with what other phrases of theirs add."""
+        chosen = sorted(best, key=lambda owner: -best[owner].score)[: 2 * _MOST]
+        beside: dict[int, dict[str, float]] = {owner: {} for owner in chosen}
+        for number, weight in got.items():
+            phrase = self._phrases[number]
+            credits = beside.get(phrase.owner)
+            if credits is not None and phrase is not best[phrase.owner].phrase:
+                share = weight / phrase.total
+                for sense in phrase.tells:
+                    if sense in senses:
+                        credit = self._weights[sense] * senses[sense] * share
+                        credits[sense] = max(credit, credits.get(sense, 0.0))
+        known = [
+            (self._weights.get(meaning(word), self._unknown), several)
+            for word, several in by_word.items()
+        ]
+        typed = sum(weight for weight, _ in known)
         found = []
-        for number, one in best.items():
-            beside = sum(credit for sense, credit in one.credits.items() if sense not in one.said)
-            score = one.score + 0.35 * beside
-            if number in self._needs:
-                score *= 1.15
-            said = sum(self._weights[sense] * senses[sense] for sense in one.said)
-            covers = 1.0 if not one.said and one.whole else min(1.0, said / sum(typed))
+        for owner in chosen:
+            score, its_best = best[owner]
+            tells = its_best.tells if its_best else ()
+            added = sum(credit for sense, credit in beside[owner].items() if sense not in tells)
+            said = sum(
+                weight for weight, several in known if any(tell in several for tell in tells)
+            )
             found.append(
                 Meant(
-                    number,
-                    score,
-                    number in self._needs,
-                    self._urgent[number],
-                    one.whole,
-                    covers,
+                    owner,
+                    score + 0.35 * added,
+                    owner in self._needs,
+                    self._urgent[owner],
+                    owner in wholes,
+                    said / typed if its_best else 1.0,
                 )
             )
         found.sort(key=lambda one: (-one.score, not one.is_urgent, one.id))
         return [one for one in found[:_MOST] if one.score >= _WORTH_SHOWING * found[0].score]
 
 
+_NEARLY_ALL = 0.55
+"""Below this share of its words no phrase can be whole."""
 _TYPED = 0.6
 """How surely a word must stand for another to make a phrase whole."""
 

@@ -22,7 +22,7 @@ def nearest_help(board: Noticeboard, words: Sequence[str], moment: Moment) -> tu
     """The nearest needs, at most three, then the urgent helplines."""
     helplines = board.file.rows(int, "SELECT id FROM service WHERE is_urgent ORDER BY id")
     ids = [*_nearest_needs(board, words), *helplines]
-    return tuple(line.found for line in board.lines.make(ids, moment))
+    return tuple(board.lines.make(ids, moment))
 
 
 def _nearest_needs(board: Noticeboard, words: Sequence[str]) -> list[int]:

@@ -313,7 +313,7 @@ class Noticeboard:
 
     def found(self, ids: Iterable[int], today: date, now: datetime | None = None) -> list[Found]:
         """Lines for entries of the index, in the order of their ids given."""
-        return [line.found for line in self.lines.make(ids, Moment(today, now))]
+        return self.lines.make(ids, Moment(today, now))
 
     def _midnight(self, day: date) -> int:
         return int(datetime(day.year, day.month, day.day, tzinfo=self.zone).timestamp())

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from hub.directory.assurance import STALE_AFTER
 from hub.noticeboard.english import plain_words
-from hub.noticeboard.lines import Line, Moment
+from hub.noticeboard.lines import Moment
 from hub.noticeboard.meaning import ASIDES, Meant
 from hub.noticeboard.nearest import nearest_help
 from hub.noticeboard.places import seek
@@ -112,15 +113,16 @@ def search(
     understood = query
     results: tuple[Found, ...] = ()
     if asked.words:
-        hits = _look_up(board, asked, limit)
+        hits = _look_up(board, asked, today, limit)
         if not hits.have_all_words:
             mended = asked.mended(board)
             if mended != asked:
                 understood = " ".join((*mended.words, *mended.place))
-                hits = _look_up(board, mended, limit)
+                hits = _look_up(board, mended, today, limit)
             if not hits.have_all_words:
-                hits = replace(hits, said=_any_of(board, mended.words, limit))
-        results = _lines(board, hits.tiers(), asked.place, moment, limit)
+                hits = replace(hits, said=_any_of(board, mended.words, today, limit))
+        first = _first(hits.tiers(), limit)
+        results = tuple(board.lines.make(first, moment))
     if results:
         return Answer(query, understood, results)
     return Answer(query, query, (), nearest_help(board, asked.plain, moment))
@@ -138,40 +140,17 @@ def _asked(board: Noticeboard, query: str) -> _Asked:
     return _Asked(tuple(sought.words), tuple(left), sought.place)
 
 
-def _lines(
-    board: Noticeboard,
-    tiers: Iterable[Sequence[int]],
-    place: tuple[str, ...],
-    moment: Moment,
-    limit: int,
-) -> tuple[Found, ...]:
-    """The best of each tier in turn. Within one, what is in the place comes first, and what
-    nobody has checked last."""
-    lines: list[Found] = []
-    seen: set[int] = set()
+def _first(tiers: Iterable[Sequence[int]], limit: int) -> list[int]:
+    """The first of each tier in turn, each once."""
+    found: dict[int, None] = {}
     for tier in tiers:
-        fresh = [number for number in dict.fromkeys(tier) if number not in seen]
-        seen.update(fresh)
-        if not fresh:
-            continue
-        found = board.lines.make(fresh, moment)
-        found.sort(key=lambda line: _last(line, place))
-        lines += [line.found for line in found]
-        if len(lines) >= limit:
+        found.update(dict.fromkeys(tier))
+        if len(found) >= limit:
             break
-    return tuple(lines[:limit])
+    return list(found)[:limit]
 
 
-def _last(line: Line, place: tuple[str, ...]) -> tuple[bool, bool, bool]:
-    """What comes later: what is elsewhere, what is unchecked, what is far away."""
-    one = line.found
-    elsewhere = False
-    if place and line.place:
-        elsewhere = f" {' '.join(place)} " not in f" {' '.join(words_of(line.place))} "
-    return elsewhere, not one.is_checked and not one.is_urgent, not line.is_local
-
-
-def _look_up(board: Noticeboard, asked: _Asked, limit: int) -> _Hits:
+def _look_up(board: Noticeboard, asked: _Asked, today: date, limit: int) -> _Hits:
     """What has all the words, and the needs that some of them stand for."""
     words = telling(asked.words)[:_MOST_TELLING]
     if not words:
@@ -186,14 +165,14 @@ def _look_up(board: Noticeboard, asked: _Asked, limit: int) -> _Hits:
             touched=[one.id for one in means],
         )
     every = " AND ".join(_term(board, word) for word in words)
-    named = _ranked(board, f"{{name words}} : ({every})", asked.place, limit)
+    named = _ranked(board, f"{{name words}} : ({every})", asked.place, today, limit)
     return _Hits(
         urgent=[one.id for one in means if one.is_urgent and one.is_whole and one.id not in whole],
         meant=whole,
         named=named,
         touched=[one.id for one in means],
-        members=_members(board, means, asked.place),
-        said=_ranked(board, every, asked.place, limit) if len(named) < limit else (),
+        members=_members(board, means, asked.place, today),
+        said=_ranked(board, every, asked.place, today, limit) if len(named) < limit else (),
     )
 
 
@@ -207,19 +186,34 @@ def _here(place: tuple[str, ...]) -> str:
     return f'{{place}} : "{" ".join(place)}"'
 
 
-def _ranked(board: Noticeboard, expression: str, place: tuple[str, ...], limit: int) -> list[int]:
+# What nobody has checked for 100 days, or what its list no longer has, comes after the rest, unless
+# it is an urgent helpline; then what is near comes before what is far.
+_LATE = """is_urgent = 0 AND (vanished_on IS NOT NULL OR coalesce(assured_on, '') <= ?),
+    is_local = 0"""
+_BEST = f"""
+SELECT found.id FROM (
+    SELECT id, score FROM (
+        SELECT rowid AS id, bm25(entry_index, 10.0, 6.0, 1.0, 1.0) AS score FROM entry_index
+        WHERE entry_index MATCH ? ORDER BY rowid LIMIT {_RANKED}
+    ) ORDER BY score, id LIMIT ?
+) AS found LEFT JOIN service ON service.id = found.id
+ORDER BY {_LATE}, score, found.id LIMIT ?"""  # noqa: S608 # our own words and numbers
+
+
+def _ranked(
+    board: Noticeboard, expression: str, place: tuple[str, ...], today: date, limit: int
+) -> list[int]:
     """What fits, the best first; those in the place before the others."""
-    here = _ranked(board, f"({expression}) AND {_here(place)}", (), limit) if place else []
-    return here + board.file.rows(
-        int,
-        """SELECT id FROM (
-               SELECT rowid AS id, bm25(entry_index, 10.0, 6.0, 1.0, 1.0) AS score FROM entry_index
-               WHERE entry_index MATCH ? ORDER BY rowid LIMIT ?
-           ) ORDER BY score, id LIMIT ?""",
-        expression,
-        _RANKED,
-        3 * limit,  # more than are shown, as what nobody has checked is moved down among them
-    )
+    here: list[int] = []
+    if place:
+        here = _ranked(board, f"({expression}) AND {_here(place)}", (), today, limit)
+    # More than are shown, as what nobody has checked is moved down among them.
+    return here + board.file.rows(int, _BEST, expression, 3 * limit, _stale_from(today), limit)
+
+
+def _stale_from(today: date) -> str:
+    """The last day of a check that no longer counts."""
+    return (today - timedelta(days=STALE_AFTER)).isoformat()
 
 
 def _unranked(board: Noticeboard, words: Sequence[str], limit: int) -> list[int]:
@@ -232,21 +226,28 @@ def _unranked(board: Noticeboard, words: Sequence[str], limit: int) -> list[int]
     )
 
 
-def _members(board: Noticeboard, means: Sequence[Meant], place: tuple[str, ...]) -> list[int]:
+_THEIRS = f"""
+SELECT entry_id FROM (SELECT entry_id FROM {{tie}} WHERE {{tie}}.{{wish}}_id = ? {{where}}
+    ORDER BY entry_id LIMIT ?)
+LEFT JOIN service ON service.id = entry_id ORDER BY {_LATE}, entry_id"""  # noqa: S608 # our own words
+_THOSE_HERE = "AND entry_id IN (SELECT rowid FROM entry_index WHERE entry_index MATCH ?)"
+_TIES = {True: ("meets", "need"), False: ("suits", "interest")}
+
+
+def _members(
+    board: Noticeboard, means: Sequence[Meant], place: tuple[str, ...], today: date
+) -> list[int]:
     """Ids of the first entries that meet the best needs that a whole phrase stands for."""
     best = [one for one in means if one.is_whole and one.score >= _AS_GOOD * means[0].score][:2]
     found: list[int] = []
     for one in best:
-        tie = ("meets", "need_id") if one.is_need else ("suits", "interest_id")
-        sql = f"SELECT entry_id FROM {tie[0]} WHERE {tie[1]} = ?"  # noqa: S608 # our own names
+        tie, wish = _TIES[one.is_need]
+        few, stale = _MOST_MEMBERS // len(best), _stale_from(today)
         if place:
-            here = " AND entry_id IN (SELECT rowid FROM entry_index WHERE entry_index MATCH ?)"
-            found += board.file.rows(
-                int, f"{sql}{here} ORDER BY entry_id LIMIT ?", one.id, _here(place), _MOST_MEMBERS
-            )
-        found += board.file.rows(
-            int, f"{sql} ORDER BY entry_id LIMIT ?", one.id, _MOST_MEMBERS // len(best)
-        )
+            sql = _THEIRS.format(tie=tie, wish=wish, where=_THOSE_HERE)
+            found += board.file.rows(int, sql, one.id, _here(place), few, stale)
+        sql = _THEIRS.format(tie=tie, wish=wish, where="")
+        found += board.file.rows(int, sql, one.id, few, stale)
     return found
 
 
@@ -254,7 +255,7 @@ _AS_GOOD = 0.7
 """How near to the best need another must come, so that who meets it is shown too."""
 
 
-def _any_of(board: Noticeboard, words: Sequence[str], limit: int) -> list[int]:
+def _any_of(board: Noticeboard, words: Sequence[str], today: date, limit: int) -> list[int]:
     """What has any of the words, of the rarest so many that all their entries can be ranked."""
     long = [word for word in telling(words)[:_MOST_TELLING] if len(word) > _SHORT]
     counted = sorted((board.wording.entries_with(word), word) for word in dict.fromkeys(long))
@@ -264,4 +265,5 @@ def _any_of(board: Noticeboard, words: Sequence[str], limit: int) -> list[int]:
         if entries and (not kept or entries <= room):
             kept.append(word)
             room -= entries
-    return _ranked(board, " OR ".join(f'"{word}"*' for word in kept), (), limit) if kept else []
+    every = " OR ".join(f'"{word}"*' for word in kept)
+    return _ranked(board, every, (), today, limit) if kept else []
