@@ -41,7 +41,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "refer": ("kiosk.commands.referrals", "Send somebody's details on, with their yes."),
     "safeguarding": ("kiosk.commands.safeguarding", "Whom to tell when somebody is in danger."),
     "person": ("kiosk.commands.held", "Find, give out or erase all that is held on somebody."),
-    "print": ("kiosk.commands.printing", "Print the weekly timetable."),
     "volunteer": ("kiosk.commands.people", "Add and list volunteers."),
     "audit": ("kiosk.commands.people", "Who changed what, and when."),
     "scheduler": ("kiosk.commands.jobs", "Run the nightly jobs. Leave it running."),
