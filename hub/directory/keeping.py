@@ -27,6 +27,7 @@ from hub.directory.entry import OrganisationEntry, ServiceEntry
 from hub.directory.merging import complete, is_partial
 from hub.directory.needs import need_ids, needs_by_term
 from hub.directory.stored import stored_entries
+from hub.directory.terms import NEED_PREFIX
 from hub.store.codes import new_codes
 from hub.store.tables import (
     Contact,
@@ -249,7 +250,10 @@ class _Needs:
         """Slugs of those that the hub chose itself: terms add none."""
 
     def of_terms(self, curies: Sequence[str]) -> set[int]:
-        return {self.keys[slug] for curie in curies for slug in self.by_term.get(curie, ())}
+        """The needs that terms stand for: standard ones, and hubs' own that name a need."""
+        found = {self.keys[slug] for curie in curies for slug in self.by_term.get(curie, ())}
+        named = (curie.removeprefix(f"{NEED_PREFIX}:") for curie in curies if ":" in curie)
+        return found | {self.keys[slug] for slug in named if slug in self.keys}
 
     def of(self, key: int, entry: ServiceEntry) -> set[int]:
         """The needs that a service meets: by name, by its terms, by hand."""

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from hub.views.directory import ServiceView
-from kiosk.commands.feeds import feeds_command, import_command
+from kiosk.commands.feeds import export_command, feeds_command, import_command
 from kiosk.commands.opening import Asked, about_a_hub, example
 
 
@@ -82,7 +82,7 @@ def needs(asked: Asked) -> None:
     )
 
 
-for _command in (import_command, feeds_command):
+for _command in (import_command, export_command, feeds_command):
     directory_command.add_command(_command)
 
 

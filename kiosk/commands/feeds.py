@@ -1,4 +1,4 @@
-"""`hub directory import|feeds`: other people's directories, from a file or from their address."""
+"""`hub directory import|export|feeds`: directories from other people and for them."""
 
 from __future__ import annotations
 
@@ -65,6 +65,43 @@ def import_command(asked: Asked, *, file: str, local: bool) -> None:
                 progress=progress,
             )
     asked.answer(_document(report), "\n".join(_lines(report)))
+
+
+@click.command(
+    "export", epilog=example("hub directory export -o feed", "hub directory export A7KQ2 -o one")
+)
+@click.argument("code", required=False)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder for the files.",
+)
+@about_a_hub()
+def export_command(asked: Asked, *, code: str | None, output: Path) -> None:
+    """Write the directory, or one entry, as Open Referral UK 3.0 for others to read.
+
+    Names of people stay here, and so does what is hidden.
+    """
+    from hub.directory.openreferral.writing import export_services
+
+    with asked.store() as store:
+        report = export_services(store, asked.clock(), folder=output, code=code)
+    lines = [f"{_wrote(report.services)} written to {output}."]
+    if report.hidden:
+        lines.append(f"{report.hidden} left out, because the hub doesn't show them.")
+    if report.vanished:
+        lines.append(f"{report.vanished} left out, because their own feed no longer has them.")
+    asked.answer(
+        {
+            "written": report.services,
+            "hidden": report.hidden,
+            "vanished": report.vanished,
+            "to": str(output),
+        },
+        "\n".join(lines),
+    )
 
 
 @click.command("feeds", epilog=example("hub directory feeds"))
@@ -162,6 +199,10 @@ def _lines(report: ImportReport) -> Iterator[str]:
 
 def _entries(count: int) -> str:
     return "1 entry is" if count == 1 else f"{count} entries are"
+
+
+def _wrote(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"
 
 
 def _rows(rows: tuple[RefusedRow, ...], what: str) -> Iterator[str]:
