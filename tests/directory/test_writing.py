@@ -18,6 +18,7 @@ from sqlmodel import col
 from hub.clock import Clock
 from hub.directory.needs import load_needs
 from hub.directory.openreferral.saving import import_services
+from hub.directory.openreferral.shaping import as_uuid
 from hub.directory.openreferral.writing import export_services
 from hub.directory.search import list_services
 from hub.directory.starter import load_services, load_starter
@@ -156,9 +157,9 @@ def test_what_is_written_comes_back_the_same(
         assert (back.created, back.refused, back.left_out) == (report.services, (), ())
         assert export_services(other, clock, folder=second) == report
         assert written(first) == written(second)
-        ours = {one.name: one for one in list_services(store, everything=True)}
+        ours = {as_uuid(one.id, "service"): one for one in list_services(store, everything=True)}
         for one in list_services(other, everything=True):
-            mine = ours[one.name]
+            mine = ours[one.id]
             assert sorted(one.needs) == sorted(mine.needs)
             assert [phone.number for phone in one.phones] == [phone.number for phone in mine.phones]
             assert (one.description, one.address, one.area, one.cost) == (
