@@ -4,7 +4,7 @@ bookings of the past were set up like that.
 
 from __future__ import annotations
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select, true, update
 from sqlmodel import Session, col
 
 from hub.clock import Clock
@@ -21,10 +21,13 @@ from hub.views.words import clean_line, fold
 LONGEST_NAME = 60
 
 
-def list_layouts(store: Store, *, room: str) -> tuple[LayoutView, ...]:
-    """How a room can be set up, in the order in which it was said. Raises NotFound."""
+def list_layouts(store: Store, *, room: str | None = None) -> tuple[LayoutView, ...]:
+    """How a room can be set up, or every room, in the order in which it was said.
+
+    Raises NotFound for a room that isn't there.
+    """
     with store.read() as session:
-        found = find_room(session, room)
+        mine = col(RoomLayout.room_id) == find_room(session, room).id if room else true()
         rows = session.execute(
             select(
                 col(Room.name),
@@ -34,8 +37,8 @@ def list_layouts(store: Store, *, room: str) -> tuple[LayoutView, ...]:
                 col(RoomLayout.tidy_minutes),
             )
             .join(Room, col(Room.id) == col(RoomLayout.room_id))
-            .where(col(RoomLayout.room_id) == found.id, col(RoomLayout.is_active))
-            .order_by(col(RoomLayout.id))
+            .where(mine, col(RoomLayout.is_active), col(Room.is_active))
+            .order_by(col(Room.position), col(Room.id), col(RoomLayout.id))
         ).all()
     return tuple(LayoutView(*row) for row in rows)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import time
 from typing import Any
 
 import click
@@ -154,6 +153,7 @@ def set_hours_(asked: Asked, *, days: str, spans: tuple[str, ...], room: str | N
     Once one day is set, a day without hours counts as closed.
     """
     from hub.timetable.hours import set_hours
+    from hub.timetable.typed_hours import read_opening
 
     wanted = [] if [one.lower() for one in spans] in ([word] for word in _CLOSED) else spans
     with asked.changing() as store:
@@ -219,18 +219,6 @@ def _weekday(word: str, typed: str) -> int:
     raise BadInput(
         f"{clean_line(typed)!r} are not days of the week.", hint="Write: mon-fri, or sat,sun."
     )
-
-
-def read_opening(typed: str) -> tuple[time, time]:
-    """9:00-17:00: from when until when; 24:00 is midnight."""
-    from hub.timetable.typed import read_time
-
-    first, dash, last = re.sub(r"\s*(?:–|\bto\b)\s*", "-", typed).partition("-")
-    if not dash:
-        raise BadInput(
-            f"{clean_line(typed)!r} is not a stretch of time.", hint="Write it like 9:00-17:00."
-        )
-    return read_time(first), time(0) if last.strip() == "24:00" else read_time(last)
 
 
 def _layout_document(one: LayoutView) -> dict[str, Any]:
