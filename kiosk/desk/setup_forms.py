@@ -14,7 +14,7 @@ from textual.widgets import Input
 from hub.errors import BadInput
 from hub.timetable.typed import read_minutes
 from hub.views.place import EquipmentView, LayoutView, RoomView
-from hub.views.words import clean_line
+from hub.views.words import clean_line, fold
 from kiosk.desk.choices import Options
 from kiosk.desk.errands_setup import SetUp, SetupErrands, without_commands
 from kiosk.desk.forms import Done, Field, FormWindow, OneOf, Words
@@ -104,6 +104,11 @@ class RoomForm(SetupForm):
         part = self.chosen("part")
         return self.typed("larger") if part == NEW else part
 
+    def _comes_with_it(self) -> bool:
+        """Whether the larger room isn't there yet."""
+        names = {fold(one.name) for one in self._all_of_it.rooms}
+        return self.chosen("part") == NEW and fold(self.typed("larger")) not in names
+
     def _read_place(self) -> int:
         typed, many = self.typed("place"), len(self._all_of_it.rooms)
         if not typed.isdecimal() or not 1 <= int(typed) <= many:
@@ -120,7 +125,7 @@ class RoomForm(SetupForm):
             moved = self._read_place()
             return f"{words}." + (f" Number {moved} in the list." if moved != self._place else "")
         part = clean_line(self._part_of())
-        if self.chosen("part") == NEW:
+        if self._comes_with_it():
             return f"{words}, part of {part or '…'}, which is added with it."
         if part:
             return f"{words}, part of {part}: while one is taken, the other can't be booked."
@@ -139,11 +144,12 @@ class RoomForm(SetupForm):
         capacity = read_people(self.typed("capacity"))
         old = self._room
         if old is None:
+            larger = self._part_of() if self._comes_with_it() else ""
             made = self.setup_errands.add_room(
                 name=name, capacity=capacity, part_of=self._part_of(), where=where, by=by
             )
-            part = f", part of {' and '.join(made.part_of)}" if made.part_of else ""
-            return f"Added: {made.name}{part}."
+            with_it = f" {larger} was added with it." if larger else ""
+            return f"Added: {made.name}.{with_it}"
         place = self._read_place()
         changed = self.setup_errands.change_room(
             old.code,
