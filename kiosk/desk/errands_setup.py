@@ -38,8 +38,8 @@ def without_commands() -> Iterator[None]:
     try:
         yield
     except HubError as error:
-        hint = _COMMAND.sub("", error.hint).strip()
-        error.hint = f"{hint}." if hint and hint[-1] not in ".?!" else hint
+        said, found = _COMMAND.subn("", error.hint)
+        error.hint = f"{said}." if said and found and said[-1] not in ".?!" else said
         raise
 
 

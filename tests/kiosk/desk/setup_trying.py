@@ -26,6 +26,9 @@ from tests.timetable.library import it_has_always_been_so
 
 SECTIONS = ("Rooms", "Layouts", "Things to lend", "Opening hours", "School terms")
 
+BESIDE = 17
+"""From the name of a line of a form to where it is filled in."""
+
 
 @pytest.fixture
 def library(store: Store, clock: Clock) -> Store:

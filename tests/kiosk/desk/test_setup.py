@@ -18,13 +18,11 @@ from hub.timetable.rooms import list_rooms
 from hub.upkeep.undoing import undo_last_change
 from kiosk.desk.rooms import RoomsScreen
 from kiosk.desk.setup import SetupScreen
-from tests.kiosk.desk.setup_trying import SECTIONS, library, setting_up
+from tests.kiosk.desk.setup_trying import BESIDE, SECTIONS, library, setting_up
 from tests.timetable.dumps import dump
 
 __all__ = ["library"]
 
-BESIDE = 17
-"""From the name of a line to where it is filled in."""
 HEADINGS = {
     "Rooms": "Room Holds Part of",
     "Layouts": "Room Set up as Holds Set up Tidy up",
