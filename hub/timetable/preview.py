@@ -13,6 +13,7 @@ from sqlmodel import Session
 from hub.clock import Clock
 from hub.store.engine import Store
 from hub.timetable.editing import change_of, check_change, first_day
+from hub.timetable.ending import check_resuming, resuming
 from hub.timetable.groups import outline_of
 from hub.timetable.placing import (
     free_stretch,
@@ -122,6 +123,19 @@ def preview_change(
         tuple(found.plan.ask),
         tuple(removed),
     )
+
+
+def preview_resume(store: Store, clock: Clock, *, code: str, on: date) -> SeriesPreview:
+    """What `resume_group` would do: the sessions that would be made from `on`."""
+    check_resuming(clock, on)
+    with store.read() as session:
+        old = load_series(session, code)
+        wanted = replace(resuming(clock, old, on), kinds=_SHOWN)
+        found = outline(session, clock, wanted, to_change=False)
+        looked_at = zip(_dates(session, clock, wanted, found), found.plan.wanted, strict=True)
+        dates = tuple(seen for seen, one in looked_at if one.existing is None)
+        where = found.rooms.by_id[wanted.new.way_on(on).room_id].name
+    return SeriesPreview(old.code, old.title, where, dates, found.skipped)
 
 
 def _dates(
