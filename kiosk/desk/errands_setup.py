@@ -17,7 +17,7 @@ from hub.views.timetable import Weeks
 from kiosk.desk.errands import Errands
 
 Thing = RoomView | LayoutView | EquipmentView | HoursView | TermView
-_COMMAND = re.compile(r"(?:\bSee)?:? ?\bhub (?:room|term) .*$")
+_COMMAND = re.compile(r"(?:\bSee)?:? ?\bhub (?:room|term|closure) .*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from hub.views.series import DatePreview, ExceptionView, Keep, OnClash, SeriesPr
 from hub.views.timetable import Obstacle
 from hub.views.words import clean_line, day_words_short, span_words, time_words
 from kiosk.desk.choices import Act
-from kiosk.desk.errands_groups import ChangeWish, GroupErrands, GroupWish
+from kiosk.desk.errands_groups import ChangeWish, GroupErrands, GroupWish, ResumeWish
 from kiosk.desk.forms import Done
 from kiosk.desk.groups_words import changed_words, exception_line
 from kiosk.desk.lines import Lines
@@ -57,7 +57,7 @@ class PreviewWindow(DeskWindow[str | None]):
         Binding("escape", "close", "Back", key_display="Esc"),
     ]
 
-    def __init__(self, wish: GroupWish | ChangeWish, preview: SeriesPreview) -> None:
+    def __init__(self, wish: GroupWish | ChangeWish | ResumeWish, preview: SeriesPreview) -> None:
         super().__init__()
         self._wish = wish
         self._preview = preview
@@ -118,6 +118,8 @@ class PreviewWindow(DeskWindow[str | None]):
         dates = f"{many} date{'' if many == 1 else 's'}"
         if isinstance(self._wish, GroupWish):
             return f"make the group, with {dates}"
+        if isinstance(self._wish, ResumeWish):
+            return f"start again, with {dates}"
         return f"change {dates}"
 
     def _keep_words(self) -> str:
@@ -160,6 +162,9 @@ class PreviewWindow(DeskWindow[str | None]):
             more = f", {left_out} left out" if left_out else ""
             many = f"{made.sessions} date{'' if made.sessions == 1 else 's'}"
             return Done(clean_line(f"Made: {made.title}, {many}{more}. Code {made.code}"))
+        if isinstance(self._wish, ResumeWish):
+            again = errands.resume(self._wish, on_clash, anyway=anyway, by=by)
+            return Done(changed_words(again, "starts again"))
         exceptions = self._keep if self._preview.exceptions else Keep.ASK
         changed = errands.change(self._wish, on_clash, exceptions, anyway=anyway, by=by)
         return Done(changed_words(changed, "changed"))
