@@ -18,10 +18,10 @@ from hub.views.closures import ClosureView
 from hub.views.timetable import BookingView
 from hub.views.words import clean_line, day_words_short, time_words
 from kiosk.desk.errands_closing import ClosingErrands
-from kiosk.desk.errands_setup import without_commands
 from kiosk.desk.forms import Done
 from kiosk.desk.lines import Lines
 from kiosk.desk.panels import named
+from kiosk.desk.refusals import without_commands
 from kiosk.desk.screen import DeskWindow
 from kiosk.shared.drawing import fit
 

@@ -4,20 +4,16 @@ school terms. Runs in worker threads.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 
-from hub.errors import HubError
 from hub.views.place import EquipmentView, HoursView, LayoutView, RoomView
 from hub.views.terms import TermView
 from hub.views.timetable import Weeks
 from kiosk.desk.errands import Errands
 
 Thing = RoomView | LayoutView | EquipmentView | HoursView | TermView
-_COMMAND = re.compile(r"(?:\bSee)?:? ?\bhub (?:room|term|closure) .*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +26,6 @@ class SetUp:
     hours: tuple[HoursView, ...] = ()
     """The building's week, then those of rooms with hours of their own."""
     terms: tuple[TermView, ...] = ()
-
-
-@contextmanager
-def without_commands() -> Iterator[None]:
-    """At the desk nobody types commands: a refusal is said without the one it advises."""
-    try:
-        yield
-    except HubError as error:
-        said, found = _COMMAND.subn("", error.hint)
-        error.hint = f"{said}." if said and found and said[-1] not in ".?!" else said
-        raise
 
 
 class SetupErrands:

@@ -23,11 +23,12 @@ from hub.views.series import ExceptionView, GroupChanged, Keep, SeriesPreview
 from hub.views.timetable import GroupView
 from hub.views.words import clean_line, date_words
 from kiosk.desk.choices import Act
-from kiosk.desk.errands_groups import GroupErrands, Met, ResumeWish
+from kiosk.desk.errands_groups import AddWish, GroupErrands, Met, ResumeWish
 from kiosk.desk.forms import Done, Field, FormWindow, Words
 from kiosk.desk.groups_preview import PreviewWindow
 from kiosk.desk.groups_words import changed_words, exception_line, full_day
 from kiosk.desk.lines import Lines
+from kiosk.desk.refusals import without_commands
 from kiosk.desk.screen import DeskWindow, Refused
 from kiosk.shared.drawing import fit
 
@@ -36,9 +37,9 @@ PLAIN_DATES = "today, tomorrow, next tue, 3 dec"
 
 @dataclass
 class Seen(Message):
-    """Every date that there would be again."""
+    """Every date that there would be."""
 
-    wish: ResumeWish
+    wish: ResumeWish | AddWish
     preview: SeriesPreview
 
 
@@ -137,27 +138,22 @@ class PauseGroup(AboutGroup):
         return self.group_errands.pause(self.group.code, self.first, self.day, self.keep, by=by)
 
 
-class ResumeGroup(AboutGroup):
-    """Every date is shown before it starts again."""
+class LookFirst(AboutGroup):
+    """What is in the way is shown before anything happens."""
 
-    SEND = "see every date"
+    SEND = "look at it first"
 
-    def heading(self) -> str:
-        return f"Start {self.name_of_it} again"
-
-    def fields(self) -> Iterable[Field]:
-        yield Words("day", "From", "today", PLAIN_DATES, 40)
-
-    def understood(self) -> str:
-        return f"It meets again from {full_day(self.date_in('day'))}."
+    def wish(self) -> ResumeWish | AddWish:
+        raise NotImplementedError
 
     def send(self) -> None:
         """Looking changes nothing: nobody need be on."""
         self.ask(self._preview)
 
     def _preview(self) -> Message:
-        wish = ResumeWish(self.group.code, self.group.title, self.day)
-        return Seen(wish, self.group_errands.preview(wish))
+        wish = self.wish()
+        with without_commands():
+            return Seen(wish, self.group_errands.preview(wish))
 
     @on(Seen)
     def _look(self, message: Seen) -> None:
@@ -169,10 +165,23 @@ class ResumeGroup(AboutGroup):
             self.dismiss(words)
 
 
-class AddDate(AboutGroup):
-    SEND = "add the date"
-    WHAT = "has a new date"
+class ResumeGroup(LookFirst):
+    SEND = "see every date"
 
+    def heading(self) -> str:
+        return f"Start {self.name_of_it} again"
+
+    def fields(self) -> Iterable[Field]:
+        yield Words("day", "From", "today", PLAIN_DATES, 40)
+
+    def understood(self) -> str:
+        return f"It meets again from {full_day(self.date_in('day'))}."
+
+    def wish(self) -> ResumeWish:
+        return ResumeWish(self.group.code, self.group.title, self.day)
+
+
+class AddDate(LookFirst):
     def heading(self) -> str:
         return f"One more date for {self.name_of_it}"
 
@@ -182,8 +191,8 @@ class AddDate(AboutGroup):
     def understood(self) -> str:
         return f"It meets on {full_day(self.date_in('day'))} too, at its own time."
 
-    def do(self, by: str) -> GroupChanged:
-        return self.group_errands.add_date(self.group.code, self.day, by=by)
+    def wish(self) -> AddWish:
+        return AddWish(self.group.code, self.group.title, self.day)
 
 
 class TakeOut(AboutGroup):

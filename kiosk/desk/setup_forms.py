@@ -16,8 +16,9 @@ from hub.timetable.typed import read_minutes
 from hub.views.place import EquipmentView, LayoutView, RoomView
 from hub.views.words import clean_line, fold
 from kiosk.desk.choices import Options
-from kiosk.desk.errands_setup import SetUp, SetupErrands, without_commands
+from kiosk.desk.errands_setup import SetUp, SetupErrands
 from kiosk.desk.forms import Done, Field, FormWindow, OneOf, Words
+from kiosk.desk.refusals import without_commands
 from kiosk.desk.rooms_forms import length_words
 from kiosk.desk.rooms_windows import read_people
 from kiosk.desk.setup_words import minutes_words

@@ -18,8 +18,9 @@ from textual.widgets import Static
 
 from hub.views.terms import TermView
 from hub.views.words import clean_line
-from kiosk.desk.errands_setup import SetUp, SetupErrands, Thing, without_commands
+from kiosk.desk.errands_setup import SetUp, SetupErrands, Thing
 from kiosk.desk.forms import Done
+from kiosk.desk.refusals import without_commands
 from kiosk.desk.screen import DeskWindow
 from kiosk.desk.setup_words import named, removal_lines
 

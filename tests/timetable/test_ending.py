@@ -11,10 +11,10 @@ from hub.errors import BadInput, NeedsAnswer
 from hub.store.engine import Store
 from hub.timetable.bookings import book_room, move_booking
 from hub.timetable.counts import note_session
-from hub.timetable.editing import add_date, remove_date
 from hub.timetable.ending import end_group, pause_group, resume_group
+from hub.timetable.extra_dates import add_date, remove_date
 from hub.timetable.groups import extend_groups, show_group
-from hub.timetable.preview import preview_resume
+from hub.timetable.preview import preview_added, preview_resume
 from hub.upkeep.undoing import undo_last_change
 from hub.views.series import Keep
 from tests.timetable.library import a_divisible_hall, at
@@ -107,6 +107,17 @@ def test_every_date_is_seen_before_a_group_begins_again(store: Store, clock: Clo
         preview_resume(store, clock, code=code, on=date(2026, 12, 29))
     with pytest.raises(BadInput, match="what has been is left as it is"):
         preview_resume(store, clock, code=code, on=date(2026, 11, 1))
+
+
+def test_one_date_more_is_seen_before_it_is_added(store: Store, clock: Clock) -> None:
+    a_divisible_hall(store, clock)
+    code = knit(store, clock).code
+    before = dump(store)
+    seen = preview_added(store, clock, code=code, on=date(2026, 12, 10))
+    assert [(one.on, one.in_the_way) for one in seen.dates] == [(date(2026, 12, 10), ())]
+    with pytest.raises(BadInput, match="has a session for Tue 8 Dec 2026 already"):
+        preview_added(store, clock, code=code, on=date(2026, 12, 8))
+    assert dump(store) == before
 
 
 def test_one_date_more_and_one_date_less(store: Store, clock: Clock) -> None:
