@@ -52,6 +52,12 @@ def terms_in(session: Session) -> tuple[TermView, ...]:
     return tuple(TermView(*row) for row in session.execute(_TERMS))
 
 
+def find_term(store: Store, *, number: int) -> TermView:
+    """The term with this number. Raises NotFound."""
+    with store.read() as session:
+        return _find_term(session, number)
+
+
 def add_term(
     store: Store,
     clock: Clock,

@@ -39,10 +39,6 @@ class KeepWindow(DeskWindow[str | None]):
 
     HINT_ROOM = 74
     AUTO_FOCUS = "#inside"
-    DEFAULT_CSS = """
-    KeepWindow #window { width: 78; }
-    KeepWindow #inside { background: $paper; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,k", "keep", "it goes ahead", key_display="Enter"),
         Binding("escape", "close", "go back", key_display="Esc"),

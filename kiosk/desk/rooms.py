@@ -63,7 +63,7 @@ class RoomsScreen(ChangingScreen):
         Binding("d", "details", "Details", tooltip="of all that touches this half-hour"),
         Binding("f", "find", "Find a room", tooltip="in plain words; while moving: type where to"),
         Binding("c", "closures", "Closures", tooltip="close the building or a room, or open it"),
-        Binding("S", "set_up", "Set up", tooltip="rooms, layouts, things to lend, hours, terms"),
+        Binding("S", "set_up", "Set up", tooltip="rooms, layouts, kit, hours, terms"),
         Binding("r", "look_again", "Look again", show=False),
         Binding("escape", "let_go", "Let go", show=False, key_display="Esc"),
     ]

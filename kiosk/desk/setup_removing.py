@@ -37,8 +37,6 @@ class RemoveWindow(DeskWindow[str | None]):
 
     HINT_ROOM = 74
     DEFAULT_CSS = """
-    RemoveWindow #window { width: 78; }
-    RemoveWindow #title { height: auto; margin: 0 0 1 0; }
     RemoveWindow #touches { height: auto; margin: 0 0 1 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
