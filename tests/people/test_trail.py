@@ -90,6 +90,7 @@ VERBS = {
     "closure.kept": {"booking"},
     "closure.lifted": {"ends", "restored", "room", "starts"},
     "equipment.added": {"room"},
+    "equipment.changed": {"what"},
     "equipment.removed": set[str](),
     "group.changed": {
         "at",
@@ -112,6 +113,7 @@ VERBS = {
     "group.resumed": {"from", "sessions"},
     "hours.changed": {"room", "what"},
     "layout.added": {"capacity", "room"},
+    "layout.changed": {"room", "what"},
     "layout.removed": {"room"},
     "place.given-up": {"waiting"},
     "place.taken": {"waiting"},
@@ -119,6 +121,7 @@ VERBS = {
     "session.counted": {"first_timers", "total"},
     "session.noted": set[str](),
     "term.added": {"from", "until"},
+    "term.changed": {"from", "until"},
     "term.removed": {"from", "until"},
     "told": {"why"},
     "wait.added": {"ends", "room", "starts"},

@@ -30,8 +30,9 @@ from hub.store.engine import Store
 from hub.store.tables import Booking
 from hub.timetable.bookings import book_room, cancel_booking, move_booking
 from hub.timetable.counts import note_session
-from hub.timetable.editing import add_date, change_group, remove_date
+from hub.timetable.editing import change_group
 from hub.timetable.ending import end_group, pause_group, resume_group
+from hub.timetable.extra_dates import add_date, remove_date
 from hub.timetable.groups import add_group, list_groups
 from hub.timetable.signups import sign_up
 from hub.upkeep.undoing import undo_last_change
