@@ -15,7 +15,8 @@ from sqlmodel import Session
 
 from hub.clock import Clock
 from hub.errors import BadInput
-from hub.people.undo import made, remember
+from hub.people.images import made
+from hub.people.undo import remember
 from hub.store.changes import mark_public_change
 from hub.store.codes import new_code, new_uid
 from hub.store.core import run, table_of

@@ -27,12 +27,12 @@ from hub.errors import HubError
 from hub.people.undo import list_undoable
 from hub.store.core import table_of
 from hub.store.engine import Store
-from hub.store.tables import Booking
+from hub.store.tables import Booking, Group, Occupancy
 from hub.timetable.bookings import book_room, cancel_booking, move_booking
 from hub.timetable.counts import note_session
 from hub.timetable.editing import add_date, change_group, remove_date
 from hub.timetable.ending import end_group, pause_group, resume_group
-from hub.timetable.groups import add_group, list_groups
+from hub.timetable.groups import add_group, extend_groups, list_groups
 from hub.timetable.signups import sign_up
 from hub.upkeep.undoing import undo_last_change
 from hub.views.series import Keep, OnClash, Scope, SeriesChange
@@ -46,6 +46,7 @@ from tests.timetable.watching import (
     dump,
     forget_what_was_done,
     held,
+    kept_of_the_night,
     lines,
     places,
     should_be_held,
@@ -57,6 +58,8 @@ RUNS = {"sqlcipher": 25, "postgresql": 5}
 
 ROOMS = st.sampled_from(["Main Hall", "Hall A", "Hall B", "Quiet Room"])
 FIRST = date(2026, 12, 14)
+EVENING = date(2026, 11, 23)
+LONG_AGO = date(2026, 11, 2)
 DAYS = st.integers(min_value=0, max_value=41).map(lambda number: FIRST + timedelta(days=number))
 HOURS = st.sampled_from([time(9), time(10), time(11), time(14)])
 MINUTES = st.sampled_from([45, 60, 120])
@@ -86,6 +89,10 @@ KEEPS = st.sampled_from(list(Keep))
 PICKS = st.integers(min_value=0, max_value=10**6)
 
 
+MADE_UNTIL = list(table_of(Group).c.keys()).index("made_until")
+HELD_BY = list(table_of(Occupancy).c.keys()).index("booking_id")
+
+
 @dataclass(frozen=True, slots=True)
 class ByHand:
     """Where somebody put a session by hand, or that they cancelled it."""
@@ -98,12 +105,14 @@ class Desk(RuleBasedStateMachine):
 
     def __init__(self, new: Callable[[], Store], clock: Clock) -> None:
         super().__init__()
-        self.store, self.clock = new(), clock
+        self.store, self.clock = new(), clock.at(datetime.combine(EVENING, time(22), LONDON))
         a_divisible_hall(self.store, clock)
         a_projector(self.store)
         forget_what_was_done(self.store)
         self.start = dump(self.store)
         self.states: list[tuple[Dump, dict[str, ByHand]]] = []
+        self.night_at: int | None = None
+        """How many changes there were to undo when the night came."""
         self.by_hand: dict[str, ByHand] = {}
         self.lines = lines(self.store)
 
@@ -197,6 +206,21 @@ class Desk(RuleBasedStateMachine):
             )
         )
 
+    @rule(title=st.sampled_from(["Yoga", "Chess"]), room=ROOMS, at=HOURS, minutes=MINUTES)
+    def add_without_an_end(self, title: str, room: str, at: time, minutes: int) -> None:
+        self.do(
+            lambda: add_group(
+                self.store,
+                self.clock,
+                title=title,
+                room=room,
+                rule="FREQ=WEEKLY;BYDAY=TH",
+                starts_on=LONG_AGO,
+                at=at,
+                minutes=minutes,
+            )
+        )
+
     @precondition(lambda self: self.groups())
     @rule(
         pick=PICKS,
@@ -279,13 +303,65 @@ class Desk(RuleBasedStateMachine):
             exceptions,
         )
 
+    @precondition(lambda self: self.night_at is None and self.groups())
+    @rule()
+    def night(self) -> None:
+        """The hub books further ahead, once: a change can't be undone after a second night."""
+        self.clock = self.clock.at(
+            datetime.combine(EVENING + timedelta(days=1), time(2, 15), LONDON)
+        )
+        self.night_at = len(self.states)
+        self.before_night = dump(self.store)
+        self.lines += sum(one.sessions > 0 for one in extend_groups(self.store, self.clock))
+
     @precondition(lambda self: self.states)
     @rule()
     def undo(self) -> None:
         before, self.by_hand = self.states.pop()
+        nights = kept_of_the_night(self.store)
         undo_last_change(self.store, self.clock)
-        self.lines += 1
-        assert dump(self.store) == before
+        taken_back = nights - kept_of_the_night(self.store)
+        self.lines += 1 + taken_back
+        if self.night_at is None or len(self.states) >= self.night_at:
+            assert (dump(self.store), taken_back) == (before, 0)
+        else:
+            assert self.without_the_night(dump(self.store), before) == self.without_the_night(
+                before, before
+            )
+
+    def without_the_night(self, now: Dump, before: Dump) -> Dump:
+        """A state but for what the night has added, group by group: a later day up to which its
+        sessions are made, and those sessions. Of a group the night was undone whole or not at all.
+        """
+        known = {row[0] for row in (*self.before_night["booking"], *before["booking"])}
+        horizons = {row[0]: row[MADE_UNTIL] for row in self.before_night["activity_group"]}
+        fresh = {row[0] for row in now["booking"]} - known
+        ties = [row for row in now["session_of_group"] if row[0] in fresh]
+        later = {
+            row[0]
+            for row in now["activity_group"]
+            if row[MADE_UNTIL] > horizons.get(row[0], row[MADE_UNTIL])
+        }
+        assert {row[1] for row in ties} <= later
+        cut = {
+            "booking": fresh,
+            "session_of_group": fresh,
+            "booking_equipment": fresh,
+            "occupancy": fresh,
+        }
+        at = {"occupancy": HELD_BY}
+        found = {
+            name: [row for row in rows if row[at.get(name, 0)] not in cut.get(name, ())]
+            for name, rows in now.items()
+        }
+        found["activity_group"] = [
+            tuple(
+                horizons.get(row[0], value) if place == MADE_UNTIL else value
+                for place, value in enumerate(row)
+            )
+            for row in now["activity_group"]
+        ]
+        return found
 
     # what must hold
 

@@ -62,6 +62,14 @@ def forget_what_was_done(store: Store) -> None:
         session.execute(table_of(UndoEntry).delete())
 
 
+def kept_of_the_night(store: Store) -> int:
+    """How many groups the hub has booked further ahead, as far as that can be taken back."""
+    entry = table_of(UndoEntry)
+    query = select(func.count()).select_from(entry).where(entry.c.verb == "group.extended")
+    with store.read() as session:
+        return session.scalar(query) or 0
+
+
 def lines(store: Store) -> int:
     with store.read() as session:
         return session.scalar(select(func.count()).select_from(table_of(AuditEntry))) or 0
