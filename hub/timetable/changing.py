@@ -99,9 +99,10 @@ def _move(
     found = find_room(session, room or old.room)
     end = to + (old.ends.astimezone(UTC) - old.starts.astimezone(UTC))
     holding = _held_there(session, found, old, _equipment_codes(session, booking), anyway)
+    held_from, held_to = held = held_stretch(to, end, old.setup_minutes, old.tidy_minutes)
     if not anyway:
         check_obstacles(
-            session, clock, found, to, end, old.people, holding.capacity, booking=booking
+            session, clock, found, to, end, old.people, holding.capacity, held=held, booking=booking
         )
     with undoable(
         session,
@@ -113,7 +114,6 @@ def _move(
         scopes=booking_scopes([booking]),
     ):
         let_go(session, booking=booking)
-        held_from, held_to = held_stretch(to, end, old.setup_minutes, old.tidy_minutes)
         take(session, booking=booking, spaces=holding.spaces, starts=held_from, ends=held_to)
         session.execute(
             update(Booking)
@@ -207,8 +207,11 @@ def confirm_booking(
         is_late = now.status is BookingStatus.CANCELLED and now.lapses is not None
         if now.status is not BookingStatus.PROVISIONAL and not is_late:
             raise BadInput(f"{on} is {now.status.value} already, so it can't be confirmed.")
+        held = held_stretch(now.starts, now.ends, now.setup_minutes, now.tidy_minutes)
         if is_late and not anyway:
-            check_obstacles(session, clock, room, now.starts, now.ends, None, None, booking=booking)
+            check_obstacles(
+                session, clock, room, now.starts, now.ends, None, None, held=held, booking=booking
+            )
         if now.ends <= clock.now():
             raise BadInput(f"{on} is over, so it can't be confirmed.")
         with undoable(
@@ -222,10 +225,7 @@ def confirm_booking(
         ):
             if is_late:
                 let_go(session, booking=booking)  # it may not have been cleared away
-                starts, ends = held_stretch(
-                    now.starts, now.ends, now.setup_minutes, now.tidy_minutes
-                )
-                take(session, booking=booking, spaces=spaces, starts=starts, ends=ends)
+                take(session, booking=booking, spaces=spaces, starts=held[0], ends=held[1])
             session.execute(
                 update(Booking)
                 .where(col(Booking.id) == booking)

@@ -204,6 +204,7 @@ def _soft(
             people=people,
             capacity=capacity,
             bookings=[_booking(wanted[place]) for place in places],
+            held=[wanted[place].stretch for place in places],
         )
         for place, answer in zip(places, answers, strict=True):
             mine = tuple(one for one in answer if one.kind in kinds)

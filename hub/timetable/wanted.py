@@ -127,10 +127,12 @@ def check_obstacles(
     people: int | None,
     capacity: int | None,
     *,
+    held: tuple[datetime, datetime],
     booking: int | None = None,
 ) -> None:
     """Raises BadInput where a closure, the opening hours or the room's size speak against it.
-    `booking` is the one that is moved, which may be kept inside a closure.
+    `held` is the same stretch with set-up and tidy-up; `booking` is the one that is moved, which
+    may be kept inside a closure.
     """
     (found,) = obstacles(
         session,
@@ -140,6 +142,7 @@ def check_obstacles(
         people=people,
         capacity=capacity,
         bookings=() if booking is None else [booking],
+        held=[held],
     )
     hard = [one for one in found if one.kind not in _ONLY_MENTIONED]
     if hard:
