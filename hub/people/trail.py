@@ -74,6 +74,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "service.added": frozenset({"source"}),
     "service.changed": frozenset({"source", "what"}),
     "directory.imported": _COUNTS,
+    "calendar.imported": _COUNTS,
     "volunteer.added": frozenset({"role"}),
     "shift.started": frozenset(),
     "shift.ended": frozenset(),

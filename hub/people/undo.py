@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,7 +28,8 @@ from hub.store.engine import Store
 from hub.store.tables import Row, UndoEntry, Volunteer
 from hub.views.people import UndoView
 
-_WRITE = insert(table_of(UndoEntry))
+_WRITE = insert(table_of(UndoEntry)).returning(table_of(UndoEntry).c.id)
+_GATHERED: ContextVar[dict[int, str] | None] = ContextVar("gathered", default=None)
 _AT_ONCE = 2000
 _TAKEN_IN_ORDER = "occupancy"
 """Its rows are written space by space, as everybody writes them."""
@@ -117,7 +119,8 @@ def remember(
     changes: Sequence[Change],
 ) -> None:
     """Keep changes whose rows the caller knows. One statement."""
-    run(
+    images = write_images(changes)
+    number: int = run(
         session,
         _WRITE,
         {
@@ -126,9 +129,23 @@ def remember(
             "verb": verb,
             "code": code,
             "label": label or verb,
-            "images": write_images(changes),
+            "images": images,
         },
-    )
+    ).scalar_one()
+    gathered = _GATHERED.get()
+    if gathered is not None:
+        gathered[number] = images
+
+
+@contextmanager
+def gathering() -> Iterator[dict[int, str]]:
+    """What this thread keeps in the block: the number of each change, and its rows as written."""
+    gathered: dict[int, str] = {}
+    token = _GATHERED.set(gathered)
+    try:
+        yield gathered
+    finally:
+        _GATHERED.reset(token)
 
 
 def list_undoable(store: Store, clock: Clock, *, limit: int = 20) -> tuple[UndoView, ...]:

@@ -50,6 +50,7 @@ PHRASES: Mapping[str, str] = {
     "group.resumed": "let a group go on",
     "service.added": "added help to the directory",
     "service.changed": "changed help in the directory",
+    "calendar.imported": "brought in a calendar",
     "directory.imported": "brought in a directory",
     "volunteer.added": "added a volunteer",
     "shift.started": "began a shift",

@@ -38,6 +38,7 @@ VERBS = {
         *("room", "starts", "ends", "status", "public"),
         *("was_room", "was_starts", "was_ends"),
     },
+    "calendar.imported": {"read", "created", "updated", "unchanged", "refused"},
     "directory.imported": {"read", "created", "updated", "unchanged", "refused"},
     "group.added": {
         *("room", "rule", "from", "at", "minutes"),

@@ -247,7 +247,12 @@ def test_a_closure_is_in_the_way_of_setting_up_and_of_tidying_up(
 ) -> None:
     a_divisible_hall(store, clock)
     close(store, clock, "2027-03-02", "Hall A")
-    booking = {"room": "Hall A", "title": "Wake", "setup_minutes": 15, "tidy_minutes": 30}
+    booking: dict[str, Any] = {
+        "room": "Hall A",
+        "title": "Wake",
+        "setup_minutes": 15,
+        "tidy_minutes": 30,
+    }
     refused = [
         ("2027-03-02 14:00", "15 minutes to set up"),
         ("2027-03-02 11:00", "30 minutes to tidy up"),
