@@ -40,9 +40,9 @@ from hub.timetable.holding import Holding, what_is_held
 from hub.timetable.occupancy import held_stretch, let_go, take
 from hub.timetable.rooms import FoundRoom, find_room
 from hub.timetable.signups import move_up
-from hub.timetable.telling import make_list
+from hub.timetable.telling import make_list, tell_it_is_on
 from hub.timetable.undoing import booking_scopes
-from hub.timetable.wanted import Wanted, check_obstacles, take_place
+from hub.timetable.wanted import Wanted, check_obstacles, check_size, take_place
 from hub.views.timetable import BookingStatus, BookingView
 from hub.views.words import clean_line, day_words
 
@@ -226,6 +226,7 @@ def confirm_booking(
             if is_late:
                 let_go(session, booking=booking)  # it may not have been cleared away
                 take(session, booking=booking, spaces=spaces, starts=held[0], ends=held[1])
+                tell_it_is_on(session, clock, [booking])
             session.execute(
                 update(Booking)
                 .where(col(Booking.id) == booking)
@@ -289,10 +290,13 @@ def change_booking(
     contact_phone: str | None = None,
     people: int | None = None,
     capacity: int | None = None,
+    anyway: bool = False,
     by: str | None = None,
 ) -> BookingView:
     """Change what a booking says; None leaves it as it is. `capacity` is its places, 0 for as many
     as come; where it rises, those who wait move up.
+
+    Raises NeedsAnyway where more people are expected than its room holds, unless `anyway`.
     """
     check_people(people)
     if capacity is not None and not 0 <= capacity <= 100_000:
@@ -316,6 +320,10 @@ def change_booking(
     def work(session: Session) -> None:
         booking = hold_still(session, code)
         old = booking_in(session, clock, code=code)
+        if people is not None and not anyway:
+            room = find_room(session, old.room)
+            fits = what_is_held(session, room, layout=old.layout).capacity
+            check_size(room, people, fits)
         with undoable(
             session,
             clock,

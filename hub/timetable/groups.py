@@ -178,7 +178,7 @@ def _add(
         DateClash(one.starts.astimezone(zone).date(), words) for one, words in placing.refused
     )
     if clashes and (on_clash is OnClash.STOP or not placing.placed):
-        raise clash_of(series.title, clashes)
+        raise clash_of(series.title, clashes, anyway_helps=placing.would_do_anyway)
     changes: list[Made] = []
     series = _insert_group(session, clock, series, activity, changes, by)
     changes += make_rows(session, series, placing.placed)

@@ -54,11 +54,7 @@ def obstacles(
         session, first=clock.local(first).date(), last=clock.local(last).date()
     )
     hours = opening_hours(session)
-    small = (
-        (InTheWay(Obstacle.TOO_SMALL, f"{room.name} holds {capacity}, not {people}"),)
-        if people is not None and capacity is not None and people > capacity
-        else ()
-    )
+    small = too_small(room, people, capacity)
     found: list[tuple[InTheWay, ...]] = []
     for place, (starts, ends) in enumerate(spans):
         own = bookings[place] if place < len(bookings) else None
@@ -79,6 +75,13 @@ def obstacles(
             mine.append(InTheWay(Obstacle.HOURS, outside))
         found.append((*mine, *small))
     return found
+
+
+def too_small(room: FoundRoom, people: int | None, capacity: int | None) -> tuple[InTheWay, ...]:
+    """Whether more people are expected than fit."""
+    if people is None or capacity is None or people <= capacity:
+        return ()
+    return (InTheWay(Obstacle.TOO_SMALL, f"{room.name} holds {capacity}, not {people}"),)
 
 
 def _closure_words(
