@@ -46,7 +46,7 @@ class TellView:
         on = day_words_short(self.starts.date())
         return {
             "cancelled": f"{self.title} on {on} is cancelled",
-            "lapsed": f"{self.title} on {on}: the provisional booking lapsed",
+            "lapsed": f"the provisional booking of {self.title} on {on} has lapsed",
             "moved": f"{self.title} has moved to {on}, {time_words(self.starts)}, {self.room}",
             "back": f"{self.title} on {on} takes place after all",
             "place": f"a place is free in {self.title} on {on}",

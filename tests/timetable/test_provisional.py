@@ -253,7 +253,7 @@ def test_whoever_booked_it_is_to_be_told_that_it_lapsed(store: Store, clock: Clo
         "Ms Okafor",
         "01632 960001",
         "lapsed",
-        "Jumble sale on Tue 2 Mar: the provisional booking lapsed",
+        "the provisional booking of Jumble sale on Tue 2 Mar has lapsed",
     )
     undo_last_change(store, late)
     assert dump(store) == before

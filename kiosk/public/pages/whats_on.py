@@ -12,6 +12,7 @@ from hub.views.words import day_words, day_words_short, span_words, time_words
 from kiosk.public.page import Card, Page, Shape
 from kiosk.public.places import Day, Entry, EntryKind, Week
 
+_TOUCH = "Touch one to read more, or press its number."
 NOTHING = "Nothing is planned. The desk may know more."
 
 
@@ -66,7 +67,7 @@ def day_page(board: Noticeboard, on: date, now: datetime) -> Page:
     title = f"What's on today, {day_words(on)}" if on == now.date() else day_words(on)
     return Page(
         title=title,
-        hint=" · ".join(board.notices(on)) or "Touch one to read more, or press its number.",
+        hint=" · ".join(board.notices(on)) or (_TOUCH if sessions else ""),
         cards=tuple(session_card(session, now) for session in [*coming, *over]),
         nothing=(not sessions and shut_words(board, on, now.date())) or NOTHING,
     )
