@@ -29,6 +29,7 @@ from hub.store.tables import (
     GroupSession,
     Space,
 )
+from hub.timetable.kits import kit_history
 from hub.timetable.occupancy import lock_spaces
 from hub.timetable.placing import (
     TOO_CLOSE,
@@ -125,6 +126,7 @@ def outline(session: Session, clock: Clock, change: Change, *, to_change: bool) 
         since=since,
         exceptions=change.exceptions,
         kit_changes=change.kit_changes,
+        kits=None if change.kit_changes else kit_history(session, new),
         fill_gaps=change.fill_gaps,
         is_closed=change.is_closed,
     )
