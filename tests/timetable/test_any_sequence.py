@@ -27,7 +27,7 @@ from hub.errors import HubError
 from hub.people.undo import list_undoable
 from hub.store.core import table_of
 from hub.store.engine import Store
-from hub.store.tables import Booking, Group, Occupancy
+from hub.store.tables import Booking
 from hub.timetable.bookings import book_room, cancel_booking, move_booking
 from hub.timetable.counts import note_session
 from hub.timetable.editing import add_date, change_group, remove_date
@@ -38,6 +38,19 @@ from hub.upkeep.undoing import undo_last_change
 from hub.views.series import Keep, OnClash, Scope, SeriesChange
 from hub.views.timetable import BankHolidayRule
 from tests.conftest import ENGINES
+from tests.timetable.anything import (
+    CHANGES,
+    CHOICES,
+    DAYS,
+    EVENING,
+    HOURS,
+    KEEPS,
+    LONG_AGO,
+    MINUTES,
+    PICKS,
+    ROOMS,
+    RULES,
+)
 from tests.timetable.library import LONDON, a_divisible_hall
 from tests.timetable.racing import overlaps
 from tests.timetable.watching import (
@@ -50,47 +63,12 @@ from tests.timetable.watching import (
     lines,
     places,
     should_be_held,
+    without_the_night,
 )
 
 SOAK = os.environ.get("HUB_TEST_SOAK") == "full"
 RUNS = {"sqlcipher": 25, "postgresql": 5}
 """Sequences in CI; `make soak` runs a hundred times as many."""
-
-ROOMS = st.sampled_from(["Main Hall", "Hall A", "Hall B", "Quiet Room"])
-FIRST = date(2026, 12, 14)
-EVENING = date(2026, 11, 23)
-LONG_AGO = date(2026, 11, 2)
-DAYS = st.integers(min_value=0, max_value=41).map(lambda number: FIRST + timedelta(days=number))
-HOURS = st.sampled_from([time(9), time(10), time(11), time(14)])
-MINUTES = st.sampled_from([45, 60, 120])
-RULES = st.sampled_from(
-    [
-        "FREQ=WEEKLY;BYDAY=TU;COUNT=6",
-        "FREQ=WEEKLY;BYDAY=TU,TH;COUNT=8",
-        "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE;COUNT=4",
-        "FREQ=DAILY;COUNT=9",
-        "FREQ=MONTHLY;BYDAY=2TU;COUNT=3",
-    ]
-)
-CHANGES = st.builds(
-    SeriesChange,
-    at=st.none() | HOURS,
-    minutes=st.none() | MINUTES,
-    room=st.none() | ROOMS,
-    rule=st.none() | RULES,
-    title=st.none() | st.sampled_from(["Wool club", ""]),
-    bank_holidays=st.none() | st.sampled_from(list(BankHolidayRule)),
-    capacity=st.none() | st.sampled_from([0, 5]),
-    equipment=st.none() | st.sampled_from([(), ("Projector",)]),
-    is_public=st.none() | st.booleans(),
-)
-CHOICES = st.sampled_from(list(OnClash))
-KEEPS = st.sampled_from(list(Keep))
-PICKS = st.integers(min_value=0, max_value=10**6)
-
-
-MADE_UNTIL = list(table_of(Group).c.keys()).index("made_until")
-HELD_BY = list(table_of(Occupancy).c.keys()).index("booking_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,43 +303,11 @@ class Desk(RuleBasedStateMachine):
         if self.night_at is None or len(self.states) >= self.night_at:
             assert (dump(self.store), taken_back) == (before, 0)
         else:
-            assert self.without_the_night(dump(self.store), before) == self.without_the_night(
-                before, before
+            left, there = (
+                without_the_night(one, before, self.before_night)
+                for one in (dump(self.store), before)
             )
-
-    def without_the_night(self, now: Dump, before: Dump) -> Dump:
-        """A state but for what the night has added, group by group: a later day up to which its
-        sessions are made, and those sessions. Of a group the night was undone whole or not at all.
-        """
-        known = {row[0] for row in (*self.before_night["booking"], *before["booking"])}
-        horizons = {row[0]: row[MADE_UNTIL] for row in self.before_night["activity_group"]}
-        fresh = {row[0] for row in now["booking"]} - known
-        ties = [row for row in now["session_of_group"] if row[0] in fresh]
-        later = {
-            row[0]
-            for row in now["activity_group"]
-            if row[MADE_UNTIL] > horizons.get(row[0], row[MADE_UNTIL])
-        }
-        assert {row[1] for row in ties} <= later
-        cut = {
-            "booking": fresh,
-            "session_of_group": fresh,
-            "booking_equipment": fresh,
-            "occupancy": fresh,
-        }
-        at = {"occupancy": HELD_BY}
-        found = {
-            name: [row for row in rows if row[at.get(name, 0)] not in cut.get(name, ())]
-            for name, rows in now.items()
-        }
-        found["activity_group"] = [
-            tuple(
-                horizons.get(row[0], value) if place == MADE_UNTIL else value
-                for place, value in enumerate(row)
-            )
-            for row in now["activity_group"]
-        ]
-        return found
+            assert left == there
 
     # what must hold
 
