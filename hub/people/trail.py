@@ -100,6 +100,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "idea.thrown-away": frozenset(),
     "wrong.noted": frozenset({"part"}),
     "wrong.settled": frozenset({"part"}),
+    "calendar.imported": _COUNTS,
     "volunteer.added": frozenset({"role"}),
     "shift.started": frozenset(),
     "shift.ended": frozenset(),

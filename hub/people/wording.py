@@ -68,6 +68,7 @@ PHRASES: Mapping[str, str] = {
     "service.told-apart": "said that two entries are not the same",
     "service.unlisted": "took help out of the directory for good",
     "service.relisted": "let help into the directory again",
+    "calendar.imported": "brought in a calendar",
     "directory.imported": "brought in a directory",
     "visit.recorded": "noted a visit",
     "door.counted": "counted at the door",

@@ -42,6 +42,7 @@ VERBS = {
         *("read", "created", "updated", "unchanged", "refused"),
         *("vanished", "returned"),
     },
+    "calendar.imported": {"read", "created", "updated", "unchanged", "refused"},
     "group.added": {
         *("room", "rule", "from", "at", "minutes"),
         *("bank_holidays", "sessions", "until", "public"),

@@ -87,7 +87,7 @@ async def test_one_is_kept_and_the_rest_moves_to_another_room(hub: Store, clock:
 
         assert "Close Hall A: Leak" in kept
         assert "2 [keep] Repair" in kept
-        assert "c cancel the rest   m move the rest   l leave it   k keep this   Esc back" in kept
+        assert "c Cancel the rest   m Move the rest   l Leave it   k Keep this   Esc Back" in kept
         assert [(one[0], one[2], one[3]) for one in booked(hub, clock)] == [
             ("Hall B", "Tai Chi", "confirmed"),
             ("Hall A", "Repair Café", "confirmed"),
