@@ -314,7 +314,7 @@ def test_an_upgrade_leaves_what_the_hub_made_or_changed(filled: Store, clock: Cl
         found = needs(filled, hidden_too=True)
         assert {slug: (one.name, one.words) for slug, one in found.items()} == {
             "debts": ("I owe money", ("bailiff", "loan")),
-            "rent": ("Rent", ("arrears", "late")),
+            "rent": ("Rent", ("late", "arrears")),
             "no-heat": ("No heat", ("cold",)),
             "moving": ("I am moving", ()),
         }
