@@ -272,6 +272,10 @@ def test_a_name_that_is_taken_by_a_hidden_one_says_so(filled: Store, clock: Cloc
     assert show_need(filled, need="debts").is_hidden
 
 
+def test_a_name_may_be_written_anew(filled: Store, clock: Clock) -> None:
+    assert change_need(filled, clock, need="debts", name="I HAVE debts").name == "I HAVE debts"
+
+
 def test_there_is_an_end_to_words(filled: Store, clock: Clock) -> None:
     add_words(filled, clock, need="debts", words=[f"word {n}" for n in range(MOST_WORDS - 2)])
     with pytest.raises(BadInput, match="more than 200 words"):
