@@ -46,6 +46,13 @@ class WhoCanHelp:
 
 
 @dataclass(frozen=True, slots=True)
+class ForInterest:
+    """What suits one interest."""
+
+    interest: str
+
+
+@dataclass(frozen=True, slots=True)
 class ThingsToDo:
     """Every activity."""
 
@@ -102,6 +109,7 @@ Place = (
     | NeedGroups
     | Needs
     | WhoCanHelp
+    | ForInterest
     | ThingsToDo
     | Rooms
     | Hours
