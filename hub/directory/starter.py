@@ -43,7 +43,7 @@ def load_services(
     entries = [
         _service(row, organisations[row["organisation"]], clock) for row in table.get("service", ())
     ]
-    kept = keep(session, entries, source=source)
+    kept = keep(session, entries, source=source, today=clock.today())
     tie_interests(
         session,
         {

@@ -16,7 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from hub.clock import Clock
-from hub.views.visits import WrongPart
+from hub.views.visits import Sheet, WrongPart
 from hub.views.words import clean_line
 
 LONGEST_WORDS = 300
@@ -48,15 +48,6 @@ class What(StrEnum):
     """An entry is wrong."""
     IDEA = "idea"
     """What somebody would like."""
-
-
-class Sheet(StrEnum):
-    """What can be taken away."""
-
-    QR = "qr"
-    LEAFLET = "leaflet"
-    NEXT_STEPS = "next-steps"
-    TIMETABLE = "timetable"
 
 
 IDEAS = ("idea", "group")

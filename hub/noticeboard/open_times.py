@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, time
+from functools import lru_cache
 from typing import Protocol
 
 from hub.views.directory import OpenTime
@@ -85,8 +86,9 @@ def to_json(times: Sequence[OpenTime]) -> str:
     )
 
 
+@lru_cache(256)
 def from_json(text: str) -> tuple[OpenTime, ...]:
-    """The same read back."""
+    """The same read back; kept, as many services share few times."""
     if text == "[]":
         return ()
     return tuple(

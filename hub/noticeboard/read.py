@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from functools import partial
+from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,17 +17,17 @@ from hub.errors import Damaged
 from hub.noticeboard import rows
 from hub.noticeboard.choices import chosen_activities, chosen_services
 from hub.noticeboard.file import PublishedFile
+from hub.noticeboard.lines import Lines, Moment
 from hub.noticeboard.wording import Wording
 from hub.views.directory import (
     NeedGroupView,
     NeedView,
     ServiceView,
 )
-from hub.views.noticeboard import Found, HubCard, Kind
+from hub.views.noticeboard import Found, HubCard
 from hub.views.place import HoursView, RoomView
 from hub.views.plan import ActivityChoice, InterestView, ServiceChoice
 from hub.views.timetable import ActivityView, BookingStatus, SessionView
-from hub.views.words import day_words_short, time_words
 
 _INTEREST = "SELECT slug, kind, name, words, services, activities FROM interest"
 _ONCE_UNDER = "code = (SELECT into_code FROM merged WHERE code = ?)"
@@ -38,8 +38,10 @@ _SESSION = """SELECT code, title, room, starts_at, ends_at, status, group_code, 
     who_for, cost, reason, is_private FROM session"""
 
 _MANY = 500
-"""Entries that are fetched at once."""
+"""Helpers of one need that are looked at."""
 
+_TIED = """SELECT {0}.id FROM {1} JOIN {0} ON {0}.id = entry_id WHERE {1}.{2} = ?
+    ORDER BY entry_id LIMIT ?"""
 _NEXT_DATES = 5
 """Dates of an activity that a plan may choose from."""
 
@@ -279,71 +281,45 @@ class Noticeboard:
             ActivityChoice(one, tuple(following[one.code]), one.interests) for one in found
         )
 
-    def for_need(self, slug: str, today: date, limit: int = 50) -> tuple[Found, ...]:
-        """Who can help with a need (urgent, checked, local first), then what to come to."""
+    def for_need(
+        self, slug: str, today: date, limit: int = 50, now: datetime | None = None
+    ) -> tuple[Found, ...]:
+        """Who can help with a need (urgent, checked, local first), then what to come to. With
+        `now` (aware), each says whether it is open."""
         need_id = self.file.number("SELECT id FROM need WHERE slug = ?", slug)
-        helpers = self.file.rows(
-            int,
-            """SELECT service.id FROM meets JOIN service ON service.id = entry_id
-               WHERE need_id = ? ORDER BY entry_id""",
-            need_id,
-        )
-        activities = self.file.rows(
-            int,
-            """SELECT activity.id FROM meets JOIN activity ON activity.id = entry_id
-               WHERE need_id = ? ORDER BY entry_id LIMIT ?""",
-            need_id,
-            limit,
+        return self._for("meets", "need_id", need_id, Moment(today, now), limit)
+
+    def for_interest(
+        self, slug: str, today: date, limit: int = 50, now: datetime | None = None
+    ) -> tuple[Found, ...]:
+        """Who is there for an interest, then what to come to, likewise."""
+        interest_id = self.file.number("SELECT id FROM interest WHERE slug = ?", slug)
+        return self._for("suits", "interest_id", interest_id, Moment(today, now), limit)
+
+    def _for(
+        self, tie: str, wish: str, number: int, moment: Moment, limit: int
+    ) -> tuple[Found, ...]:
+        helpers, activities = (
+            self.file.rows(int, _TIED.format(table, tie, wish), number, most)
+            for table, most in (("service", _MANY + limit), ("activity", limit))
         )
         # The order in the file is that of the day it was published; what has gone stale since
         # moves down here, without another publishing.
-        found = self.found(helpers[: _MANY + limit], today)
+        found = self.lines.make(helpers, moment)
         found.sort(key=lambda one: (not one.is_urgent, not one.is_checked and not one.is_urgent))
         kept = max(limit - len(activities), (limit + 1) // 2)
-        return tuple(found[:kept] + self.found(activities, today))[:limit]
+        return tuple(found[:kept] + self.lines.make(activities, moment))[:limit]
 
     # Lines of results
 
-    def found(self, ids: Iterable[int], today: date) -> list[Found]:
-        """Lines for entries of the index, in the order of their ids given."""
-        wanted = list(ids)
-        lines: dict[int, Found] = {}
-        for start in range(0, len(wanted), _MANY):
-            batch = json.dumps(wanted[start : start + _MANY])
-            for number, line in self.file.rows(
-                rows.found_need,
-                """SELECT id, slug, name, group_name, is_urgent FROM need
-                   WHERE id IN (SELECT value FROM json_each(?))""",
-                batch,
-            ):
-                lines[number] = line
-            for number, line in self.file.rows(
-                partial(rows.found_service, today),
-                """SELECT id, code, name, organisation, phone, opening, assured_on, is_urgent,
-                    vanished_on FROM service WHERE id IN (SELECT value FROM json_each(?))""",
-                batch,
-            ):
-                lines[number] = line
-            for number, line in self.file.rows(
-                self._found_activity,
-                """SELECT id, activity.code, activity.title, activity.who_for, phone,
-                    (SELECT min(starts_at) FROM session WHERE activity_code = activity.code
-                     AND starts_at >= ? AND status <> 'cancelled')
-                   FROM activity WHERE id IN (SELECT value FROM json_each(?))""",
-                self._midnight(today),
-                batch,
-            ):
-                lines[number] = line
-        return [lines[number] for number in wanted if number in lines]
+    @cached_property
+    def lines(self) -> Lines:
+        """Makes the lines of results, for `hub.noticeboard.search`."""
+        return Lines(self.file, self.zone, self._longest)
 
-    def _found_activity(
-        self, number: int, code: str, title: str, who_for: str, phone: str, starts_at: int | None
-    ) -> tuple[int, Found]:
-        when = ""
-        if starts_at is not None:
-            starts = datetime.fromtimestamp(starts_at, self.zone)
-            when = f"{day_words_short(starts.date())} {time_words(starts)}"
-        return number, Found(Kind.ACTIVITY, code, title, phone=phone, when=when, detail=who_for)
+    def found(self, ids: Iterable[int], today: date, now: datetime | None = None) -> list[Found]:
+        """Lines for entries of the index, in the order of their ids given."""
+        return self.lines.make(ids, Moment(today, now))
 
     def _midnight(self, day: date) -> int:
         return int(datetime(day.year, day.month, day.day, tzinfo=self.zone).timestamp())

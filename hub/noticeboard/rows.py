@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime, time
 
-from hub.directory.assurance import is_current
 from hub.noticeboard import open_times as times
 from hub.noticeboard.schema import SCHEMA
 from hub.views.directory import NeedView, PhoneView, ServiceStatus, ServiceView
-from hub.views.noticeboard import Found, HubCard, Kind
+from hub.views.noticeboard import HubCard
 from hub.views.place import RoomView, SiteView
 from hub.views.plan import InterestKind, InterestView
 from hub.views.timetable import ActivityView
@@ -155,35 +154,3 @@ def service(code: str, uid: str, name: str, organisation: str, *columns: str) ->
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def found_need(
-    number: int, slug: str, name: str, group_name: str, is_urgent: int
-) -> tuple[int, Found]:
-    return number, Found(Kind.NEED, slug, name, detail=group_name, is_urgent=is_urgent == 1)
-
-
-def found_service(
-    today: date,
-    number: int,
-    code: str,
-    name: str,
-    organisation: str,
-    phone: str,
-    opening: str,
-    assured_on: str | None,
-    is_urgent: int,
-    vanished_on: str | None,
-) -> tuple[int, Found]:
-    assured = _day(assured_on)
-    return number, Found(
-        Kind.SERVICE,
-        code,
-        name,
-        phone=phone,
-        when=opening,
-        assured=assured,
-        detail=organisation,
-        is_urgent=is_urgent == 1,
-        is_checked=vanished_on is None and is_current(assured, today),
-    )

@@ -55,18 +55,20 @@ CREATE TABLE activity (
     needs TEXT NOT NULL, interests TEXT NOT NULL      -- JSON lists of slugs
 ) STRICT;
 CREATE TABLE service (
-    id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, uid TEXT NOT NULL, name TEXT NOT NULL,
-    organisation TEXT NOT NULL, description TEXT NOT NULL, status TEXT NOT NULL,
-    phones TEXT NOT NULL,                             -- JSON list of [number, note, is_text]
+    id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, status TEXT NOT NULL,
+    is_local INTEGER NOT NULL, is_urgent INTEGER NOT NULL,
+    assured_on TEXT, vanished_on TEXT,                -- ISO dates
+    name TEXT NOT NULL, organisation TEXT NOT NULL,
     phone TEXT NOT NULL,                              -- the first to talk on
+    opening TEXT NOT NULL, open_times TEXT NOT NULL,  -- in words; JSON list, see `.open_times`
+    area TEXT NOT NULL, address TEXT NOT NULL, postcode TEXT NOT NULL,
+    -- Lists of results end here; the long texts behind lie on pages that they needn't read.
+    uid TEXT NOT NULL, description TEXT NOT NULL,
+    phones TEXT NOT NULL,                             -- JSON list of [number, note, is_text]
     email TEXT NOT NULL, url TEXT NOT NULL, who_for TEXT NOT NULL, cost TEXT NOT NULL,
-    opening TEXT NOT NULL, getting_in TEXT NOT NULL, address TEXT NOT NULL, area TEXT NOT NULL,
+    getting_in TEXT NOT NULL,
     languages TEXT NOT NULL, accessibility TEXT NOT NULL, -- JSON lists
-    alert TEXT NOT NULL, is_local INTEGER NOT NULL, is_urgent INTEGER NOT NULL,
-    assured_on TEXT,                                  -- ISO date
-    vanished_on TEXT,                                 -- ISO date
-    postcode TEXT NOT NULL,
-    open_times TEXT NOT NULL,                         -- JSON list, see `.open_times`
+    alert TEXT NOT NULL,
     needs TEXT NOT NULL, interests TEXT NOT NULL      -- JSON lists of slugs
 ) STRICT;
 CREATE TABLE meets (
@@ -76,6 +78,8 @@ CREATE TABLE suits (
     interest_id INTEGER NOT NULL, entry_id INTEGER NOT NULL, PRIMARY KEY (interest_id, entry_id)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE merged (code TEXT PRIMARY KEY, into_code TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE place (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE word (term TEXT PRIMARY KEY, entries INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE session (
     id INTEGER PRIMARY KEY, starts_at INTEGER NOT NULL, ends_at INTEGER NOT NULL,
     room TEXT NOT NULL, title TEXT NOT NULL, code TEXT NOT NULL, status TEXT NOT NULL,
@@ -97,21 +101,28 @@ CREATE INDEX notice_day ON notice (day);
 # unicode61 without a stemmer, because a stemmer finds nothing for a word half typed; no prefix
 # indexes, which triple the file and gain nothing.
 SEARCH = """
-CREATE VIEW entry (id, kind, code, name, words, body) AS
-    SELECT id, 'need', slug, name, words, group_name FROM need
+CREATE VIEW entry (id, name, words, body, place) AS
+    SELECT id, name, words, group_name, '' FROM need
     UNION ALL
-    SELECT id, 'interest', slug, name, words, '' FROM interest
+    SELECT id, name, words, '', '' FROM interest
     UNION ALL
-    SELECT id, 'service', code, name, organisation,
-        description || ' ' || who_for || ' ' || area || ' ' || alert || ' ' || phone
-        || ' ' || postcode FROM service
+    SELECT id, name, organisation,
+        description || ' ' || who_for || ' ' || alert || ' ' || phone,
+        area || ' ' || address || ' ' || postcode FROM service
     UNION ALL
-    SELECT id, 'activity', code, title, who_for, summary || ' ' || getting_in FROM activity;
+    SELECT id, title, who_for, summary || ' ' || getting_in, '' FROM activity;
 CREATE VIRTUAL TABLE entry_index USING fts5 (
-    name, words, body, content = 'entry', content_rowid = 'id',
+    name, words, body, place, content = 'entry', content_rowid = 'id',
     tokenize = "unicode61 remove_diacritics 2"
 );
-CREATE VIRTUAL TABLE entry_word USING fts5vocab ('entry_index', 'row');
+"""
+
+# What the index can't say fast: which words there are, and how many entries have each. Counted
+# once, when it is published, because fts5vocab counts again at every look.
+WORDS = """
+CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab (main, entry_index, row);
+INSERT INTO word SELECT term, doc FROM temp.vocabulary;
+DROP TABLE temp.vocabulary;
 """
 
 
@@ -177,6 +188,8 @@ ALLOWED: tuple[Allowed, ...] = (
         "location",
         address="location_type name address_1 city state_province postal_code",
     ),
+    *_from("place", "service_detail", name="text"),
+    *_from("place", "location", name="city postal_code"),
     *_from("service", "schedule", opening="valid_to freq interval byday bymonthday"),
     *_from("service", "schedule", opening="opens_at closes_at description"),
     *_from("service", "schedule", open_times="valid_from valid_to freq interval byday bymonthday"),

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from hub.errors import NoStorage
 from hub.noticeboard import open_times
-from hub.noticeboard.schema import APPLICATION, INDEXES, SCHEMA, SEARCH, TABLES
+from hub.noticeboard.places import places_of
+from hub.noticeboard.schema import APPLICATION, INDEXES, SCHEMA, SEARCH, TABLES, WORDS
 from hub.views.directory import NeedGroupView, ServiceView
 from hub.views.place import HoursView, RoomView, SiteView
 from hub.views.plan import InterestView
@@ -89,6 +90,8 @@ def _write(connection: sqlite3.Connection, contents: Contents) -> None:
         connection.execute(statement)
     connection.execute("INSERT INTO entry_index (entry_index) VALUES ('rebuild')")
     connection.execute("INSERT INTO entry_index (entry_index) VALUES ('optimize')")
+    for statement in WORDS.strip().split(";\n"):
+        connection.execute(statement)
     connection.execute("COMMIT")
     connection.execute("ANALYZE")
 
@@ -101,6 +104,7 @@ class _Writer:
         self._last_id = 0
         self._need_ids: dict[str, int] = {}
         self._interest_ids: dict[str, int] = {}
+        self._places: set[str] = set()
 
     def write(self, contents: Contents) -> None:
         """Everything but the indexes."""
@@ -131,6 +135,8 @@ class _Writer:
             if service.is_urgent:
                 raise ValueError("urgent services must come before the others")
             self._service(service)
+        for name in sorted(self._places):
+            self._insert("place", name)
         self._count()
         longest = self._sessions(contents.sessions)
         for day, words in contents.notices:
@@ -210,35 +216,36 @@ class _Writer:
 
     def _service(self, service: ServiceView) -> None:
         number = self._next()
+        self._places.update(places_of(service))
         spoken = next((phone.number for phone in service.phones if not phone.is_text), "")
         self._insert(
             "service",
             number,
             service.code,
-            service.id,
-            service.name,
-            service.organisation,
-            service.description,
             service.status.value,
-            _json([(phone.number, phone.note, phone.is_text) for phone in service.phones]),
-            spoken or next((phone.number for phone in service.phones), ""),
-            service.email,
-            service.url,
-            service.who_for,
-            service.cost,
-            service.when,
-            service.getting_in,
-            service.address,
-            service.area,
-            _json(service.languages),
-            _json(service.accessibility),
-            service.alert,
             service.is_local,
             service.is_urgent,
             service.assured_on.isoformat() if service.assured_on else None,
             service.vanished_on.isoformat() if service.vanished_on else None,
-            service.postcode,
+            service.name,
+            service.organisation,
+            spoken or next((phone.number for phone in service.phones), ""),
+            service.when,
             open_times.to_json(service.open_times),
+            service.area,
+            service.address,
+            service.postcode,
+            service.id,
+            service.description,
+            _json([(phone.number, phone.note, phone.is_text) for phone in service.phones]),
+            service.email,
+            service.url,
+            service.who_for,
+            service.cost,
+            service.getting_in,
+            _json(service.languages),
+            _json(service.accessibility),
+            service.alert,
             self._tie("meets", number, self._need_ids, service.needs),
             self._tie("suits", number, self._interest_ids, service.interests),
         )

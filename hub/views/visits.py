@@ -24,6 +24,15 @@ class Outcome(StrEnum):
     DECLINED = "declined"
 
 
+class Sheet(StrEnum):
+    """What can be taken away from a kiosk."""
+
+    QR = "qr"
+    LEAFLET = "leaflet"
+    NEXT_STEPS = "next-steps"
+    TIMETABLE = "timetable"
+
+
 @dataclass(frozen=True, slots=True)
 class VisitView:
     """One conversation, as it is kept."""

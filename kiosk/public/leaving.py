@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import random
 
-from hub.noticeboard.dropbox import DropBox, Line, Sheet, What
+from hub.noticeboard.dropbox import DropBox, Line, What
+from hub.views.visits import Sheet
 from kiosk.public.places import Code, Place, WhoCanHelp
 
 ONE_IN = 15

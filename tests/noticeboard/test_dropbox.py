@@ -19,12 +19,11 @@ from hub.noticeboard.dropbox import (
     NAME,
     DropBox,
     Line,
-    Sheet,
     What,
     read_line,
     write_line,
 )
-from hub.views.visits import WrongPart
+from hub.views.visits import Sheet, WrongPart
 
 
 @pytest.fixture

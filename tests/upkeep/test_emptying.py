@@ -13,7 +13,7 @@ from sqlalchemy import select
 from hub.clock import Clock
 from hub.directory.wrong_notes import list_wrong_notes
 from hub.errors import Busy, HubError
-from hub.noticeboard.dropbox import DropBox, Sheet
+from hub.noticeboard.dropbox import DropBox
 from hub.settings import Settings
 from hub.signposting.ideas import list_ideas
 from hub.store.core import table_of
@@ -22,7 +22,7 @@ from hub.store.tables import AuditEntry, CountedLine, KioskCount, UndoEntry
 from hub.upkeep import emptying
 from hub.upkeep.emptying import MOST_AT_ONCE, empty_drop_box
 from hub.upkeep.jobs import HUB_JOBS
-from hub.views.visits import Channel, WrongPart
+from hub.views.visits import Channel, Sheet, WrongPart
 from tests.signposting.asking import a_hub_with_needs, a_service
 
 MONDAY = date(2026, 11, 23)

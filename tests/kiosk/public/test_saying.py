@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from hub.clock import Clock
-from hub.noticeboard.dropbox import DropBox, Line, Sheet, What
+from hub.noticeboard.dropbox import DropBox, Line, What
+from hub.views.visits import Sheet
 from kiosk.public.app import KioskApp
 from kiosk.public.leaving import HOUR, MOST_SAID, Leaving
 from kiosk.public.places import Code, Entry, EntryKind, Home, Saying, Thanks, WhoCanHelp, Wrong
