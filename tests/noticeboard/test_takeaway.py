@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -193,7 +194,7 @@ def test_only_safe_schemes_ever_leave(url: str, number: str, email: str) -> None
 # --- Next steps ----------------------------------------------------------------------------------
 
 
-def a_step(name: str, number: str = "", **fields: object) -> PlanStep:
+def a_step(name: str, number: str = "", **fields: Any) -> PlanStep:
     phones = (PhoneView(number),) if number else ()
     return replace(PlanStep(StepKind.SERVICE, "S0001", name, phones=phones), **fields)
 
