@@ -164,6 +164,8 @@ def _look_up(board: Noticeboard, asked: _Asked, today: date, limit: int) -> _Hit
             named=_unranked(board, words, limit),
             touched=[one.id for one in means],
         )
+    if len(words[-1]) == 1 and words[-1].isalpha():
+        words = words[:-1]  # the next word has just been begun: it would be half the directory
     every = " AND ".join(_term(board, word) for word in words)
     named = _ranked(board, f"{{name words}} : ({every})", asked.place, today, limit)
     return _Hits(
