@@ -9,6 +9,7 @@ import click
 
 from hub.views.directory import ServiceView
 from kiosk.commands.opening import Asked, about_a_hub, example
+from kiosk.commands.wrong_notes import wrong
 
 
 @click.group("directory", epilog=example("hub directory list rent"))
@@ -131,3 +132,6 @@ def _document(one: ServiceView) -> dict[str, Any]:
         "needs": list(one.needs),
         "assured": one.assured_on.isoformat() if one.assured_on else None,
     }
+
+
+directory_command.add_command(wrong)

@@ -180,7 +180,9 @@ class Errands:
         checks = tuple(
             f"{name}: last checked {days} days ago. Please ring them." for name, days in due
         )
-        return (*self._noticeboard_to_do(now), *checks)
+        from kiosk.desk.errands_visitors import visitors_say
+
+        return (*self._noticeboard_to_do(now), *visitors_say(self.store), *checks)
 
     def _noticeboard_to_do(self, now: datetime) -> tuple[str, ...]:
         if self.board_path is None:
