@@ -56,7 +56,8 @@ def learning_report(
     store: Store, clock: Clock, *, since: date | None = None, until: date | None = None
 ) -> LearningReport:
     """What came of the weeks that `since` to `until` touch: without `until` up to last Sunday,
-    without both of the last 13 whole weeks. Eight statements, however many visits. Raises BadInput for a time that can't be.
+    without both of the last 13 whole weeks. Eight statements, however many visits. Raises BadInput
+    for a time that can't be.
     """
     first, last = _weeks(clock, since, until)
     mine = col(Visit.week).between(first, last)
