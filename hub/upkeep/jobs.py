@@ -140,9 +140,11 @@ def _lapse(store: Store, clock: Clock, settings: Settings) -> str:
 
 
 def _forget(store: Store, clock: Clock, settings: Settings) -> str:
+    from hub.upkeep.erased import keep_erased
     from hub.upkeep.retention import forget_people
 
-    return forget_people(store, clock)
+    words = forget_people(store, clock)
+    return " ".join((words, *keep_erased(store, settings)))
 
 
 def _empty_drop_box(store: Store, clock: Clock, settings: Settings) -> str:

@@ -5,6 +5,9 @@
 - Who booked a room, their number, and the note: until 183 days (half a year) after the booking.
 - An idea that was read, and a note that something is wrong that was settled: until 183 days after.
   An idea that is thrown away is gone at once.
+- A referral: until 183 days after it was closed; one that was never sent, 30 days. An open one is
+  never deleted by itself: after a year, the first screen asks about it. What is deleted stays
+  deleted when an older backup is restored.
 - What undo keeps: until the shift ends, 12 hours at most.
 
 Titles stay, because the timetable of a past week is still read; a title is no place for a name.
@@ -19,27 +22,32 @@ from sqlmodel import Session, col
 
 from hub.clock import Clock
 from hub.people.undo import forget_undo
+from hub.signposting.referral_rows import KEPT as REFERRALS_KEPT
+from hub.signposting.referral_rows import delete_referrals
 from hub.store.engine import Store
 from hub.store.tables import (
     Booking,
     CountedLine,
     Idea,
+    Referral,
     SignUp,
     SlotWait,
     ToTell,
     WrongNote,
 )
+from hub.views.referrals import ReferralStatus
 
 SIGN_UPS_KEPT = timedelta(days=14)
 CONTACTS_KEPT = timedelta(days=183)
 SAYINGS_KEPT = timedelta(days=183)
 """What visitors said, counted from when it was read or settled."""
+DRAFTS_KEPT = timedelta(days=30)
 
 
 def forget_people(store: Store, clock: Clock) -> str:
     """Delete names and numbers whose time is over; what was deleted, in words."""
 
-    def work(session: Session) -> tuple[int, int, int]:
+    def work(session: Session) -> tuple[int, int, int, int]:
         now = clock.utc_now()
         over = select(col(Booking.id)).where(col(Booking.ends_at) <= now - SIGN_UPS_KEPT)
         people = 0
@@ -60,9 +68,9 @@ def forget_people(store: Store, clock: Clock) -> str:
         session.execute(update(Booking).where(*old).values(contact="", contact_phone="", note=""))
         sayings = _forget_sayings(session, clock)
         forget_undo(session, clock)
-        return people, contacts, sayings
+        return people, contacts, sayings, _forget_referrals(session, clock)
 
-    people, contacts, sayings = store.transact(work)
+    people, contacts, sayings, referrals = store.transact(work)
     said = []
     if people or contacts:
         said.append(
@@ -71,6 +79,8 @@ def forget_people(store: Store, clock: Clock) -> str:
         )
     if sayings:
         said.append(f"{sayings} of what visitors said")
+    if referrals:
+        said.append(f"{referrals} old referral{'' if referrals == 1 else 's'}")
     return "; ".join(said) or "nothing to forget"
 
 
@@ -86,3 +96,16 @@ def _forget_sayings(session: Session, clock: Clock) -> int:
         session.execute(delete(table).where(old))
     session.execute(delete(CountedLine).where(col(CountedLine.on_day) <= last))
     return sayings
+
+
+def _forget_referrals(session: Session, clock: Clock) -> int:
+    today = clock.today()
+    is_draft = col(Referral.status) == ReferralStatus.DRAFT.value
+    numbers = session.scalars(
+        select(col(Referral.id)).where(
+            (col(Referral.closed_on) <= today - REFERRALS_KEPT)
+            | (is_draft & (col(Referral.made_on) <= today - DRAFTS_KEPT))
+        )
+    ).all()
+    delete_referrals(session, [number for number in numbers if number is not None])
+    return len(numbers)

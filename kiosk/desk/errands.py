@@ -175,14 +175,24 @@ class Errands:
 
     def _to_do(self, now: datetime) -> tuple[str, ...]:
         from hub.directory.due import checks_due
-
-        due = checks_due(self.store, today=now.date())
-        checks = tuple(
-            f"{name}: last checked {days} days ago. Please ring them." for name, days in due
-        )
         from kiosk.desk.errands_visitors import visitors_say
 
-        return (*self._noticeboard_to_do(now), *visitors_say(self.store), *checks)
+        due = checks_due(self.store, today=now.date())
+        checks = tuple(f"{one.name}: {one.words}" for one in due)
+        return (
+            *self._noticeboard_to_do(now),
+            *self._people_to_do(),
+            *visitors_say(self.store),
+            *checks,
+        )
+
+    def _people_to_do(self) -> tuple[str, ...]:
+        """Referrals to ask about, and the lead on safeguarding."""
+        from hub.signposting.chasing import referrals_to_do
+        from hub.signposting.safeguarding import safeguarding_to_do
+
+        referrals = referrals_to_do(self.store, self.clock)[:MOST_OF_A_KIND]
+        return (*referrals, *safeguarding_to_do(self.store))
 
     def _noticeboard_to_do(self, now: datetime) -> tuple[str, ...]:
         if self.board_path is None:

@@ -24,7 +24,7 @@ from hub.store.tables.directory import (
     ServiceNeed,
     ServiceTerm,
 )
-from hub.store.tables.people import AuditEntry, Shift, UndoEntry, Volunteer
+from hub.store.tables.people import AuditEntry, Erased, Shift, UndoEntry, Volunteer
 from hub.store.tables.place import (
     Equipment,
     Hub,
@@ -86,6 +86,7 @@ __all__ = [
     "CountedLine",
     "DoNotList",
     "Equipment",
+    "Erased",
     "Feed",
     "Footfall",
     "Group",

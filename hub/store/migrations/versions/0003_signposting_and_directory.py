@@ -294,3 +294,12 @@ def upgrade() -> None:
         "site",
         sa.Column("hides_unchecked", sa.Boolean(), nullable=False, server_default=sa.false()),
     )
+    op.create_table(
+        "erased",
+        sa.Column("uid", sa.String(36), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("row_uid", sa.String(130), nullable=False),
+        sa.Column("row_id", sa.Integer(), nullable=True),
+        sa.Column("row_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("uid", name="pk_erased"),
+    )
