@@ -17,7 +17,7 @@ _OUTCOMES = {
 }
 
 
-@click.group("visit", epilog=example("hub visit record rent --suggested A7KQ2"))
+@click.group("visit", epilog=example("hub visit record behind-with-rent --suggested A7KQ2"))
 def visit_command() -> None:
     """Conversations at the desk or on the phone: what they were about, and never who came."""
 
@@ -25,8 +25,8 @@ def visit_command() -> None:
 @visit_command.command(
     "record",
     epilog=example(
-        "hub visit record rent carer --suggested A7KQ2",
-        "hub visit record food --unmet food --channel phone",
+        "hub visit record behind-with-rent food-today --suggested A7KQ2",
+        "hub visit record --unmet food-today --channel phone",
         "hub visit record --declined",
     ),
 )
@@ -88,7 +88,7 @@ def list_(asked: Asked, *, since: str | None, until: str | None) -> None:
     asked.answer(
         {"visits": [_document(one) for one in found]},
         "\n".join(_line(one) for one in found)
-        or "No visits were noted in that time. Note one: hub visit record rent",
+        or "No visits were noted in that time. Note one: hub visit record food-today",
     )
 
 

@@ -41,7 +41,7 @@ def test_a_visit_is_noted_listed_and_taken_back(starter: Hub) -> None:
     )
     assert starter("undo").code == 0
     assert starter("visit", "list").out == (
-        "No visits were noted in that time. Note one: hub visit record rent\n"
+        "No visits were noted in that time. Note one: hub visit record food-today\n"
     )
 
 
