@@ -97,9 +97,9 @@ def find_command(asked: Asked, *, words: tuple[str, ...], plain: bool) -> None:
         needs = [one for one in answer.nearest if one.kind is Kind.NEED]
         helplines = [one for one in answer.nearest if one.kind is not Kind.NEED]
         if needs:
-            lines += ["", "Do you mean one of these?", *(f"  {_found_line(one)}" for one in needs)]
+            lines += ["", "Do you mean one of these?", *map(_found_line, needs)]
         lines += ["", "Help at any time:"]
-        lines += [f"  {one.name}: {one.phone}" for one in helplines if one.phone]
+        lines += [f"{one.name}: {one.phone}" for one in helplines if one.phone]
     asked.answer(document, "\n".join(lines))
 
 
