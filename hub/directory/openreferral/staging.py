@@ -22,6 +22,7 @@ from hub.errors import Busy, NoStorage
 _LASTS = timedelta(hours=24)
 """Pages that are older than this don't fit to those that come next."""
 _STATE = "state.json"
+_ENCODE = json.JSONEncoder(separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +142,7 @@ def staged(folder: Path, address: str, now: datetime) -> Iterator[Staging]:
 def write_row(file: IO[str], row: Row) -> None:
     """One row on a line of its own."""
     line = [row.value, row.is_one_place, row.is_old, row.refused]
-    json.dump(line, file, ensure_ascii=True, separators=(",", ":"))
-    file.write("\n")
+    file.write(_ENCODE(line) + "\n")
 
 
 def id_of(value: Any) -> str:
