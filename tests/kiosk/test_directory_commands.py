@@ -190,13 +190,13 @@ def test_our_edits_of_a_feeds_entry_stand_until_theirs_are_taken(
     starter: Hub, tmp_path: Path
 ) -> None:
     row = {
-        "id": "f1", "name": "Bailiff line", "status": "active", "fees": "Free",
+        "id": "f1", "name": "Xylophone helpline", "status": "active", "fees": "Free",
         "organization": {"id": "o1", "name": "Advice", "description": "A charity."},
     }  # fmt: skip
     path = tmp_path / "feed.json"
     path.write_text(json.dumps([row]))
     assert starter("directory", "import", str(path)).code == 0
-    (one,) = starter("directory", "list", "bailiff line", "--json").document["services"]
+    (one,) = starter("directory", "list", "xylophone", "--json").document["services"]
     code = one["code"]
     assert starter("directory", "edits", code).out == (
         "Nothing of it differs from its feed by our doing.\n"
