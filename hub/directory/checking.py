@@ -55,9 +55,9 @@ _HOST = re.compile(r"(?:[\w-]{1,63}\.)+[\w-]{2,63}")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:(?!\d)")
 _EXTENSION = re.compile(r"^(.*?)\s*(?:ext(?:ension|n)?\.?|x)\s*(\d{1,10})$", re.IGNORECASE)
 _DIALLED = re.compile(r"\+?[\d\s().\-/]+")
-_POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})")
+_POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})", re.ASCII)
 _AGES = tuple(
-    (re.compile(f"(?:ages?d? )?(?:{pattern})(?: years?)?(?: olds?)?"), kind)
+    (re.compile(f"(?:ages?d? )?(?:{pattern})(?: years?)?(?: olds?)?", re.ASCII), kind)
     for pattern, kind in (
         (r"(\d{1,3})(?: ?- ?| to | and )(\d{1,3})", "both"),
         (r"(?:from )?(\d{1,3}) ?(?:\+|plus|and (?:over|above|up)|or over)", "low"),

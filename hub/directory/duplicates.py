@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 from sqlalchemy import select
 from sqlmodel import Session, col
@@ -30,6 +30,9 @@ _COMMON_NAME = 3
 _LARGEST_BLOCK = 30
 """Entries with one thing in common that are compared with each other. More have it by chance."""
 _NEIGHBOURS = 4
+"""Entries after it in the order of names that each is compared with."""
+_WORDS_PAIRED = 8
+"""Words of a name of which two in common make a pair worth a look."""
 
 _ALIKE = 88
 """Names that are taken for the same by themselves."""
@@ -47,6 +50,11 @@ class _Entry:
     whose: Words
     host: str
     phones: frozenset[str]
+
+    @property
+    def letters(self) -> str:
+        """Its name as it is compared, without spaces: "Food Bank" is "Foodbank"."""
+        return "".join(self.words)
 
 
 def likely_duplicates(store: Store, *, limit: int = 20) -> tuple[DuplicateView, ...]:
@@ -78,14 +86,20 @@ class _Shared:
         self.hosts: defaultdict[str, list[_Entry]] = defaultdict(list)
         self.names: defaultdict[str, list[_Entry]] = defaultdict(list)
         self.words: defaultdict[str, list[_Entry]] = defaultdict(list)
+        self.two_words: defaultdict[tuple[str, ...], list[_Entry]] = defaultdict(list)
+        self.organisations: defaultdict[str, list[_Entry]] = defaultdict(list)
         for one in entries:
             for phone in one.phones:
                 self.phones[phone].append(one)
             if one.host:
                 self.hosts[one.host].append(one)
-            self.names["".join(one.words)].append(one)
-            for word in set(one.words):
+            self.names[one.letters].append(one)
+            self.organisations["".join(one.whose)].append(one)
+            words = sorted(set(one.words))[:_WORDS_PAIRED]
+            for word in words:
                 self.words[word].append(one)
+            for two in combinations(words, 2):
+                self.two_words[two].append(one)
 
 
 def _read(session: Session) -> list[_Entry]:
@@ -123,12 +137,17 @@ def _read(session: Session) -> list[_Entry]:
 def _candidates(entries: Sequence[_Entry], shared: _Shared) -> Iterator[tuple[_Entry, _Entry]]:
     """Pairs worth a look, each once, the older entry first."""
     seen: set[tuple[int, int]] = set()
-    in_order = sorted(entries, key=lambda one: ("".join(one.words), one.id))
+    in_order = sorted(entries, key=lambda one: (one.letters, one.id))
+    in_common = chain(
+        shared.phones.values(),
+        shared.hosts.values(),
+        shared.names.values(),
+        shared.words.values(),
+        shared.two_words.values(),
+        shared.organisations.values(),
+    )
     blocks: list[Iterable[tuple[_Entry, _Entry]]] = [
-        combinations(block, 2)
-        for kind in (shared.phones, shared.hosts, shared.names, shared.words)
-        for block in kind.values()
-        if 1 < len(block) <= _LARGEST_BLOCK
+        combinations(block, 2) for block in in_common if 1 < len(block) <= _LARGEST_BLOCK
     ]
     # A name with a slip in every word shares none, but stands beside the right one.
     blocks += [zip(in_order, in_order[step:], strict=False) for step in range(1, _NEIGHBOURS + 1)]
@@ -142,43 +161,36 @@ def _candidates(entries: Sequence[_Entry], shared: _Shared) -> Iterator[tuple[_E
 
 def _compared(first: _Entry, second: _Entry, shared: _Shared) -> DuplicateView | None:
     alike = name_likeness(first.words, second.words)
+    if _is_named_after_its_organisation(first, second):
+        alike = max(alike, _ALIKE)
     if alike < _ALIKE_WITH_PHONE:
         return None
-    same_phone = _rarest(first.phones & second.phones, shared)
-    telling_phone = bool(same_phone) and len(shared.phones[same_phone]) <= _A_SWITCHBOARD
-    same_host = first.host if first.host == second.host else ""
-    telling_host = bool(same_host) and len(shared.hosts[same_host]) <= _A_PORTAL
+    phone = _rarest(first.phones & second.phones, shared)
+    host = first.host if first.host == second.host else ""
+    numbers, sites = len(shared.phones[phone]), len(shared.hosts[host])
     same_organisation = name_likeness(first.whose, second.whose) >= _ALIKE
-    rare_name = len(shared.names["".join(first.words)]) <= _COMMON_NAME
+    has_rare_name = len(shared.names[first.letters]) <= _COMMON_NAME
     is_one = (
-        (telling_phone or (bool(same_phone) and same_organisation and alike >= _ALIKE_WITH_HOST))
-        or (bool(same_host) and alike >= _ALIKE_WITH_HOST)
-        or (alike >= _ALIKE and (same_organisation or rare_name))
+        (phone and numbers <= _A_SWITCHBOARD)
+        or (phone and same_organisation and alike >= _ALIKE_WITH_HOST)
+        or (host and sites <= _LARGEST_BLOCK and alike >= _ALIKE_WITH_HOST)
+        or (alike >= _ALIKE and (same_organisation or has_rare_name))
     )
     if not is_one:
         return None
-    why = []
-    if alike == 100:
-        same = first.name.casefold() == second.name.casefold()
-        why.append("The same name" if same else "The same name, written another way")
-    elif alike >= _ALIKE:
-        why.append("Nearly the same name")
-    else:
-        why.append("One name is part of the other")
-    if same_phone:
-        many = len(shared.phones[same_phone])
-        shown = "" if telling_phone else f", which {many} entries share"
-        why.append(f"The same phone number, {same_phone}{shown}")
-    if same_host:
-        many = len(shared.hosts[same_host])
-        shown = "" if telling_host else f", which {many} entries share"
-        why.append(f"The same website, {same_host}{shown}")
-    if same_organisation:
-        why.append("The same organisation")
+    why = [_name_words(first, second, alike)]
     likeness = alike * 6 // 10
-    likeness += 25 if telling_phone else 8 if same_phone else 0
-    likeness += 8 if telling_host else 3 if same_host else 0
-    likeness += 7 if same_organisation else 0
+    if phone:
+        likeness += 25 if numbers <= _A_SWITCHBOARD else 8
+        shown = "" if numbers <= _A_SWITCHBOARD else f", which {numbers} entries share"
+        why.append(f"The same phone number, {phone}{shown}")
+    if host:
+        likeness += 8 if sites <= _A_PORTAL else 3
+        shown = "" if sites <= _A_PORTAL else f", which {sites} entries share"
+        why.append(f"The same website, {host}{shown}")
+    if same_organisation:
+        likeness += 7
+        why.append("The same organisation")
     return DuplicateView(
         first=first.code,
         second=second.code,
@@ -187,9 +199,29 @@ def _compared(first: _Entry, second: _Entry, shared: _Shared) -> DuplicateView |
         first_organisation=first.organisation,
         second_organisation=second.organisation,
         why=tuple(why),
-        likeness=min(likeness, 100),
+        likeness=likeness,
     )
 
 
+def _is_named_after_its_organisation(first: _Entry, second: _Entry) -> bool:
+    """ "Wherrybridge Foodbank" and "Food bank", both of the Wherrybridge Food Bank."""
+    whose = "".join(first.whose)
+    return whose == "".join(second.whose) and (
+        (first.letters == whose and second.letters in whose)
+        or (second.letters == whose and first.letters in whose)
+    )
+
+
+def _name_words(first: _Entry, second: _Entry, alike: int) -> str:
+    if first.name.casefold() == second.name.casefold():
+        return "The same name"
+    if first.letters == second.letters:
+        return "The same name, written another way"
+    if first.letters in second.letters or second.letters in first.letters:
+        return "One name is part of the other"
+    return "Nearly the same name" if alike >= _ALIKE else "Their names share most words"
+
+
 def _rarest(phones: frozenset[str], shared: _Shared) -> str:
+    """The number that fewest share."""
     return min(phones, key=lambda phone: (len(shared.phones[phone]), phone), default="")

@@ -145,7 +145,8 @@ def keep(
         mine = edits.get(key, {})
         if mine:
             assert today is not None  # only a feed's entry has edits
-            remember_theirs(session, key, entry, mine, today)
+            feeds = replace(entry, needs=needs.slugs_of_terms(entry))
+            remember_theirs(session, key, feeds, mine, today)
             entry = with_ours(entry, stored[key], mine)
         if "needs" in mine:
             needs.exactly[key] = entry.needs
@@ -189,7 +190,10 @@ def _known(session: Session, entries: Sequence[ServiceEntry]) -> dict[str, Any]:
             col(Service.feed_digest).label("digest"),
             col(Service.source),
             col(Service.vanished_on),
-        ).where(col(Service.uid).in_([entry.uid for entry in entries]))
+        )
+        .where(col(Service.uid).in_([entry.uid for entry in entries]))
+        .order_by(col(Service.id))
+        .with_for_update()  # else an edit made at the desk meanwhile would be written over
     )
     return {row.uid: row for row in rows}
 
@@ -204,10 +208,10 @@ def _back(session: Session, rows: Sequence[Any]) -> int:
 
 def _values(entry: ServiceEntry, organisations: dict[str, int]) -> dict[str, Any]:
     values = {name: getattr(entry, name) for name in _COLUMNS}
-    return values | {
-        "status": entry.status.value,
-        "organisation_id": organisations[entry.organisation.uid],
-    }
+    values["status"] = entry.status.value
+    if entry.organisation.uid in organisations:  # the hub may have chosen another one: it stays
+        values["organisation_id"] = organisations[entry.organisation.uid]
+    return values
 
 
 def _keep_organisations(
@@ -254,6 +258,11 @@ class _Needs:
         found = {self.keys[slug] for curie in curies for slug in self.by_term.get(curie, ())}
         named = (curie.removeprefix(f"{NEED_PREFIX}:") for curie in curies if ":" in curie)
         return found | {self.keys[slug] for slug in named if slug in self.keys}
+
+    def slugs_of_terms(self, entry: ServiceEntry) -> tuple[str, ...]:
+        """The needs that the terms of an entry stand for: what its feed says of needs."""
+        slugs = (slug for term in entry.terms for slug in self.by_term.get(term.curie, ()))
+        return tuple(dict.fromkeys(slugs))
 
     def of(self, key: int, entry: ServiceEntry) -> set[int]:
         """The needs that a service meets: by name, by its terms, by hand."""

@@ -51,9 +51,10 @@ _PHRASES = (
     ("a.m.", "am"), ("p.m.", "pm"), (" a.m", "am"), (" p.m", "pm"),
 )  # fmt: skip
 _TOKEN = re.compile(
-    r"24hours|\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?(?![\da-z])|\d(?:st|nd|rd|th)|[a-z]+|[-,]"
+    r"24hours|\d{1,2}(?:[:.]\d{2})?\s*(?:am|pm)?(?![\da-z])|\d(?:st|nd|rd|th)|[a-z]+|[-,]",
+    re.ASCII,
 )
-_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?")
+_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.ASCII)
 _UNCLEAR = range(1, 8)
 
 _HINT = 'Write them like "Mon-Fri 9am-5pm, Sat 10am-1pm". What isn\'t times goes into words.'
