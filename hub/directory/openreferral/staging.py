@@ -66,8 +66,13 @@ class Staging:
             pages = [self._page(number) for number in range(1, found.pages + 1)]
             if is_fresh and all(page.is_file() for page in pages):
                 self.state = found
-                self.seen = {uid for row in self.rows() if (uid := id_of(row.value))}
-                return
+                count = 0
+                for row in self.rows():
+                    count += 1
+                    if uid := id_of(row.value):
+                        self.seen.add(uid)
+                if count == found.rows:  # else the power went while a page was written
+                    return
         except (OSError, ValueError, TypeError):
             pass
         self.forget()
