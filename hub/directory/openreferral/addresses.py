@@ -70,7 +70,7 @@ def checked_address(address: str, schemes: tuple[str, ...] = ("https",)) -> Spli
             f"The hub reads feeds only over https, not {clean_line(parts.scheme)[:20] or 'that'}.",
             hint=hint,
         )
-    if parts.username is not None or parts.password is not None or "@" in parts.netloc:
+    if "@" in parts.netloc:
         raise BadInput(
             "There is a name or a password in the address.",
             hint="Leave out what stands before the @. Feeds are public.",
