@@ -28,6 +28,7 @@ from hub.directory.merging import complete, is_partial
 from hub.directory.needs import need_ids, needs_by_term
 from hub.directory.stored import stored_entries
 from hub.directory.terms import NEED_PREFIX
+from hub.people.erasing import contact_key, erased_ids
 from hub.store.codes import new_codes
 from hub.store.core import run, table_of
 from hub.store.tables import (
@@ -67,6 +68,8 @@ _COLUMNS = [
     "assurer_email",
     "last_modified",
 ]
+NAMELESS = {"name": "", "email": ""}
+"""What is kept of a contact whose name was erased here, whatever its feed says."""
 _CHILDREN = (Phone, Contact, Location, Schedule, ServiceDetail, ServiceTerm)
 
 
@@ -296,9 +299,14 @@ def _add_children(
     session: Session, pairs: Sequence[tuple[int, ServiceEntry]], needs: _Needs
 ) -> None:
     rows: dict[type[Row], list[dict[str, Any]]] = {table: [] for table in _CHILDREN}
+    erased = erased_ids(session, "contact")
     links: list[dict[str, Any]] = []
     for key, entry in pairs:
-        rows[Contact] += [_flat(one, service_id=key) for one in entry.contacts]
+        rows[Contact] += [
+            _flat(one, service_id=key)
+            | (NAMELESS if contact_key(entry.uid, one.uid) in erased else {})
+            for one in entry.contacts
+        ]
         rows[Location] += [_flat(one, service_id=key) for one in entry.locations]
         rows[Schedule] += [_flat(one, service_id=key) for one in entry.schedules]
         rows[ServiceTerm] += [_flat(one, service_id=key) for one in entry.terms]
