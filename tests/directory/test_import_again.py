@@ -42,7 +42,7 @@ def test_what_the_hub_changed_stays_and_is_shown_against_the_feeds(
     assert (same.updated, same.unchanged) == (0, 1)  # an edit of ours is no change of theirs
     told = [(one.field, one.label, one.ours, one.theirs) for one in same.kept]
     assert told == [
-        ("fees", "Cost", "£2", "Free"),
+        ("cost", "Cost", "£2", "Free"),
         ("phones", "Phone numbers", "01632 960111", ""),
     ]
     other = [{"id": "p", "number": "01632 960999"}]
@@ -57,7 +57,7 @@ def test_what_the_hub_changed_stays_and_is_shown_against_the_feeds(
     ]
     report = import_services(store, clock, path=feed(tmp_path, later))
     assert (report.updated, len(report.kept)) == (1, 2)
-    assert report.kept[0] == KeptEdit(code, "Better help", "fees", "Cost", "£2", "£5")
+    assert report.kept[0] == KeptEdit(code, "Better help", "cost", "Cost", "£2", "£5")
     one = show_service(store, code)
     assert (one.name, one.cost, one.email, [phone.number for phone in one.phones]) == (
         "Better help",

@@ -115,16 +115,19 @@ def in_words(session: Session, held: Sequence[Held]) -> tuple[KeptEdit, ...]:
             )
         ):
             named[uid] = (code, name)
-    labels = {part: LABELS[field] for field, parts in TOGETHER.items() for part in parts}
+    forms = {part: form for form, parts in TOGETHER.items() for part in parts}
+    together: dict[tuple[str, str], list[Held]] = {}
+    for one in held:
+        together.setdefault((one.uid, forms.get(one.field, one.field)), []).append(one)
     return tuple(
         KeptEdit(
-            *named[one.uid],
-            field=one.field,
-            label=labels.get(one.field, one.field),
-            ours=_said(one.ours),
-            theirs=_said(one.theirs),
+            *named[uid],
+            field=form,
+            label=LABELS.get(form, form),
+            ours="; ".join(filter(None, (_said(one.ours) for one in parts))),
+            theirs="; ".join(filter(None, (_said(one.theirs) for one in parts))),
         )
-        for one in held
+        for (uid, form), parts in together.items()
     )
 
 
