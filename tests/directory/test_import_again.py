@@ -5,25 +5,28 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 from sqlmodel import col
 
 from hub.clock import Clock
 from hub.directory.assuring import assure_service
 from hub.directory.editing import change_service
+from hub.directory.openreferral import saving
 from hub.directory.openreferral.saving import import_services
 from hub.directory.openreferral.vanishing import list_feeds
 from hub.directory.search import list_services, show_service
 from hub.directory.theirs import show_edits, use_theirs
 from hub.directory.uniting import merge_services
 from hub.directory.unlisting import do_not_list, list_again
+from hub.errors import BadInput
 from hub.people.trail import read_trail
 from hub.store.engine import Store
 from hub.store.tables import Service
 from hub.views.directory import ServiceView
 from hub.views.editing import PhoneForm, ServiceForm
-from hub.views.feeds import KeptEdit
-from tests.directory.feeds import feed, full_row, row
+from hub.views.feeds import KeptEdit, Limits
+from tests.directory.feeds import feed, full_row, place, row
 
 
 def by_id(store: Store) -> dict[str, ServiceView]:
@@ -172,3 +175,38 @@ def test_a_feed_that_is_near_here_stays_near(store: Store, clock: Clock, tmp_pat
     assert [one.is_local for one in by_id(store).values()] == [True, True]
     (known,) = list_feeds(store, clock)
     assert (known.source, known.is_local, known.services) == ("feed.json", True, 2)
+
+
+def test_a_feed_without_measure_is_refused_whole(
+    store: Store, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = feed(tmp_path, [row("a"), row("b"), row("c")])
+    with pytest.raises(BadInput, match="There are more than 2 entries in it"):
+        import_services(store, clock, path=path, limits=Limits(rows=2))
+    monkeypatch.setattr(saving, "_MOST_REFUSED", 2)
+    with pytest.raises(BadInput, match="More than 2 entries of it are wrong, the last one so: It"):
+        import_services(store, clock, path=feed(tmp_path, [row("a"), 1, 2, 3]))
+    assert (by_id(store), list_feeds(store, clock), read_trail(store, clock)) == ({}, (), ())
+
+
+def test_remarks_are_shown_up_to_a_number(
+    store: Store, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saving, "_MOST_NOTES", 1)
+    rows = [row("a", url="x"), row("b", url="x", email="y")]
+    report = import_services(store, clock, path=feed(tmp_path, rows))
+    assert (report.created, len(report.left_out)) == (2, 1)
+    assert report.notes == ("2 more remarks of that kind aren't shown.",)
+
+
+def test_places_of_one_service_are_put_together_however_far_apart_they_are(
+    store: Store, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saving, "_BATCH", 2)
+    other = [place(str(number)) | {"service": row(f"s{number}")} for number in range(3, 9)]
+    rows = [place("1") | {"service": row("a")}, *other, place("2") | {"service": row("a")}]
+    report = import_services(store, clock, path=feed(tmp_path, rows))
+    assert (report.read, report.created, report.refused) == (7, 7, ())
+    again = import_services(store, clock, path=feed(tmp_path, rows))
+    assert (again.unchanged, again.updated) == (7, 0)
+    assert by_id(store)["a"].accessibility == ("A ramp at 1", "A ramp at 2")
