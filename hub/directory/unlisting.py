@@ -123,7 +123,7 @@ def list_again(store: Store, clock: Clock, *, number: int, by: str | None = None
 
 
 def _take_out(session: Session, number: int) -> None:
-    for table in (*HANGING,):
+    for table in HANGING:
         session.execute(delete(table).where(table_of(table).c.service_id == number))
     session.execute(delete(MergedService).where(col(MergedService.into_id) == number))
     for column in (NotTheSame.first_id, NotTheSame.second_id):
@@ -133,7 +133,19 @@ def _take_out(session: Session, number: int) -> None:
         session.execute(delete(Service).where(col(Service.id) == number))
         return
     blank = dict.fromkeys(
-        ("description", "url", "email", "fees", "eligibility", "opening", "getting_in", "alert"), ""
+        [
+            "description",
+            "url",
+            "email",
+            "fees",
+            "eligibility",
+            "opening",
+            "getting_in",
+            "alert",
+            "accreditations",
+            "assurer_email",
+        ],
+        "",
     )
     session.execute(
         update(Service)
@@ -143,7 +155,6 @@ def _take_out(session: Session, number: int) -> None:
             minimum_age=None,
             maximum_age=None,
             assured_on=None,
-            assurer_email="",
             review_on=None,
             status=ServiceStatus.DEFUNCT.value,
             is_urgent=False,

@@ -161,7 +161,9 @@ def test_duplicates_are_put_together_or_told_apart(starter: Hub) -> None:
     starter("undo")
     merged = starter("directory", "merge", first, second)
     assert merged.out == f"{second} now leads to {first} Thorne Foodbank (Thorne Churches)\n"
-    assert starter("directory", "show", second, "--json").document["code"] == first
+    shown = starter("directory", "show", second, "--json").document
+    assert (shown["code"], shown["older_codes"]) == (first, [second])
+    assert starter("directory", "show", first).out.endswith(f"\nAlso found by: {second}\n")
     assert starter("directory", "merge", first, second).code == 1
 
 
