@@ -34,7 +34,6 @@ from tests.directory.feeds import full_row, place, row
 from tests.directory.test_uniting import somebody_sent_to
 from tests.timetable.dumps import dump
 
-
 SEEDS = range(3)
 
 
