@@ -38,6 +38,10 @@ class NeedsAnyway(BadInput):
     """
 
 
+class LikelyDuplicate(NeedsAnyway):
+    """Something that looks the same is there already."""
+
+
 class NotFound(HubError):
     """There is no such room, code, file or name."""
 

@@ -65,6 +65,10 @@ class Settings:
         return self.folder / "feeds"
 
     @property
+    def dropbox_folder(self) -> Path:
+        return self.folder / "dropbox"
+
+    @property
     def printed_folder(self) -> Path:
         return self.folder / "printed"
 

@@ -60,10 +60,19 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def fill(store: Store) -> None:
-    """What `hub init` puts in before anything else."""
+    """What `hub init` puts in before anything else, and the lead whom a coordinator names first."""
     with store.write() as session:
         session.execute(insert(Hub), {"id": 1, "hub_id": HUB_ID, "changes": 0})
-        session.execute(insert(Site), {"id": 1, "name": "Ferry Road", "zone": "Europe/London"})
+        session.execute(
+            insert(Site),
+            {
+                "id": 1,
+                "name": "Ferry Road",
+                "zone": "Europe/London",
+                "safeguarding_lead": "Mary Okafor",
+                "safeguarding_phone": "01632 960199",
+            },
+        )
         if store.dialect == "postgresql":
             session.connection().exec_driver_sql("SELECT setval('site_id_seq', 1)")
 

@@ -27,6 +27,8 @@ from hub.directory.entry import OrganisationEntry, ServiceEntry
 from hub.directory.merging import complete, is_partial
 from hub.directory.needs import need_ids, needs_by_term
 from hub.directory.stored import stored_entries
+from hub.directory.terms import NEED_PREFIX
+from hub.people.erasing import contact_key, erased_ids
 from hub.store.codes import new_codes
 from hub.store.tables import (
     Contact,
@@ -64,6 +66,8 @@ _COLUMNS = [
     "assurer_email",
     "last_modified",
 ]
+NAMELESS = {"name": "", "email": ""}
+"""What is kept of a contact whose name was erased here, whatever its feed says."""
 _CHILDREN = (Phone, Contact, Location, Schedule, ServiceDetail, ServiceTerm)
 
 
@@ -253,7 +257,10 @@ class _Needs:
         """Slugs of those that the hub chose itself: terms add none."""
 
     def of_terms(self, curies: Sequence[str]) -> set[int]:
-        return {self.keys[slug] for curie in curies for slug in self.by_term.get(curie, ())}
+        """The needs that terms stand for: standard ones, and hubs' own that name a need."""
+        found = {self.keys[slug] for curie in curies for slug in self.by_term.get(curie, ())}
+        named = (curie.removeprefix(f"{NEED_PREFIX}:") for curie in curies if ":" in curie)
+        return found | {self.keys[slug] for slug in named if slug in self.keys}
 
     def slugs_of_terms(self, entry: ServiceEntry) -> tuple[str, ...]:
         """The needs that the terms of an entry stand for: what its feed says of needs."""
@@ -292,10 +299,16 @@ def _add_children(
     session: Session, pairs: Sequence[tuple[int, ServiceEntry]], needs: _Needs
 ) -> None:
     rows: dict[type[Any], list[dict[str, Any]]] = {table: [] for table in _CHILDREN}
+    erased = erased_ids(session, "contact")
     links: list[dict[str, Any]] = []
     for key, entry in pairs:
         mine = {"service_id": key}
-        rows[Contact] += [asdict(contact) | mine for contact in entry.contacts]
+        rows[Contact] += [
+            asdict(contact)
+            | mine
+            | (NAMELESS if contact_key(entry.uid, contact.uid) in erased else {})
+            for contact in entry.contacts
+        ]
         for location in entry.locations:
             values = asdict(location) | mine
             del values["silent"]

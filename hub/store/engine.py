@@ -168,6 +168,7 @@ def embedded_engine(path: str, key_hex: str, **options: Any) -> Engine:
         pool_size=4,
         max_overflow=8,
         pool_timeout=BUSY_SECONDS,
+        hide_parameters=True,
         **options,
     )
 
@@ -201,6 +202,7 @@ def server_engine(url: str, **options: Any) -> Engine:
         max_overflow=8,
         pool_timeout=BUSY_SECONDS,
         pool_pre_ping=True,
+        hide_parameters=True,  # an error would quote what people gave, in logs and tracebacks
         connect_args={
             "connect_timeout": BUSY_SECONDS,
             "options": f"-c lock_timeout={BUSY_SECONDS * 1000} -c timezone=UTC",

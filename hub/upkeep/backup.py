@@ -22,6 +22,7 @@ from hub.store.keys import read_key
 from hub.store.revision import NEWEST, revision_of
 from hub.store.schema import migrate
 from hub.store.tables import Hub
+from hub.upkeep.erased import keep_erased
 from hub.upkeep.making import no_storage, portable
 from hub.upkeep.plausible import doubt_about_clock
 from hub.upkeep.rows import copy_rows, count_rows, leave_behind
@@ -72,6 +73,7 @@ def back_up(
             left.unlink(missing_ok=True)
     if note.revision == NEWEST:
         _prune(store, clock, folder, key)
+        keep_erased(store, settings, folder)
         # A store that is full or read-only is when people need the backup they have just made.
         with suppress(HubError), store.write() as session:
             record(session, clock, by=None, verb="backup.made", rows=note.rows)

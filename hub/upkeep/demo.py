@@ -46,8 +46,7 @@ def fill_demo(store: Store, clock: Clock) -> None:
     activities = {row["slug"]: row for row in read_toml("demo/activities.toml")["activity"]}
     with store.write() as session:
         site = place["site"]
-        known = ("name", "address", "phone", "email", "zone")
-        session.execute(update(Site).values({getattr(Site, name): site[name] for name in known}))
+        session.execute(update(Site).values(site))
         load_services(session, clock, read_toml("demo/directory.toml"), source="desk")
     for room in place["room"]:
         add_room(store, clock, **room)
@@ -135,7 +134,7 @@ def _close(store: Store, clock: Clock, row: dict[str, Any]) -> None:
 
 
 def _add_activity(store: Store, clock: Clock, row: dict[str, Any]) -> str:
-    wanted = {name: value for name, value in row.items() if name not in ("slug", "interests")}
+    wanted = {name: value for name, value in row.items() if name != "slug"}
     return add_activity(store, clock, **wanted).code
 
 

@@ -140,9 +140,17 @@ def _lapse(store: Store, clock: Clock, settings: Settings) -> str:
 
 
 def _forget(store: Store, clock: Clock, settings: Settings) -> str:
+    from hub.upkeep.erased import keep_erased
     from hub.upkeep.retention import forget_people
 
-    return forget_people(store, clock)
+    words = forget_people(store, clock)
+    return " ".join((words, *keep_erased(store, settings)))
+
+
+def _empty_drop_box(store: Store, clock: Clock, settings: Settings) -> str:
+    from hub.upkeep.emptying import empty_drop_box
+
+    return empty_drop_box(store, clock, settings)
 
 
 HUB_JOBS: tuple[Job, ...] = (
@@ -157,5 +165,6 @@ HUB_JOBS: tuple[Job, ...] = (
         deletes=True,
     ),
     Job("lapse", "Let go of bookings not confirmed in time", hourly(5), _lapse),
+    Job("dropbox", "Count what visitors left at the kiosk", hourly(20), _empty_drop_box),
 )
 """In the order in which they run when several were missed."""

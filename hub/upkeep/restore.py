@@ -1,5 +1,6 @@
 """Brings a hub back from a backup, on this machine or, with the recovery words, on another one,
-on either engine. What was there is moved aside, never deleted.
+on either engine. What was there is moved aside, never deleted; whoever was erased since the
+backup was made is erased from it again, before anybody can look.
 """
 
 from __future__ import annotations
@@ -8,27 +9,44 @@ import os
 import secrets
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import select, text, update
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col
 
 from hub.clock import Clock
-from hub.errors import BadInput, Damaged, NotFound
+from hub.errors import BadInput, Damaged, HubError, NotFound
+from hub.people.erasing import Gone
 from hub.people.trail import record
 from hub.settings import SETTINGS_FILE, Settings, default_key_folder, load_settings
+from hub.store import revision
 from hub.store.keys import key_from, read_key, write_key
 from hub.store.opening import connect
+from hub.store.revision import NEWEST, revision_of
 from hub.store.schema import migrate
 from hub.store.tables import Hub
+from hub.upkeep.erased import apply_erased, list_name, read_lists, read_table, write_list
 from hub.upkeep.making import holds_tables, make_store_folder, no_storage, write_settings
 from hub.upkeep.rows import copy_rows
 from hub.upkeep.sealed import Note, check, opened, opens, to_disk
+from hub.upkeep.shipped import bring_shipped
 
 JUMP = 1_000_000
 """Added to the count of public changes, so that every noticeboard published before is older."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Backup:
+    """What is brought back, and what of it shall not be."""
+
+    path: Path
+    key: bytes
+    note: Note
+    erased: dict[str, Gone]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +59,10 @@ class HubRestored:
     rows: int
     moved_aside: str
     """Where the old store is now (a folder, or a schema in PostgreSQL); empty if none was."""
+    erased: int = 0
+    """How many rows of people were in it who had been erased since; they are gone again."""
+    unreadable: int = 0
+    """How many lines of the list of what was erased were damaged, and count for nothing."""
 
 
 def restore(
@@ -82,6 +104,13 @@ def restore(
     )
     if not url and (folder / "store").exists() and not replace_hub:
         raise _living(str(folder))
+    name = list_name(note.hub_id)
+    places = (folder, path.parent, settings.backup_folder)
+    try:
+        erased = read_lists([place / name for place in places])
+    except OSError as error:
+        raise _unknown_erasures(error) from error
+    backup = _Backup(path, key, note, dict(erased.lines))
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not settings.key_file.exists():
@@ -89,9 +118,9 @@ def restore(
         elif read_key(settings.key_file) != key:
             raise BadInput(f"{settings.key_file} holds another key.", hint="Move it away first.")
         if url:
-            aside = _into_server(path, key, note, settings, clock, replace_hub)
+            aside, forgotten = _into_server(backup, settings, clock, replace_hub)
         else:
-            aside = _into_folder(path, key, note, settings, clock)
+            aside, forgotten = _into_folder(backup, settings, clock)
         try:
             write_settings(settings, variables)
         except BaseException:
@@ -100,7 +129,18 @@ def restore(
             raise
     except OSError as error:
         raise no_storage(folder, error) from error
-    return HubRestored(settings, clock.local(note.made_at), note.rows, aside)
+    for place in (folder, settings.backup_folder):
+        if place.is_dir():
+            with suppress(OSError):  # the next backup writes it too
+                write_list(place / name, backup.erased)
+    return HubRestored(
+        settings,
+        clock.local(note.made_at),
+        note.rows,
+        aside,
+        erased=forgotten,
+        unreadable=erased.unreadable,
+    )
 
 
 def _find_key(path: Path, key_folder: Path, words: str | None) -> bytes:
@@ -133,8 +173,31 @@ def _living(where: str) -> BadInput:
     )
 
 
-def _into_folder(path: Path, key: bytes, note: Note, settings: Settings, clock: Clock) -> str:
+def _unknown_erasures(error: OSError) -> BadInput:
+    return BadInput(
+        f"The list of what was erased can't be read: {error.strerror or error}.",
+        hint="Nothing was changed. Without it, people who were erased would come back."
+        f" See whose file this is: {error.filename}",
+    )
+
+
+def _erased_here(settings: Settings) -> dict[str, Gone]:
+    """What the store that is being replaced knows to be erased, if it can still say so."""
+    with suppress(HubError, DBAPIError):
+        store = connect(settings)
+        try:
+            if revision_of(store.engine) == NEWEST:
+                with store.read() as session:
+                    return read_table(session)
+        finally:
+            store.close()
+    return {}
+
+
+def _into_folder(backup: _Backup, settings: Settings, clock: Clock) -> tuple[str, int]:
     folder = settings.folder
+    if settings.store_file.is_file():
+        backup.erased.update(_erased_here(settings))
     staged = replace(settings, folder=folder / f"restoring-{secrets.token_hex(4)}")
     try:
         make_store_folder(staged.store_file)
@@ -142,7 +205,7 @@ def _into_folder(path: Path, key: bytes, note: Note, settings: Settings, clock: 
         try:
             migrate(store)
             with store.write() as session:
-                _pour(path, key, note, session, clock)
+                forgotten = _pour(backup, session, clock)
         finally:
             store.close()
         to_disk(staged.store_file)
@@ -156,7 +219,7 @@ def _into_folder(path: Path, key: bytes, note: Note, settings: Settings, clock: 
             aside = str(old)
         (staged.folder / "store").rename(folder / "store")
         to_disk(folder)
-        return aside
+        return aside, forgotten
     finally:
         shutil.rmtree(staged.folder, ignore_errors=True)
 
@@ -176,14 +239,15 @@ def _put_back(folder: Path, aside: str, *, had_settings: bool) -> None:
 
 
 def _into_server(
-    path: Path, key: bytes, note: Note, settings: Settings, clock: Clock, replace_hub: bool
-) -> str:
+    backup: _Backup, settings: Settings, clock: Clock, replace_hub: bool
+) -> tuple[str, int]:
     store = connect(settings)
     try:
         aside = ""
         if holds_tables(store):
             if not replace_hub:
                 raise _living("this PostgreSQL database")
+            backup.erased.update(_erased_here(settings))
             aside = f"before_restore_{clock.now():%Y%m%d_%H%M%S}_{secrets.token_hex(2)}"
             with store.write() as session:
                 schema = session.scalar(text("SELECT current_schema()"))
@@ -192,7 +256,7 @@ def _into_server(
         try:
             migrate(store)
             with store.write() as session:
-                _pour(path, key, note, session, clock)
+                forgotten = _pour(backup, session, clock)
         except BaseException:
             with store.write() as session:
                 schema = session.scalar(text("SELECT current_schema()"))
@@ -200,18 +264,25 @@ def _into_server(
                 back = f'ALTER SCHEMA {aside} RENAME TO "{schema}"'
                 session.execute(text(back if aside else f'CREATE SCHEMA "{schema}"'))
             raise
-        return aside
+        return aside, forgotten
     finally:
         store.close()
 
 
-def _pour(path: Path, key: bytes, note: Note, session: Session, clock: Clock) -> None:
-    """All rows in one transaction, past the guard, counted."""
-    with opened(path, key) as source:
+def _pour(backup: _Backup, session: Session, clock: Clock) -> int:
+    """All rows in one transaction, past the guard, counted; then those that were erased go. How
+    many these were.
+    """
+    note = backup.note
+    with opened(backup.path, backup.key) as source:
         copied = copy_rows(source, session.connection())
     if any(copied.get(name) != count for name, count in note.counts.items()):
         raise Damaged("The backup holds fewer rows than it should.", hint="Nothing was changed.")
+    if note.revision != revision.NEWEST:
+        bring_shipped(session)
     changes = session.scalar(select(col(Hub.changes))) or 0
     session.execute(update(Hub).values(changes=changes + JUMP))
+    forgotten = apply_erased(session, backup.erased)
     made = note.made_at.isoformat()
     record(session, clock, by=None, verb="hub.restored", made=made)
+    return forgotten

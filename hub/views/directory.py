@@ -59,6 +59,10 @@ class NeedView:
     """What people type when they mean this."""
     services: int = 0
     activities: int = 0
+    is_own: bool = False
+    """The hub made it or changed it."""
+    is_hidden: bool = False
+    """The hub doesn't ask about it. Only who edits needs ever sees such a one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,3 +58,14 @@ class FeedView:
     services: int
     vanished: int
     """Those of them that it no longer had."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What was written out."""
+
+    services: int
+    hidden: int
+    """Left out because the hub doesn't show them."""
+    vanished: int
+    """Left out because the feed that they came from no longer has them."""

@@ -68,3 +68,17 @@ class SafeguardingCard:
     phone: str
     lines: tuple[str, ...]
     """What to do, and what not to do, a line each."""
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeReferring:
+    """What a volunteer should see and say before anything is written down."""
+
+    service: str
+    service_code: str
+    getting_in: str
+    """How people get in, in words; never empty."""
+    phones: tuple[str, ...]
+    email: str
+    consent: str
+    """To be read aloud, word for word."""

@@ -8,7 +8,7 @@ from kiosk.commands.directory_curating import COMMANDS as CURATING
 from kiosk.commands.directory_curating import answer_due
 from kiosk.commands.directory_editing import add, change, edits
 from kiosk.commands.directory_words import entry_document, entry_line, entry_words
-from kiosk.commands.feeds import feeds_command, import_command
+from kiosk.commands.feeds import export_command, feeds_command, import_command
 from kiosk.commands.opening import Asked, about_a_hub, example
 
 
@@ -91,5 +91,13 @@ def needs(asked: Asked) -> None:
     )
 
 
-for _command in (add, change, edits, *CURATING, import_command, feeds_command):
+for _command in (
+    add,
+    change,
+    edits,
+    *CURATING,
+    import_command,
+    export_command,
+    feeds_command,
+):
     directory_command.add_command(_command)

@@ -1,4 +1,4 @@
-"""`hub directory import|feeds`: other people's directories, from a file or from their address."""
+"""`hub directory import|export|feeds`: directories from other people and for them."""
 
 from __future__ import annotations
 
@@ -27,44 +27,92 @@ _SHOWN = 50
     epilog=example(
         "hub directory import services.json",
         "hub directory import https://directory.example.org/services",
+        "hub directory import groups.csv --local",
     ),
 )
 @click.argument("file", metavar="FILE-or-URL")
 @click.option("--local", is_flag=True, help="Its services are near here: show them before others.")
+@click.option("--csv", "is_csv", is_flag=True, help="FILE is a spreadsheet, saved as CSV.")
 @about_a_hub(changes=True)
-def import_command(asked: Asked, *, file: str, local: bool) -> None:
-    """Read Open Referral UK services from a file, or from the https address of a feed, row by row.
+def import_command(asked: Asked, *, file: str, local: bool, is_csv: bool) -> None:
+    """Read services row by row: from a file or an https feed of Open Referral UK, or from a
+    spreadsheet (CSV).
 
     Twice changes nothing. What the hub itself has changed stays as the hub has it. If reading a
     feed breaks off, the same again goes on from there.
     """
+    from hub.directory.csv_in import import_csv
     from hub.directory.openreferral.feeds import import_feed
     from hub.directory.openreferral.saving import import_services
 
-    limits = asked.settings().feeds
-    with asked.changing() as store, _bar(asked) as progress:
+    settings, clock = asked.settings(), asked.clock()
+    with asked.changing() as store, _bar() as progress:
         if "://" in file:
             report = import_feed(
                 store,
-                asked.clock(),
+                clock,
                 address=file,
-                folder=asked.settings().feeds_folder,
+                folder=settings.feeds_folder,
                 by=asked.by,
                 is_local=local,
-                limits=limits,
+                limits=settings.feeds,
                 progress=progress,
             )
         else:
-            report = import_services(
+            read = import_csv if is_csv or file.lower().endswith(".csv") else import_services
+            report = read(
                 store,
-                asked.clock(),
+                clock,
                 path=Path(file),
                 by=asked.by,
                 is_local=local,
-                limits=limits,
+                limits=settings.feeds,
                 progress=progress,
             )
     asked.answer(_document(report), "\n".join(_lines(report)))
+
+
+@click.command(
+    "export",
+    epilog=example("hub directory export -o feed", "hub directory export --csv -o directory.csv"),
+)
+@click.argument("code", required=False)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder for the files; with --csv the file.",
+)
+@click.option("--csv", "is_csv", is_flag=True, help="One file for a spreadsheet.")
+@about_a_hub()
+def export_command(asked: Asked, *, code: str | None, output: Path, is_csv: bool) -> None:
+    """Write the directory, or one entry, as Open Referral UK 3.0 for others to read.
+
+    Names of people stay here, and so does what is hidden.
+    """
+    from hub.directory.csv_out import export_csv
+    from hub.directory.openreferral.writing import export_services
+
+    with asked.store() as store:
+        if is_csv or output.suffix.lower() == ".csv":
+            report = export_csv(store, path=output, code=code)
+        else:
+            report = export_services(store, asked.clock(), folder=output, code=code)
+    lines = [f"{_wrote(report.services)} written to {output}."]
+    if report.hidden:
+        lines.append(f"{report.hidden} left out, because the hub doesn't show them.")
+    if report.vanished:
+        lines.append(f"{report.vanished} left out, because their own feed no longer has them.")
+    asked.answer(
+        {
+            "written": report.services,
+            "hidden": report.hidden,
+            "vanished": report.vanished,
+            "to": str(output),
+        },
+        "\n".join(lines),
+    )
 
 
 @click.command("feeds", epilog=example("hub directory feeds"))
@@ -106,7 +154,7 @@ def _feed_words(one: FeedView) -> str:
 
 
 @contextmanager
-def _bar(asked: Asked) -> Iterator[Progress | None]:
+def _bar() -> Iterator[Progress | None]:
     """A progress bar on the error output, where somebody looks at it."""
     if not sys.stderr.isatty():
         yield None
@@ -162,6 +210,10 @@ def _lines(report: ImportReport) -> Iterator[str]:
 
 def _entries(count: int) -> str:
     return "1 entry is" if count == 1 else f"{count} entries are"
+
+
+def _wrote(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"
 
 
 def _rows(rows: tuple[RefusedRow, ...], what: str) -> Iterator[str]:

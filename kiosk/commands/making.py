@@ -164,9 +164,20 @@ def restore_command(
     finally:
         store.close()
     asked = Asked(folder, as_json)
+    again = (
+        f" {done.erased} things about people who were erased since then are erased again."
+        if done.erased
+        else ""
+    )
+    if done.unreadable:
+        click.echo(
+            f"Damaged lines in the list of what was erased: {done.unreadable}. Somebody who was"
+            " erased may be back: look with hub person find NAME",
+            err=True,
+        )
     asked.answer(
-        {"folder": str(folder), "rows": done.rows},
-        f"The hub is back in {folder}: {done.rows} rows. Open it with: hub desk",
+        {"folder": str(folder), "rows": done.rows, "erased_again": done.erased},
+        f"The hub is back in {folder}: {done.rows} rows.{again} Open it with: hub desk",
     )
 
 
@@ -177,4 +188,6 @@ def upgrade_command(asked: Asked) -> None:
     from hub.upkeep.upgrade import upgrade_hub
 
     words = upgrade_hub(asked.settings(), asked.clock())
+    with asked.changing():  # what the public sees may be new as well
+        pass
     asked.answer({"outcome": words}, words)

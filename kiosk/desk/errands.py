@@ -178,7 +178,15 @@ class Errands:
 
         due = checks_due(self.store, today=now.date())
         checks = tuple(f"{one.name}: {one.words}" for one in due)
-        return (*self._noticeboard_to_do(now), *checks)
+        return (*self._noticeboard_to_do(now), *self._people_to_do(), *checks)
+
+    def _people_to_do(self) -> tuple[str, ...]:
+        """Referrals to ask about, and the lead on safeguarding."""
+        from hub.signposting.chasing import referrals_to_do
+        from hub.signposting.safeguarding import safeguarding_to_do
+
+        referrals = referrals_to_do(self.store, self.clock)[:MOST_OF_A_KIND]
+        return (*referrals, *safeguarding_to_do(self.store))
 
     def _noticeboard_to_do(self, now: datetime) -> tuple[str, ...]:
         if self.board_path is None:

@@ -50,6 +50,8 @@ class Row:
     """From a page of Open Referral UK 1.0, which may leave the status out."""
     refused: str = ""
     """Why it was skipped unread; then `value` has no more than its id and its name."""
+    number: int = 0
+    """Where people find it; 0 if that is its place among the rows."""
 
 
 def read_rows(

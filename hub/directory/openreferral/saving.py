@@ -83,8 +83,9 @@ class _Import:
 
     def take(self, rows: Iterable[Row]) -> None:
         today = self.clock.today()
-        for number, row in enumerate(rows, 1):
-            if number > self.limits.rows:
+        for count, row in enumerate(rows, 1):
+            number = row.number or count
+            if count > self.limits.rows:
                 raise BadInput(
                     f"There are more than {self.limits.rows:,} entries in it.",
                     hint="If that is right, raise rows in hub.toml, under [feeds].",

@@ -24,7 +24,7 @@ from hub.store.tables.directory import (
     ServiceNeed,
     ServiceTerm,
 )
-from hub.store.tables.people import AuditEntry, Shift, UndoEntry, Volunteer
+from hub.store.tables.people import AuditEntry, Erased, Shift, UndoEntry, Volunteer
 from hub.store.tables.place import (
     Equipment,
     Hub,
@@ -37,6 +37,7 @@ from hub.store.tables.place import (
 )
 from hub.store.tables.signposting import (
     ActivityInterest,
+    CountedLine,
     Footfall,
     Idea,
     Interest,
@@ -82,8 +83,10 @@ __all__ = [
     "Closure",
     "ClosureKept",
     "Contact",
+    "CountedLine",
     "DoNotList",
     "Equipment",
+    "Erased",
     "Feed",
     "Footfall",
     "Group",

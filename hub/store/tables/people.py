@@ -62,3 +62,22 @@ class UndoEntry(Row, table=True):
     """What was done, in words for the desk."""
     images: str
     """JSON: each row that was changed, as it was and as it became."""
+
+
+class Erased(Row, table=True):
+    """That something was deleted for good, so that an older backup doesn't bring it back. Says
+    which row it was, and nothing of what was in it.
+    """
+
+    __tablename__ = "erased"
+
+    uid: str = Field(primary_key=True, max_length=36)
+    """A random UUID of this line itself. A backup that holds it was made after the deletion."""
+    kind: str
+    """The table it was in."""
+    row_uid: str = Field(default="", max_length=130)
+    """The row's own id of a standard, where it has one."""
+    row_id: int | None = None
+    """Else its key in that table."""
+    row_at: datetime | None = None
+    """With the key: when the row was made, to the second, where it says so."""
