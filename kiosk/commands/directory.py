@@ -91,13 +91,5 @@ def needs(asked: Asked) -> None:
     )
 
 
-for _command in (
-    add,
-    change,
-    edits,
-    *CURATING,
-    import_command,
-    export_command,
-    feeds_command,
-):
+for _command in (add, change, edits, *CURATING, import_command, export_command, feeds_command):
     directory_command.add_command(_command)

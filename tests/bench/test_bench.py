@@ -46,6 +46,7 @@ def test_screens_open_within_a_few_times_their_limits(tmp_path: Path) -> None:
 def test_our_layers_stay_within_a_few_times_their_limits(tmp_path: Path) -> None:
     from tests.bench.expanding import expanding
     from tests.bench.growing import growing
+    from tests.bench.importing import importing, memory
     from tests.bench.series import weekly_year
     from tests.bench.storing import Bench, booking, week
 
@@ -56,6 +57,8 @@ def test_our_layers_stay_within_a_few_times_their_limits(tmp_path: Path) -> None
         *weekly_year(bench, times=2, rounds=1),
         *growing(bench, few=100, many=5_000, count=10, rounds=1),
         expanding(bench, groups=20, rounds=1),
+        importing(bench, count=500, rounds=1),
+        memory(bench, count=500),
     ]
     assert [one.name for one in ratios if not one.is_within(SLACK)] == [], table(ratios)
 

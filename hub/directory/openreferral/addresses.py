@@ -83,4 +83,4 @@ def checked_address(address: str, schemes: tuple[str, ...] = ("https",)) -> Spli
         or "\\" in address
     ):
         raise BadInput("That isn't a web address.", hint=hint)
-    return parts._replace(fragment="")
+    return parts._replace(netloc=parts.netloc.lower(), fragment="")
