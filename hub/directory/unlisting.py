@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlmodel import Session, col
 
 from hub.clock import Clock
+from hub.directory.checking import read_line
 from hub.directory.comparing import name_key
 from hub.directory.looking_up import service_id
 from hub.directory.stored import stored_entry
@@ -21,9 +22,6 @@ from hub.store.engine import Store
 from hub.store.tables import DoNotList, MergedService, NotTheSame, Referral, Service
 from hub.views.directory import ServiceStatus
 from hub.views.editing import NotListedView
-from hub.views.words import clean_line
-
-_LONGEST_REASON = 300
 
 
 def do_not_list(
@@ -32,9 +30,9 @@ def do_not_list(
     """Take an entry out, an urgent helpline too, and don't let it in again.
 
     Where details of a person were sent to it, its bare name stays with them, seen by volunteers
-    only, until that is deleted.
+    only, until that is deleted. Raises WrongField where the reason is too long.
     """
-    why = clean_line(reason[: 10 * _LONGEST_REASON])[:_LONGEST_REASON]
+    why = read_line("reason", reason)
 
     def work(session: Session) -> NotListedView:
         number = service_id(session, code, to_change=True)

@@ -107,6 +107,7 @@ def test_only_what_is_named_changes_and_nothing_bad_is_half_saved(starter: Hub) 
         },
     )
     assert starter("directory", "show", code, "--json").document["cost"] == "Free"
+    assert starter("directory", "change", code).code == 2
     assert starter("undo").code == 0
     assert starter("directory", "show", code, "--json").document["who_for"] == "18 and over"
 
