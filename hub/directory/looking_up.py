@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 
 from hub.errors import NotFound
 from hub.store.codes import kind_of, tidy_code
+from hub.store.engine import Store
 from hub.store.tables import MergedService, Service
 from hub.views.words import clean_line
 
@@ -38,6 +39,14 @@ def service_ids(session: Session, codes: Sequence[str], *, to_change: bool = Fal
             return again
         found = again  # somebody put it together with another one while we waited
     return found
+
+
+def older_codes(store: Store, *, code: str) -> tuple[str, ...]:
+    """Codes of entries that turned out to be this one: they stay good on paper."""
+    with store.read() as session:
+        number = service_id(session, code)
+        merged = select(col(MergedService.code)).where(col(MergedService.into_id) == number)
+        return tuple(session.scalars(merged.order_by(col(MergedService.code))))
 
 
 def _id(session: Session, code: str) -> int:

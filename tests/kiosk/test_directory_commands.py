@@ -107,6 +107,7 @@ def test_only_what_is_named_changes_and_nothing_bad_is_half_saved(starter: Hub) 
         },
     )
     assert starter("directory", "show", code, "--json").document["cost"] == "Free"
+    assert starter("directory", "change", code).code == 2
     assert starter("undo").code == 0
     assert starter("directory", "show", code, "--json").document["who_for"] == "18 and over"
 
@@ -161,7 +162,9 @@ def test_duplicates_are_put_together_or_told_apart(starter: Hub) -> None:
     starter("undo")
     merged = starter("directory", "merge", first, second)
     assert merged.out == f"{second} now leads to {first} Thorne Foodbank (Thorne Churches)\n"
-    assert starter("directory", "show", second, "--json").document["code"] == first
+    shown = starter("directory", "show", second, "--json").document
+    assert (shown["code"], shown["older_codes"]) == (first, [second])
+    assert starter("directory", "show", first).out.endswith(f"\nAlso found by: {second}\n")
     assert starter("directory", "merge", first, second).code == 1
 
 
