@@ -38,7 +38,7 @@ from hub.signposting.referral_words import (
     read_who,
     status_words,
 )
-from hub.store.codes import new_uid
+from hub.store.codes import new_uid, tidy_code
 from hub.store.core import table_of
 from hub.store.engine import Store
 from hub.store.site import show_site, site_id
@@ -106,7 +106,7 @@ def open_referral(
     if is_live and not consent:
         raise BadInput(
             "Nothing can be sent on without a yes.",
-            hint="Read the words aloud, and ask. Nothing was written down.",
+            hint=f"Read the words aloud, and ask: hub refer words {tidy_code(service)[:8]}",
         )
     if consent and by is None:
         raise BadInput("Who asked them?", hint="Say which volunteer: --by NAME")

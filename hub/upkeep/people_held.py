@@ -105,8 +105,8 @@ def erase_person(
                 hint="Nothing was erased. Look again: hub person find NAME",
             )
         forgotten = _erase(session, by_place)
-        record(session, clock, by=by, verb="person.erased", rows=len(chosen))
-        rows = tuple(one for one in chosen if not one.key.startswith(f"{_UNDO}-"))
+        rows = tuple(one for one in chosen if not _is_undo(one))
+        record(session, clock, by=by, verb="person.erased", rows=len(rows))
         left = tuple(one for one in found if one not in chosen and not _is_undo(one))
         numbers = tuple(
             _NUMBERS.format(service=one.about) for one in rows if one.key.startswith("contact-")
@@ -191,7 +191,7 @@ def _choose(
         raise NotFound("Nothing here can be erased by itself.", hint=found[0].by_hand)
     if not all_of_it and not _is_one_person(free, wanted):
         raise NeedsAnyway(
-            f"What was found ({len(free)}) may be of more than one person.",
+            f"What was found ({len(free)}) may not all be of one person.",
             hint="Look: hub person find NAME. Then choose with --only KEY (again for each),"
             " or, if all of it is theirs, add: --yes",
         )
