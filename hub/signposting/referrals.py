@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 
 from hub.clock import Clock
 from hub.errors import BadInput, LikelyDuplicate
-from hub.people.erasing import hold_undo
+from hub.people.erasing import hold_changes_off
 from hub.people.trail import record, volunteer_id
 from hub.people.undo import undoable
 from hub.signposting.chasing import CHASED_AFTER, working_days_after
@@ -274,8 +274,8 @@ def withdraw(store: Store, clock: Clock, *, number: int, by: str | None = None) 
     """
 
     def work(session: Session) -> None:
-        hold_undo(session)
         hold(session, number)
+        hold_changes_off(session)
         delete_referrals(session, [number])
         record(session, clock, by=by, verb="referral.withdrawn")
 

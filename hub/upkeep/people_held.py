@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 
 from hub.clock import Clock
 from hub.errors import BadInput, NeedsAnyway, NotFound
-from hub.people.erasing import forget_images, hold_undo, images_in, note_erased
+from hub.people.erasing import forget_images, hold_changes_off, images_in, note_erased
 from hub.people.trail import record
 from hub.settings import Settings
 from hub.store.changes import mark_public_change
@@ -95,7 +95,7 @@ def erase_person(
     def work(session: Session) -> ErasedView:
         for guardian in GUARDIANS:  # nobody changes a booking until this is done
             guardian.before(session)
-        hold_undo(session)
+        hold_changes_off(session)
         found = _find(session, clock, wanted)
         chosen = _choose(found, wanted, only=only, all_of_it=all_of_it, to_erase=True)
         by_place = _hold(session, chosen)
