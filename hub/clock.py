@@ -55,6 +55,11 @@ class Clock:
         return Clock(self.zone, moment)
 
 
+def monday_of(day: date) -> date:
+    """The Monday of the week of `day`."""
+    return day - timedelta(days=day.weekday())
+
+
 def clock_for(zone_name: str, environment: Mapping[str, str] | None = None) -> Clock:
     """The clock of a hub in `zone_name` (IANA), standing at `HUB_NOW` where that is set.
 

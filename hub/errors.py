@@ -84,3 +84,15 @@ class Damaged(HubError):
 
 class NoStorage(HubError):
     """The disk is full, missing or read-only. What was confirmed before is safe."""
+
+
+class WrongField(BadInput):
+    """One field of a form can't be taken. `field` is its name in the form."""
+
+    def __init__(self, message: str, *, field: str, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.field = field
+
+
+class ChangedMeanwhile(HubError):
+    """Somebody else has changed it since it was looked at. Theirs stands."""

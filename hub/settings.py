@@ -11,10 +11,11 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from hub.errors import BadInput, NotFound
+from hub.views.feeds import Limits
 
 SETTINGS_FILE = "hub.toml"
 
@@ -43,6 +44,8 @@ class Settings:
     """Where backups go; better another disk."""
     web_address: str
     """The hub's public web address without a slash at its end; empty if it has none."""
+    feeds: Limits = field(default_factory=Limits)
+    """How much of other people's directories is read: the table [feeds]."""
 
     @property
     def store_file(self) -> Path:
@@ -55,6 +58,15 @@ class Settings:
     @property
     def noticeboard_file(self) -> Path:
         return self.folder / "noticeboard.sqlite"
+
+    @property
+    def feeds_folder(self) -> Path:
+        """Where a feed lies while it is read."""
+        return self.folder / "feeds"
+
+    @property
+    def dropbox_folder(self) -> Path:
+        return self.folder / "dropbox"
 
     @property
     def printed_folder(self) -> Path:
@@ -128,4 +140,18 @@ def load_settings(folder: Path, environment: Mapping[str, str] | None = None) ->
         key_folder=Path(keys).expanduser() if keys else default_key_folder(variables),
         backup_folder=Path(backups).expanduser() if backups else folder / "backups",
         web_address=(variables.get("HUB_WEB", "").strip() or text("web")).rstrip("/"),
+        feeds=_limits(table.get("feeds", {}), path),
     )
+
+
+def _limits(table: object, path: Path) -> Limits:
+    """The table [feeds] as Limits. Raises BadInput."""
+    names = [one.name for one in fields(Limits)]
+    if not isinstance(table, dict) or not table.keys() <= set(names):
+        raise BadInput(
+            f"In {path}, [feeds] may say no more than {', '.join(names)}.", hint="Put it right."
+        )
+    for name, value in table.items():
+        if type(value) is not int or value < 1:
+            raise BadInput(f"In {path}, {name} under [feeds] must be a whole number from 1 on.")
+    return Limits(**table)

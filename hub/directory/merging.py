@@ -1,37 +1,15 @@
 """What becomes of an entry that says less than the store knows: a row of a list is a summary, and
 must not wipe what a fuller import brought. Only what an entry speaks of takes the place of what
-is kept; after that two entries can be compared.
+is kept; after that two entries can be compared. Store-free.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
-from sqlalchemy import select
-from sqlmodel import Session, col
-
-from hub.directory.entry import (
-    ContactEntry,
-    DetailEntry,
-    LocationEntry,
-    OrganisationEntry,
-    PhoneEntry,
-    ScheduleEntry,
-    ServiceEntry,
-    TermEntry,
-)
-from hub.store.tables import (
-    Contact,
-    Location,
-    Phone,
-    Schedule,
-    Service,
-    ServiceDetail,
-    ServiceTerm,
-)
+from hub.directory.entry import LocationEntry, PhoneEntry, ScheduleEntry, ServiceEntry
 
 _KINDS = ("language", "area", "cost")
 """Kinds of details; each may be silent by itself."""
@@ -40,17 +18,15 @@ One = TypeVar("One", PhoneEntry, LocationEntry, ScheduleEntry)
 
 
 def complete(
-    session: Session, entries: Sequence[ServiceEntry], keys: dict[str, int | None]
+    entries: Sequence[ServiceEntry], kept: Mapping[str, ServiceEntry]
 ) -> list[ServiceEntry]:
-    """The entries with nothing silent any more. `keys` has the ids of those that are kept.
+    """The entries with nothing silent any more. `kept` has what is known already, by uid.
 
-    The rule: a part that the entry is silent about stays as the store has it; any other part is
+    The rule: a part that the entry is silent about stays as it is kept; any other part is
     replaced whole. An entry that names only one place of its service adds that place, or
     replaces it if it is known, and leaves the others. In a place that is named again, the
     address and the accessibility stay where the entry is silent about them.
     """
-    partial = [entry for entry in entries if entry.uid in keys and _is_partial(entry)]
-    kept = _kept(session, {entry.uid: keys[entry.uid] for entry in partial}) if partial else {}
     return [_filled(entry, kept.get(entry.uid)) for entry in entries]
 
 
@@ -71,7 +47,8 @@ def combine(first: ServiceEntry, second: ServiceEntry) -> ServiceEntry | None:
     )
 
 
-def _is_partial(entry: ServiceEntry) -> bool:
+def is_partial(entry: ServiceEntry) -> bool:
+    """Whether an entry leaves something unsaid."""
     return bool(entry.silent or entry.is_one_place or any(one.silent for one in entry.locations))
 
 
@@ -130,64 +107,3 @@ _PARTS = (
     "minimum_age",
     "maximum_age",
 )
-
-
-def _kept(session: Session, keys: dict[str, int | None]) -> dict[str, ServiceEntry]:
-    """What the store has of the parts that an entry can be silent about, by uid."""
-
-    def hanging(table: Any, *order: Any) -> dict[int, list[Any]]:
-        found: defaultdict[int, list[Any]] = defaultdict(list)
-        for row in session.execute(
-            select(table.__table__)
-            .where(table.service_id.in_(list(keys.values())))
-            .order_by(*order, table.id)
-        ):
-            found[row.service_id].append(row)
-        return found
-
-    contacts, phones = hanging(Contact), hanging(Phone, col(Phone.position))
-    places, schedules, terms = hanging(Location), hanging(Schedule), hanging(ServiceTerm)
-    details = hanging(ServiceDetail, col(ServiceDetail.position))
-    heads = {
-        row.id: row
-        for row in session.execute(
-            select(
-                col(Service.id),
-                col(Service.eligibility),
-                col(Service.minimum_age),
-                col(Service.maximum_age),
-            ).where(col(Service.id).in_(list(keys.values())))
-        )
-    }
-    found: dict[str, ServiceEntry] = {}
-    for uid, key in keys.items():
-        if key is None:
-            continue
-        names = {row.id: row.uid for row in contacts.get(key, ())}
-        found[uid] = ServiceEntry(
-            uid=uid,
-            organisation=OrganisationEntry("", ""),
-            name="",
-            eligibility=heads[key].eligibility,
-            minimum_age=heads[key].minimum_age,
-            maximum_age=heads[key].maximum_age,
-            contacts=_entries(ContactEntry, contacts.get(key, ())),
-            phones=tuple(
-                replace(phone, contact=names.get(row.contact_id, ""))
-                for row in phones.get(key, ())
-                for phone in _entries(PhoneEntry, [row])
-            ),
-            locations=_entries(LocationEntry, places.get(key, ())),
-            schedules=_entries(ScheduleEntry, schedules.get(key, ())),
-            details=_entries(DetailEntry, details.get(key, ())),
-            terms=_entries(TermEntry, terms.get(key, ())),
-        )
-    return found
-
-
-def _entries(kind: Any, rows: Iterable[Any]) -> tuple[Any, ...]:
-    names = {field.name for field in fields(kind)}
-    return tuple(
-        kind(**{name: value for name, value in row._mapping.items() if name in names})
-        for row in rows
-    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, not_, select, update
 from sqlmodel import Session, col
 
 from hub.directory.terms import canonical_curie
@@ -30,12 +30,19 @@ from hub.views.words import clean_line, fold
 def load_needs(session: Session, table: dict[str, Any] | None = None) -> None:
     """Put the shipped needs (or `table`, of the same shape) into the store.
 
-    Again at an upgrade: names, words and terms follow the file, and a need that the file no
-    longer has stays, for services may point at it.
+    Again at an upgrade: names, words and terms follow the file. A need that the hub made or
+    changed stays as it is, and so do words that it added, and what it hid; a need that the file
+    no longer has stays too, for services may point at it.
     """
     table = read_toml("needs.toml") if table is None else table
     groups = _load_groups(session, table["group"])
-    known = need_ids(session)
+    known = {
+        slug: (number, is_own)
+        for slug, number, is_own in session.execute(
+            select(col(Need.slug), col(Need.id), col(Need.is_own))
+        )
+    }
+    kept = _own_words(session)
     words: list[dict[str, Any]] = []
     terms: list[dict[str, Any]] = []
     for position, need in enumerate(table["need"]):
@@ -46,22 +53,42 @@ def load_needs(session: Session, table: dict[str, Any] | None = None) -> None:
             "is_urgent": need.get("urgent", False),
             "is_discreet": need.get("discreet", False),
         }
-        number = known.get(need["slug"])
+        number, is_own = known.get(need["slug"], (None, False))
         if number is None:
             statement = insert(Need).values(slug=need["slug"], **values).returning(col(Need.id))
             number = session.scalars(statement).one()
         else:
-            session.execute(update(Need).where(col(Need.id) == number).values(**values))
-            session.execute(delete(NeedWord).where(col(NeedWord.need_id) == number))
+            if not is_own:
+                session.execute(update(Need).where(col(Need.id) == number).values(**values))
+                session.execute(
+                    delete(NeedWord).where(
+                        col(NeedWord.need_id) == number, not_(col(NeedWord.is_own))
+                    )
+                )
             session.execute(delete(NeedTerm).where(col(NeedTerm.need_id) == number))
-        said = dict.fromkeys(fold(word) for word in need.get("words", ()))
-        words += [{"need_id": number, "word": w, "position": n} for n, w in enumerate(said)]
+        if not is_own:
+            said = dict.fromkeys(fold(word) for word in need.get("words", ()))
+            words += [
+                {"need_id": number, "word": word, "position": place, "is_own": False}
+                for place, word in enumerate(said)
+                if word not in kept[number]
+            ]
         curies = dict.fromkeys(canonical_curie(term) for term in need.get("terms", ()))
         terms += [{"need_id": number, "curie": curie} for curie in curies if curie]
     if words:
         session.execute(insert(NeedWord), words)
     if terms:
         session.execute(insert(NeedTerm), terms)
+
+
+def _own_words(session: Session) -> defaultdict[int, set[str]]:
+    """The words that the hub added to each need."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for number, word in session.execute(
+        select(col(NeedWord.need_id), col(NeedWord.word)).where(col(NeedWord.is_own))
+    ):
+        found[number].add(word)
+    return found
 
 
 def _load_groups(session: Session, rows: list[dict[str, Any]]) -> dict[str, int]:
@@ -106,14 +133,15 @@ def need_for_term(store: Store, term: str) -> tuple[str, ...]:
         return needs_by_term(session).get(canonical_curie(term), ())
 
 
-def list_needs(store: Store) -> tuple[NeedGroupView, ...]:
+def list_needs(store: Store, *, hidden_too: bool = False) -> tuple[NeedGroupView, ...]:
     """Every group with its needs, in the order of the file, with what meets each."""
     with store.read() as session:
-        return read_needs(session)
+        return read_needs(session, hidden_too=hidden_too)
 
 
-def read_needs(session: Session) -> tuple[NeedGroupView, ...]:
-    """The same inside a caller's transaction. Five statements, however many needs.
+def read_needs(session: Session, *, hidden_too: bool = False) -> tuple[NeedGroupView, ...]:
+    """The same inside a caller's transaction. Five statements, however many needs. Needs that the
+    hub hides are left out, unless they are asked for.
 
     Counts what the public may see: services people can turn to, activities that are public.
     """
@@ -122,7 +150,7 @@ def read_needs(session: Session) -> tuple[NeedGroupView, ...]:
         select(col(NeedWord.need_id), col(NeedWord.word)).order_by(col(NeedWord.position))
     ):
         words[key].append(word)
-    services = _counts(session, ServiceNeed, Service, col(Service.status).in_(OPEN_STATUSES))
+    services = _counts(session, ServiceNeed, Service, SHOWN)
     activities = _counts(session, ActivityNeed, Activity, col(Activity.is_public))
     groups = session.execute(
         select(
@@ -139,8 +167,12 @@ def read_needs(session: Session) -> tuple[NeedGroupView, ...]:
             col(Need.name),
             col(Need.is_urgent),
             col(Need.is_discreet),
+            col(Need.is_own),
+            col(Need.is_hidden),
         ).order_by(col(Need.position), col(Need.id))
     ):
+        if need.is_hidden and not hidden_too:
+            continue
         slug, name = names[need.need_group_id]
         members[need.need_group_id].append(
             NeedView(
@@ -153,6 +185,8 @@ def read_needs(session: Session) -> tuple[NeedGroupView, ...]:
                 words=tuple(words[need.id]),
                 services=services.get(need.id, 0),
                 activities=activities.get(need.id, 0),
+                is_own=need.is_own,
+                is_hidden=need.is_hidden,
             )
         )
     return tuple(
@@ -162,6 +196,10 @@ def read_needs(session: Session) -> tuple[NeedGroupView, ...]:
 
 OPEN_STATUSES = ("active", "temporarily closed")
 """Statuses of services that people are shown; the others are kept, and silent."""
+SHOWN = col(Service.status).in_(OPEN_STATUSES) & (
+    not_(col(Service.is_hidden)) | col(Service.is_urgent)
+)
+"""Services that people are shown. An urgent helpline is shown even where the hub hides it."""
 
 
 def _counts(

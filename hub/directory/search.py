@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, not_, or_, select
 from sqlmodel import Session, col
 
+from hub.directory.assurance import OPEN_STATUSES, STALE_AFTER
 from hub.directory.entry import LocationEntry, ScheduleEntry
-from hub.directory.needs import OPEN_STATUSES
+from hub.directory.looking_up import service_id
 from hub.directory.wording import address_words, age_words, schedule_words
-from hub.errors import NotFound
-from hub.store.codes import tidy_code
 from hub.store.engine import Store
 from hub.store.tables import (
+    Interest,
     Location,
     Need,
     NeedWord,
@@ -28,10 +28,12 @@ from hub.store.tables import (
     Schedule,
     Service,
     ServiceDetail,
+    ServiceInterest,
     ServiceNeed,
+    Site,
 )
 from hub.views.directory import PhoneView, ServiceStatus, ServiceView
-from hub.views.words import clean_line, fold
+from hub.views.words import fold
 
 _LITTLE = frozenset(
     [
@@ -61,17 +63,17 @@ _TEXT_KINDS = ("text", "sms", "textphone")
 def find_services(
     store: Store, words: str, *, limit: int = 50, today: date | None = None
 ) -> tuple[ServiceView, ...]:
-    """Open services that hold every word typed: in names, description or the words of a need.
+    """Services on show that hold every word typed: in names, description or the words of a need.
 
-    Urgent first, then local, then those checked most lately. No words find nothing. Opening
-    times that ended before `today` are not shown.
+    In the order of `hub.directory.assurance.rank`. No words find nothing. Opening times that ended
+    before `today` are not shown.
     """
     typed = fold(words).split()
     wanted = [word for word in typed if word not in _LITTLE] or typed
     if not wanted:
         return ()
-    chosen = _ordered().where(col(Service.status).in_(OPEN_STATUSES), *map(_holds, wanted[:10]))
     with store.read() as session:
+        chosen = _ordered(today).where(shown(session, today), *map(_holds, wanted[:10]))
         return read_services(session, chosen.limit(limit), today)
 
 
@@ -80,16 +82,20 @@ def list_services(
     *,
     need: str | None = None,
     everything: bool = False,
+    hidden: bool = False,
     offset: int = 0,
     limit: int | None = None,
     today: date | None = None,
 ) -> tuple[ServiceView, ...]:
-    """Open services (with `everything` closed ones too), for one need's slug if given."""
+    """Services on show (with `everything` the others too, with `hidden` those the hub hides), for
+    one need's slug if given.
+    """
     with store.read() as session:
         return services_in(
             session,
             need=need,
             everything=everything,
+            hidden=hidden,
             offset=offset,
             limit=limit,
             today=today,
@@ -101,14 +107,18 @@ def services_in(
     *,
     need: str | None = None,
     everything: bool = False,
+    hidden: bool = False,
     offset: int = 0,
     limit: int | None = None,
     today: date | None = None,
 ) -> tuple[ServiceView, ...]:
     """`list_services` inside a caller's transaction."""
-    chosen = _ordered().offset(offset)
-    if not everything:
-        chosen = chosen.where(col(Service.status).in_(OPEN_STATUSES))
+    chosen = _ordered(today).offset(offset)
+    if hidden:
+        is_open = col(Service.status).in_(OPEN_STATUSES)
+        chosen = chosen.where(not_(shown(session, today)), is_open)
+    elif not everything:
+        chosen = chosen.where(shown(session, today))
     if need is not None:
         chosen = chosen.where(
             col(Service.id).in_(
@@ -121,25 +131,50 @@ def services_in(
 
 
 def show_service(store: Store, code: str, *, today: date | None = None) -> ServiceView:
-    """The service with this code, whatever its status. Raises NotFound."""
+    """The service with this code, whatever its status; or the one that it turned out to be. Raises
+    NotFound.
+    """
     with store.read() as session:
-        chosen = _ordered().where(col(Service.code) == tidy_code(code))
-        found = read_services(session, chosen, today)
-    if not found:
-        raise NotFound(
-            f"There is no help with the code {clean_line(code)!r}.",
-            hint="Look it up: hub find WORDS",
-        )
-    return found[0]
+        (found,) = read_service_views(session, [service_id(session, code)], today)
+    return found
 
 
-def _ordered() -> Select[Any]:
+def read_service_views(
+    session: Session, ids: Sequence[int], today: date | None = None
+) -> tuple[ServiceView, ...]:
+    """Views of the services with these ids."""
+    return read_services(session, _ordered(today).where(col(Service.id).in_(ids)), today)
+
+
+def shown(session: Session, today: date | None) -> ColumnElement[bool]:
+    """`hub.directory.assurance.is_shown` as the store says it. Without a `today` nothing fades."""
+    conditions = [col(Service.status).in_(OPEN_STATUSES), not_(col(Service.is_hidden))]
+    if today is not None and session.scalar(_HIDES_UNCHECKED):
+        conditions.append(_is_current(today))
+    return or_(col(Service.is_urgent), and_(*conditions))
+
+
+_HIDES_UNCHECKED = select(col(Site.hides_unchecked)).order_by(col(Site.id)).limit(1)
+
+
+def _is_current(today: date) -> ColumnElement[bool]:
+    checked = col(Service.assured_on)
+    return and_(checked.is_not(None), checked > today - timedelta(days=STALE_AFTER))
+
+
+def _ordered(today: date | None) -> Select[Any]:
+    """`hub.directory.assurance.rank`; among equals those checked most lately first."""
     table: Any = Service
+    trusted = (
+        [] if today is None else [and_(_is_current(today), col(Service.vanished_on).is_(None))]
+    )
     ordered: Select[Any] = (
         select(table.__table__, col(Organisation.name).label("organisation"))
         .join(Organisation, col(Organisation.id) == col(Service.organisation_id))
         .order_by(
             col(Service.is_urgent).desc(),
+            (col(Service.status) == ServiceStatus.ACTIVE.value).desc(),
+            *(one.desc() for one in trusted),
             col(Service.is_local).desc(),
             col(Service.assured_on).is_(None),
             col(Service.assured_on).desc(),
@@ -173,7 +208,7 @@ def _holds(word: str) -> ColumnElement[bool]:
 def read_services(
     session: Session, chosen: Select[Any], today: date | None = None
 ) -> tuple[ServiceView, ...]:
-    """Views of the chosen services, in the order of the choice: six statements for each 500."""
+    """Views of the chosen services, in the order of the choice: seven statements for each 500."""
     rows = session.execute(chosen).all()
     views: list[ServiceView] = []
     for start in range(0, len(rows), 500):
@@ -204,6 +239,14 @@ def _views(session: Session, rows: Sequence[Any], today: date | None) -> list[Se
         .order_by(col(Need.position))
     ):
         needs[key].append(slug)
+    interests: defaultdict[int, list[str]] = defaultdict(list)
+    for key, slug in session.execute(
+        select(col(ServiceInterest.service_id), col(Interest.slug))
+        .join(Interest, col(Interest.id) == col(ServiceInterest.interest_id))
+        .where(col(ServiceInterest.service_id).in_(keys))
+        .order_by(col(Interest.position), col(Interest.id))
+    ):
+        interests[key].append(slug)
     return [
         _view(
             row,
@@ -212,6 +255,7 @@ def _views(session: Session, rows: Sequence[Any], today: date | None) -> list[Se
             schedules.get(row.id, []),
             details.get(row.id, []),
             needs[row.id],
+            interests[row.id],
             today,
         )
         for row in rows
@@ -225,6 +269,7 @@ def _view(
     schedules: list[Any],
     details: list[Any],
     needs: list[str],
+    interests: list[str],
     today: date | None,
 ) -> ServiceView:
     def texts(kind: str) -> tuple[str, ...]:
@@ -232,7 +277,8 @@ def _view(
 
     locations = [_from_row(LocationEntry, place) for place in places]
     remarks = (line for place in locations for line in place.accessibility.split("\n"))
-    addresses = (address_words(place) for place in locations if place.location_type != "virtual")
+    physical = [place for place in locations if place.location_type != "virtual"]
+    place = next((place for place in physical if address_words(place)), None)
     return ServiceView(
         code=row.code,
         id=row.uid,
@@ -255,7 +301,7 @@ def _view(
         when=row.opening
         or schedule_words([_from_row(ScheduleEntry, one) for one in schedules], today),
         getting_in=row.getting_in,
-        address=next((address for address in addresses if address), ""),
+        address=address_words(place) if place else "",
         area="; ".join(texts("area")),
         languages=texts("language"),
         accessibility=tuple(dict.fromkeys(remark for remark in remarks if remark)),
@@ -264,6 +310,10 @@ def _view(
         is_urgent=row.is_urgent,
         assured_on=row.assured_on,
         needs=tuple(needs),
+        postcode=place.postal_code if place else "",
+        vanished_on=row.vanished_on,
+        is_hidden=row.is_hidden,
+        interests=tuple(interests),
     )
 
 

@@ -18,6 +18,7 @@ from hub.directory.entry import (
     PhoneEntry,
     ServiceEntry,
 )
+from hub.directory.interests import tie_interests
 from hub.directory.keeping import keep
 from hub.resources import read_toml
 from hub.store.changes import mark_public_change
@@ -35,12 +36,22 @@ def load_starter(session: Session, clock: Clock) -> None:
 def load_services(
     session: Session, clock: Clock, table: dict[str, Any], *, source: str = "desk"
 ) -> None:
-    """Put the services of a TOML table into the store, with links to needs that are there."""
+    """Put the services of a TOML table into the store, with links to needs and interests that
+    are there.
+    """
     organisations = {row["slug"]: _organisation(row) for row in table.get("organisation", ())}
     entries = [
         _service(row, organisations[row["organisation"]], clock) for row in table.get("service", ())
     ]
-    kept = keep(session, entries, source=source)
+    kept = keep(session, entries, source=source, today=clock.today())
+    tie_interests(
+        session,
+        {
+            entry.uid: row["interests"]
+            for entry, row in zip(entries, table.get("service", ()), strict=True)
+            if row.get("interests")
+        },
+    )
     if kept.created or kept.updated:
         mark_public_change(session)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_CURIE = re.compile(r"\s*([A-Za-z][\w.-]{0,40}):([\w.-]{1,40})\s*")
+_CURIE = re.compile(r"\s*([A-Za-z][\w.-]{0,40}):([\w.-]{1,60})\s*")
 _ESD = re.compile(r"https?://(?:id|standards)\.esd\.org\.uk/(\w+)/(\d{1,8})/?", re.IGNORECASE)
 _NUMBER = re.compile(r"[\d.-]{1,20}")
 
@@ -30,6 +30,10 @@ _NAMES = {
     "esdcircumstance": "esdCircumstance",
     "esdcircumstances": "esdCircumstance",
 }
+NEED_PREFIX = "hubNeed"
+"""Prefix of the CURIEs that stand for the needs of hubs themselves, by their short names."""
+_PUBLISHED = {"lgsl": "esdServiceType"}
+"""Prefixes of ours that have another name in Open Referral UK."""
 _NOT_PREFIXES = {"http", "https", "urn", "mailto", "tel", "javascript", "data"}
 
 
@@ -57,3 +61,9 @@ def curie_of(*, uid: str, term: str, term_uri: str, taxonomy: str) -> str:
             if _NUMBER.fullmatch(text.strip()):
                 return f"{name}:{text.strip()}"
     return ""
+
+
+def published_curie(curie: str) -> str:
+    """A term of ours as Open Referral UK spells it: "lgsl:112" -> "esdServiceType:112"."""
+    prefix, colon, rest = curie.partition(":")
+    return f"{_PUBLISHED.get(prefix, prefix)}{colon}{rest}"

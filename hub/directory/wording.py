@@ -75,6 +75,8 @@ def _monthly_day(code: str) -> str:
 
 
 def _hours(schedule: ScheduleEntry) -> str:
+    if schedule.opens_at[:5] == schedule.closes_at[:5] == "00:00":
+        return "24 hours a day"
     opens, closes = _clock_words(schedule.opens_at), _clock_words(schedule.closes_at)
     if opens and closes:
         return f"{opens} to {closes}"

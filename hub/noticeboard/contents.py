@@ -11,20 +11,21 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, or_
+from sqlalchemy import Row, and_, not_, or_
 from sqlmodel import Session
 
 from hub.clock import Clock
 from hub.errors import NotFound
 from hub.noticeboard.public_rows import (
     column,
+    interest_slugs,
     need_slugs,
     pairs,
     public_select,
     rows_by_id,
     table_of,
 )
-from hub.noticeboard.who_can_help import read_services
+from hub.noticeboard.who_can_help import read_merged, read_services
 from hub.noticeboard.window import window
 from hub.noticeboard.write import Contents
 from hub.settings import Settings
@@ -38,6 +39,7 @@ from hub.views.directory import (
     NeedView,
 )
 from hub.views.place import HoursView, RoomView, SiteView
+from hub.views.plan import InterestKind, InterestView
 from hub.views.timetable import PRIVATE_TITLE, ActivityView, BookingStatus, SessionView
 from hub.views.words import fold
 
@@ -61,6 +63,7 @@ def read_contents(session: Session, clock: Clock, settings: Settings) -> Content
         sites[0].phone,
         sites[0].email,
         (settings.web_address or sites[0].web_address).rstrip("/"),
+        sites[0].area,
     )
     first, last = window(clock.today())
     return Contents(
@@ -70,10 +73,12 @@ def read_contents(session: Session, clock: Clock, settings: Settings) -> Content
         rooms=_rooms(session),
         hours=_hours(session),
         need_groups=_need_groups(session),
+        interests=_interests(session),
         services=read_services(session, clock.today()),
         activities=_activities(session),
         sessions=_sessions(session, clock, first, last),
         notices=_notices(session, clock, first, last),
+        merged=read_merged(session),
     )
 
 
@@ -112,9 +117,9 @@ def _need_groups(session: Session) -> Iterator[NeedGroupView]:
         words[row.need_id].append(row.word)
     members: dict[int, list[Row[Any]]] = defaultdict(list)
     for row in session.execute(
-        public_select(tables.Need, "id", "need_group_id").order_by(
-            column(tables.Need, "position"), column(tables.Need, "id")
-        )
+        public_select(tables.Need, "id", "need_group_id")
+        .where(not_(column(tables.Need, "is_hidden")))
+        .order_by(column(tables.Need, "position"), column(tables.Need, "id"))
     ):
         members[row.need_group_id].append(row)
     for group in session.execute(
@@ -137,8 +142,25 @@ def _need_groups(session: Session) -> Iterator[NeedGroupView]:
         yield NeedGroupView(group.slug, group.name, group.hint, needs)
 
 
+def _interests(session: Session) -> Iterator[InterestView]:
+    words: dict[int, list[str]] = defaultdict(list)
+    for row in session.execute(
+        public_select(tables.InterestWord, "interest_id").order_by(
+            column(tables.InterestWord, "position")
+        )
+    ):
+        words[row.interest_id].append(row.word)
+    for row in session.execute(
+        public_select(tables.Interest, "id")
+        .where(not_(column(tables.Interest, "is_hidden")))
+        .order_by(column(tables.Interest, "position"), column(tables.Interest, "id"))
+    ).all():
+        yield InterestView(row.slug, InterestKind(row.kind), row.name, tuple(words[row.id]))
+
+
 def _activities(session: Session) -> Iterator[ActivityView]:
-    slugs = need_slugs(session)
+    slugs, liked = need_slugs(session), interest_slugs(session)
+    suited = pairs(session, tables.ActivityInterest, "activity_id", "interest_id", of=None)
     met = pairs(session, tables.ActivityNeed, "activity_id", "need_id", of=None)
     public = session.execute(
         public_select(tables.Activity, "id").where(column(tables.Activity, "is_public"))
@@ -154,6 +176,7 @@ def _activities(session: Session) -> Iterator[ActivityView]:
             phone=row.phone,
             getting_in=row.getting_in,
             needs=tuple(slug for number, slug in slugs.items() if number in met[row.id]),
+            interests=tuple(slug for number, slug in liked.items() if number in suited[row.id]),
         )
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Integer, Row, Select, Table, select
+from sqlalchemy import Column, Integer, Row, Select, Table, not_, select
 from sqlmodel import Session
 
 from hub.noticeboard.schema import public_columns
@@ -56,7 +56,7 @@ def pairs(
 
 
 def need_slugs(session: Session) -> dict[int, str]:
-    """Slug of each need by its id, in the order in which needs are shown."""
+    """Slug of each need that is shown by its id, in the order in which needs are shown."""
     need, group = tables.Need, tables.NeedGroup
     ordered = (
         public_select(need, "id", only=("slug",))
@@ -65,6 +65,18 @@ def need_slugs(session: Session) -> dict[int, str]:
             table_of(group),
             column(need, "need_group_id") == column(group, "id"),
         )
+        .where(not_(column(need, "is_hidden")))
         .order_by(column(group, "position"), column(need, "position"), column(need, "id"))
+    )
+    return {row.id: row.slug for row in session.execute(ordered)}
+
+
+def interest_slugs(session: Session) -> dict[int, str]:
+    """Slug of each interest by its id, in the order in which interests are shown."""
+    interest = tables.Interest
+    ordered = (
+        public_select(interest, "id", only=("slug",))
+        .where(not_(column(interest, "is_hidden")))
+        .order_by(column(interest, "position"), column(interest, "id"))
     )
     return {row.id: row.slug for row in session.execute(ordered)}

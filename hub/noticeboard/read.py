@@ -7,31 +7,30 @@ Leaves what people type to `hub.noticeboard.search`.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from functools import partial
+from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from hub.errors import Damaged
 from hub.noticeboard import rows
+from hub.noticeboard.choices import chosen_activities, chosen_services
 from hub.noticeboard.file import PublishedFile
+from hub.noticeboard.lines import Lines, Moment
 from hub.noticeboard.wording import Wording
 from hub.views.directory import (
     NeedGroupView,
     NeedView,
     ServiceView,
 )
-from hub.views.noticeboard import Found, HubCard, Kind
+from hub.views.noticeboard import Found, HubCard
 from hub.views.place import HoursView, RoomView
+from hub.views.plan import ActivityChoice, InterestView, ServiceChoice
 from hub.views.timetable import ActivityView, BookingStatus, SessionView
-from hub.views.words import day_words_short, time_words
 
-_SERVICE = """SELECT code, uid, name, organisation, description, status, phones, email, url,
-    who_for, cost, opening, getting_in, address, area, languages, accessibility, alert,
-    is_local, is_urgent, assured_on, needs FROM service"""
-_ACTIVITY = """SELECT code, title, summary, who_for, cost, contact, phone, getting_in, needs
-    FROM activity"""
+_INTEREST = "SELECT slug, kind, name, words, services, activities FROM interest"
+_ONCE_UNDER = "code = (SELECT into_code FROM merged WHERE code = ?)"
 _ROOM = "SELECT code, name, capacity, spaces, part_of, whereabouts FROM room"
 _NEED = """SELECT slug, name, group_slug, group_name, is_urgent, is_discreet, words, services,
     activities FROM need"""
@@ -39,7 +38,10 @@ _SESSION = """SELECT code, title, room, starts_at, ends_at, status, group_code, 
     who_for, cost, reason, is_private FROM session"""
 
 _MANY = 500
-"""Entries that are fetched at once."""
+"""Helpers of one need that are looked at."""
+
+_NEXT_DATES = 5
+"""Dates of an activity that a plan may choose from."""
 
 _MOST_KEPT = 16
 """Stretches of days whose sessions are kept at once."""
@@ -60,7 +62,7 @@ class Noticeboard:
         """Its words, read when they are first asked for."""
         card = file.first(
             rows.card,
-            "SELECT name, zone, address, phone, email, web_address, published_at FROM card",
+            "SELECT name, zone, address, phone, email, web_address, area, published_at FROM card",
         )
         if card is None:
             raise Damaged("The noticeboard is empty.", hint="Publish it again with: hub publish")
@@ -174,27 +176,31 @@ class Noticeboard:
 
     def activity(self, code: str) -> ActivityView | None:
         """One public activity by its code."""
-        return self.file.first(rows.activity, f"{_ACTIVITY} WHERE code = ?", code)
+        return self.file.first(rows.activity, f"{rows.ACTIVITY} WHERE code = ?", code)
 
     def activities(self) -> tuple[ActivityView, ...]:
         """Every public activity by its title."""
-        return tuple(self.file.rows(rows.activity, f"{_ACTIVITY} ORDER BY id"))
+        return tuple(self.file.rows(rows.activity, f"{rows.ACTIVITY} ORDER BY id"))
 
     # Who can help
 
     def service(self, code: str) -> ServiceView | None:
-        """One entry of the directory by its code."""
-        return self.file.first(rows.service, f"{_SERVICE} WHERE code = ?", code)
+        """One entry of the directory by its code, or by one that it had before."""
+        return self.file.first(
+            rows.service, f"{rows.SERVICE} WHERE code = ?", code
+        ) or self.file.first(rows.service, f"{rows.SERVICE} WHERE {_ONCE_UNDER}", code)
 
     def services(self, offset: int = 0, limit: int = 100) -> tuple[ServiceView, ...]:
         """The directory, best first, a page at a time."""
         return tuple(
-            self.file.rows(rows.service, f"{_SERVICE} ORDER BY id LIMIT ? OFFSET ?", limit, offset)
+            self.file.rows(
+                rows.service, f"{rows.SERVICE} ORDER BY id LIMIT ? OFFSET ?", limit, offset
+            )
         )
 
     def helplines(self) -> tuple[ServiceView, ...]:
         """The urgent ones, which never disappear."""
-        return tuple(self.file.rows(rows.service, f"{_SERVICE} WHERE is_urgent ORDER BY id"))
+        return tuple(self.file.rows(rows.service, f"{rows.SERVICE} WHERE is_urgent ORDER BY id"))
 
     def need(self, slug: str) -> NeedView | None:
         """One need by its slug."""
@@ -217,7 +223,65 @@ class Noticeboard:
             self.file.rows(group, "SELECT slug, name, hint FROM need_group ORDER BY rowid")
         )
 
-    def for_need(self, slug: str, today: date, limit: int = 50) -> tuple[Found, ...]:
+    def interests(self) -> tuple[InterestView, ...]:
+        """Every interest, in the hub's own order."""
+        return tuple(self.file.rows(rows.interest, f"{_INTEREST} ORDER BY id"))
+
+    def interest(self, slug: str) -> InterestView | None:
+        """One interest by its slug."""
+        return self.file.first(rows.interest, f"{_INTEREST} WHERE slug = ?", slug)
+
+    # What a plan may choose from
+
+    def services_for(
+        self,
+        needs: Sequence[str],
+        interests: Sequence[str],
+        codes: Sequence[str],
+        limit_each: int,
+        *,
+        today: date,
+    ) -> tuple[ServiceChoice, ...]:
+        """Who meets any of the needs and interests, at most `limit_each` for each of them, the
+        best first; and whoever has one of the codes (or had it once)."""
+        return chosen_services(self.file, needs, interests, codes, limit_each, today)
+
+    def activities_for(
+        self,
+        needs: Sequence[str],
+        interests: Sequence[str],
+        codes: Sequence[str],
+        limit_each: int = 20,
+        *,
+        after: datetime,
+    ) -> tuple[ActivityChoice, ...]:
+        """What to come to for any of the needs and interests, or by code, by title; each with its
+        next dates that end after `after` (aware), cancelled ones too."""
+        found = chosen_activities(self.file, needs, interests, codes, limit_each)
+        following: dict[str, list[SessionView]] = {one.code: [] for one in found}
+        for session in self._sessions(
+            """WHERE id IN (
+                SELECT id FROM (
+                    SELECT id, row_number() OVER (
+                        PARTITION BY activity_code ORDER BY starts_at, id
+                    ) AS place FROM session
+                    WHERE activity_code IN (SELECT value FROM json_each(?))
+                        AND starts_at >= ? AND ends_at > ?
+                ) WHERE place <= ?
+            ) ORDER BY starts_at, id""",
+            json.dumps(list(following)),
+            int(after.timestamp()) - self._longest,
+            int(after.timestamp()),
+            _NEXT_DATES,
+        ):
+            following[session.activity or ""].append(session)
+        return tuple(
+            ActivityChoice(one, tuple(following[one.code]), one.interests) for one in found
+        )
+
+    def for_need(
+        self, slug: str, today: date, limit: int = 50, now: datetime | None = None
+    ) -> tuple[Found, ...]:
         """Who can help with a need (urgent, checked, local first), then what to come to."""
         need_id = self.file.number("SELECT id FROM need WHERE slug = ?", slug)
         helpers = self.file.rows(
@@ -235,53 +299,21 @@ class Noticeboard:
         )
         # The order in the file is that of the day it was published; what has gone stale since
         # moves down here, without another publishing.
-        found = self.found(helpers[: _MANY + limit], today)
+        found = self.found(helpers[: _MANY + limit], today, now)
         found.sort(key=lambda one: (not one.is_urgent, not one.is_checked and not one.is_urgent))
         kept = max(limit - len(activities), (limit + 1) // 2)
-        return tuple(found[:kept] + self.found(activities, today))[:limit]
+        return tuple(found[:kept] + self.found(activities, today, now))[:limit]
 
     # Lines of results
 
-    def found(self, ids: Iterable[int], today: date) -> list[Found]:
-        """Lines for entries of the index, in the order of their ids given."""
-        wanted = list(ids)
-        lines: dict[int, Found] = {}
-        for start in range(0, len(wanted), _MANY):
-            batch = json.dumps(wanted[start : start + _MANY])
-            for number, line in self.file.rows(
-                rows.found_need,
-                """SELECT id, slug, name, group_name, is_urgent FROM need
-                   WHERE id IN (SELECT value FROM json_each(?))""",
-                batch,
-            ):
-                lines[number] = line
-            for number, line in self.file.rows(
-                partial(rows.found_service, today),
-                """SELECT id, code, name, organisation, phone, opening, assured_on, is_urgent
-                   FROM service WHERE id IN (SELECT value FROM json_each(?))""",
-                batch,
-            ):
-                lines[number] = line
-            for number, line in self.file.rows(
-                self._found_activity,
-                """SELECT id, activity.code, activity.title, activity.who_for, phone,
-                    (SELECT min(starts_at) FROM session WHERE activity_code = activity.code
-                     AND starts_at >= ? AND status <> 'cancelled')
-                   FROM activity WHERE id IN (SELECT value FROM json_each(?))""",
-                self._midnight(today),
-                batch,
-            ):
-                lines[number] = line
-        return [lines[number] for number in wanted if number in lines]
+    @cached_property
+    def lines(self) -> Lines:
+        """Makes the lines of results, for `hub.noticeboard.search`."""
+        return Lines(self.file, self.zone, self._longest)
 
-    def _found_activity(
-        self, number: int, code: str, title: str, who_for: str, phone: str, starts_at: int | None
-    ) -> tuple[int, Found]:
-        when = ""
-        if starts_at is not None:
-            starts = datetime.fromtimestamp(starts_at, self.zone)
-            when = f"{day_words_short(starts.date())} {time_words(starts)}"
-        return number, Found(Kind.ACTIVITY, code, title, phone=phone, when=when, detail=who_for)
+    def found(self, ids: Iterable[int], today: date, now: datetime | None = None) -> list[Found]:
+        """Lines for entries of the index, in the order of their ids given."""
+        return self.lines.make(ids, Moment(today, now))
 
     def _midnight(self, day: date) -> int:
         return int(datetime(day.year, day.month, day.day, tzinfo=self.zone).timestamp())

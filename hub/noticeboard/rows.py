@@ -1,18 +1,24 @@
-"""One row of the noticeboard file as one view. The order of the columns is that of the queries in
-`hub.noticeboard.read`.
-"""
+"""One row of the noticeboard file as one view, and the columns that each view is made from."""
 
 from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime, time
 
-from hub.directory.assurance import is_current
+from hub.noticeboard import open_times as times
 from hub.noticeboard.schema import SCHEMA
 from hub.views.directory import NeedView, PhoneView, ServiceStatus, ServiceView
-from hub.views.noticeboard import Found, HubCard, Kind
+from hub.views.noticeboard import HubCard
 from hub.views.place import RoomView, SiteView
+from hub.views.plan import InterestKind, InterestView
 from hub.views.timetable import ActivityView
+
+SERVICE = """SELECT code, uid, name, organisation, description, status, phones, email, url,
+    who_for, cost, opening, getting_in, address, area, languages, accessibility, alert,
+    is_local, is_urgent, assured_on, vanished_on, postcode, open_times, needs, interests
+    FROM service"""
+ACTIVITY = """SELECT code, title, summary, who_for, cost, contact, phone, getting_in, needs,
+    interests FROM activity"""
 
 
 def card(
@@ -22,9 +28,10 @@ def card(
     phone: str,
     email: str,
     web_address: str,
+    area: str,
     published_at: int,
 ) -> HubCard:
-    site = SiteView(name, zone, address, phone, email, web_address)
+    site = SiteView(name, zone, address, phone, email, web_address, area)
     return HubCard(site, datetime.fromtimestamp(published_at, UTC), SCHEMA)
 
 
@@ -67,9 +74,26 @@ def need(
 
 
 def activity(code: str, title: str, *columns: str) -> ActivityView:
-    summary, who_for, cost, contact, phone, getting_in, needs = columns
+    summary, who_for, cost, contact, phone, getting_in, needs, interests = columns
     return ActivityView(
-        code, title, summary, who_for, cost, contact, phone, getting_in, _list(needs)
+        code,
+        title,
+        summary,
+        who_for,
+        cost,
+        contact,
+        phone,
+        getting_in,
+        needs=_list(needs),
+        interests=_list(interests),
+    )
+
+
+def interest(
+    slug: str, kind: str, name: str, words: str, services: int, activities: int
+) -> InterestView:
+    return InterestView(
+        slug, InterestKind(kind), name, _list(words), activities=activities, services=services
     )
 
 
@@ -92,7 +116,11 @@ def service(code: str, uid: str, name: str, organisation: str, *columns: str) ->
         is_local,
         is_urgent,
         assured_on,
+        vanished_on,
+        postcode,
+        open_times,
         needs,
+        interests,
     ) = columns
     return ServiceView(
         code=code,
@@ -117,39 +145,12 @@ def service(code: str, uid: str, name: str, organisation: str, *columns: str) ->
         is_urgent=bool(is_urgent),
         assured_on=_day(assured_on),
         needs=_list(needs),
+        open_times=times.from_json(open_times),
+        postcode=postcode,
+        vanished_on=_day(vanished_on),
+        interests=_list(interests),
     )
 
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def found_need(
-    number: int, slug: str, name: str, group_name: str, is_urgent: int
-) -> tuple[int, Found]:
-    return number, Found(Kind.NEED, slug, name, detail=group_name, is_urgent=is_urgent == 1)
-
-
-def found_service(
-    today: date,
-    number: int,
-    code: str,
-    name: str,
-    organisation: str,
-    phone: str,
-    opening: str,
-    assured_on: str | None,
-    is_urgent: int,
-) -> tuple[int, Found]:
-    assured = _day(assured_on)
-    return number, Found(
-        Kind.SERVICE,
-        code,
-        name,
-        phone=phone,
-        when=opening,
-        assured=assured,
-        detail=organisation,
-        is_urgent=is_urgent == 1,
-        is_checked=is_current(assured, today),
-    )

@@ -1,15 +1,21 @@
 """Search in visitors' own words: needs, who can help, and what to come to, in one list.
 
-What people type is never an error and never code. Leaves what a word is to `.wording`.
+What people type is never an error and never code. Leaves what words mean to `.meaning`, what a
+word is to `.wording`, places to `.places`, and where nothing fits to `.nearest`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import NamedTuple
+from datetime import date, datetime, timedelta
 
+from hub.directory.assurance import STALE_AFTER
+from hub.noticeboard.english import plain_words
+from hub.noticeboard.lines import Moment
+from hub.noticeboard.meaning import ASIDES, Meant
+from hub.noticeboard.nearest import nearest_help
+from hub.noticeboard.places import seek
 from hub.noticeboard.read import Noticeboard
 from hub.noticeboard.wording import STOP_WORDS, telling, words_of
 from hub.views.noticeboard import Answer, Found
@@ -17,16 +23,43 @@ from hub.views.words import clean_line
 
 _LONGEST_QUERY = 200
 """Letters that are looked at. Nobody types more, but a bar-code reader or a sleeve may."""
-_MOST_WORDS = 8
+_MOST_WORDS = 24
+_MOST_TELLING = 8
 _RANKED = 500
 """Only so many hits are ranked, the first by id, which is the order of quality: to rank every hit
 of a common word takes 18 ms among 100,000 entries, to rank 500 takes 1.6."""
 _SHORT = 2
 """Words of so few letters, and stop words, are looked for in names only where nothing else is
 typed, and rank nothing."""
-_MOST_NEEDS = 5
 _MOST_MEMBERS = 8
-_FEW = 5
+_ALL = 0.99
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was typed, as it is looked up."""
+
+    words: tuple[str, ...]
+    """As the index has words."""
+    plain: tuple[str, ...]
+    """As the phrases of needs have them: "can't" is one word."""
+    place: tuple[str, ...]
+
+    def mended(self, board: Noticeboard) -> _Asked:
+        """The same with slips mended; what nobody can mend is left out."""
+        meanings = board.wording.meanings
+        words = {word: board.wording.mend(word) for word in telling(self.words)}
+        plain = [
+            word
+            if word in ASIDES or meanings.knows(word) or meanings.begins(word)
+            else words.get(word) or board.wording.mend(word) or word
+            for word in self.plain
+        ]
+        return replace(
+            self,
+            words=tuple(filter(None, (words.get(word, word) for word in self.words))),
+            plain=tuple(plain),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +69,15 @@ class _Hits:
     urgent: Sequence[int] = ()
     """Urgent needs that some of the words stand for: first, whatever else there is."""
     meant: Sequence[int] = ()
-    """Needs that the words together stand for."""
+    """Needs and interests that the words together stand for."""
     named: Sequence[int] = ()
     """All words are in the name, or in the words of a need."""
     touched: Sequence[int] = ()
-    """Needs that some of the words stand for."""
+    """Needs and interests that some of the words stand for."""
     members: Sequence[int] = ()
     """Who meets the best of the needs."""
     said: Sequence[int] = ()
-    """All words are in it somewhere."""
+    """All words are in it somewhere, or as many as there are."""
 
     @property
     def have_all_words(self) -> bool:
@@ -56,79 +89,131 @@ class _Hits:
         return self.urgent, self.meant, self.named, self.touched, self.members, self.said
 
 
-def search(board: Noticeboard, words: str, *, today: date, limit: int = 20) -> Answer:
+def search(
+    board: Noticeboard,
+    words: str,
+    *,
+    today: date,
+    limit: int = 20,
+    now: datetime | None = None,
+) -> Answer:
     """What fits the words typed so far, best first, at most `limit`; never raises for words.
 
     First the needs that the words stand for, then what has the words in its name, then who
-    meets such a need, then what says the words further down. Where nothing has all words, slips
-    are mended, then the commonest words are left out. `understood` is what was searched for.
+    meets such a need, then what says the words further down; within each what is near (or in the
+    place that was named) and checked. Where nothing has all words, slips are mended, then words
+    are left out. `understood` is what was searched for. With `now` (aware), lines say whether
+    it is open. Where nothing fits, `nearest` says what to try.
     """
     query = clean_line(words[: 2 * _LONGEST_QUERY])[:_LONGEST_QUERY].strip()
-    typed = words_of(query)[:_MOST_WORDS]
-    if not typed or limit < 1:
+    asked = _asked(board, query)
+    if not query or limit < 1:
         return Answer(query, query, ())
-    hits = _look_up(board, telling(typed), limit)
+    moment = Moment(today, now)
     understood = query
-    if not hits.have_all_words:
-        meant = {word: board.wording.mend(word) for word in telling(typed)}
-        mended = [meant.get(word, word) for word in typed]
-        if mended != typed:
-            understood = " ".join(filter(None, mended))
-            hits = _look_up(board, [word for word in meant.values() if word], limit)
+    results: tuple[Found, ...] = ()
+    if asked.words:
+        hits = _look_up(board, asked, today, limit)
         if not hits.have_all_words:
-            kept, hits = _leave_out(board, [word for word in meant.values() if word], limit)
-            understood = " ".join(kept)
-    results = _lines(board, hits.tiers(), today, limit)
-    return Answer(query, understood if results else query, results)
+            mended = asked.mended(board)
+            if mended != asked:
+                understood = " ".join((*mended.words, *mended.place))
+                hits = _look_up(board, mended, today, limit)
+            if not hits.have_all_words:
+                hits = replace(hits, said=_any_of(board, mended.words, today, limit))
+        first = _first(hits.tiers(), limit)
+        results = tuple(board.lines.make(first, moment))
+    if results:
+        return Answer(query, understood, results)
+    return Answer(query, query, (), nearest_help(board, asked.plain, moment))
 
 
-def _lines(
-    board: Noticeboard, tiers: Iterable[Sequence[int]], today: date, limit: int
-) -> tuple[Found, ...]:
-    """The best of each tier in turn. Within one, what nobody has checked comes last."""
-    lines: list[Found] = []
-    seen: set[int] = set()
+def _asked(board: Noticeboard, query: str) -> _Asked:
+    words, plain = words_of(query)[:_MOST_WORDS], plain_words(query)[:_MOST_WORDS]
+    if len(words) < 2:
+        return _Asked(tuple(words), tuple(plain), ())
+    wording = board.wording
+    sought = seek(words, wording.places, wording.meanings.knows)
+    if len(sought.words) == len(words):
+        return _Asked(tuple(words), tuple(plain), ())
+    left = seek(plain, wording.places, wording.meanings.knows).words
+    return _Asked(tuple(sought.words), tuple(left), sought.place)
+
+
+def _first(tiers: Iterable[Sequence[int]], limit: int) -> list[int]:
+    """The first of each tier in turn, each once."""
+    found: dict[int, None] = {}
     for tier in tiers:
-        fresh = [number for number in dict.fromkeys(tier) if number not in seen]
-        seen.update(fresh)
-        found = board.found(fresh, today)
-        found.sort(key=lambda line: not line.is_checked and not line.is_urgent)
-        lines += found
-        if len(lines) >= limit:
+        found.update(dict.fromkeys(tier))
+        if len(found) >= limit:
             break
-    return tuple(lines[:limit])
+    return list(found)[:limit]
 
 
-def _look_up(board: Noticeboard, words: Sequence[str], limit: int) -> _Hits:
+def _look_up(board: Noticeboard, asked: _Asked, today: date, limit: int) -> _Hits:
     """What has all the words, and the needs that some of them stand for."""
+    words = telling(asked.words)[:_MOST_TELLING]
     if not words:
         return _Hits()
-    needs = _needs_meant(board, words)
+    means = board.wording.meanings.meant(asked.plain)
+    whole = [one.id for one in means if one.covers >= _ALL]
     if all(len(word) <= _SHORT or word in STOP_WORDS for word in words):
-        return _Hits(meant=[need.id for need in needs], named=_unranked(board, words, limit))
-    every = " AND ".join(f'"{word}"*' for word in words)
-    named = _ranked(board, f"{{name words}} : ({every})", limit)
+        return _Hits(
+            urgent=[one.id for one in means if one.is_urgent and one.is_whole],
+            meant=whole,
+            named=_unranked(board, words, limit),
+            touched=[one.id for one in means],
+        )
+    every = " AND ".join(_term(board, word) for word in words)
+    named = _ranked(board, f"{{name words}} : ({every})", asked.place, today, limit)
     return _Hits(
-        urgent=[need.id for need in needs if need.is_urgent and need.is_partial],
-        meant=[need.id for need in needs if not need.is_partial],
+        urgent=[one.id for one in means if one.is_urgent and one.is_whole and one.id not in whole],
+        meant=whole,
         named=named,
-        touched=[need.id for need in needs if need.is_partial],
-        members=_members(board, needs[0].id) if needs and needs[0].fit >= _WHOLE_PHRASE else (),
-        said=_ranked(board, every, limit) if len(named) < limit else (),
+        touched=[one.id for one in means],
+        members=_members(board, means, asked.place, today),
+        said=_ranked(board, every, asked.place, today, limit) if len(named) < limit else (),
     )
 
 
-def _ranked(board: Noticeboard, expression: str, limit: int) -> list[int]:
-    return board.file.rows(
-        int,
-        """SELECT id FROM (
-               SELECT rowid AS id, bm25(entry_index, 10.0, 6.0, 1.0) AS score FROM entry_index
-               WHERE entry_index MATCH ? ORDER BY rowid LIMIT ?
-           ) ORDER BY score, id LIMIT ?""",
-        expression,
-        _RANKED,
-        3 * limit,  # more than are shown, as what nobody has checked is moved down among them
-    )
+def _term(board: Noticeboard, word: str) -> str:
+    """A word as the index is asked for it. "foodbank" is also two words."""
+    halves = board.wording.meanings.split(word)
+    return f'("{word}"* OR ("{halves[0]}" AND "{halves[1]}"*))' if halves else f'"{word}"*'
+
+
+def _here(place: tuple[str, ...]) -> str:
+    return f'{{place}} : "{" ".join(place)}"'
+
+
+# What nobody has checked for 100 days, or what its list no longer has, comes after the rest, unless
+# it is an urgent helpline; then what is near comes before what is far.
+_LATE = """is_urgent = 0 AND (vanished_on IS NOT NULL OR coalesce(assured_on, '') <= ?),
+    is_local = 0"""
+_BEST = f"""
+SELECT found.id FROM (
+    SELECT id, score FROM (
+        SELECT rowid AS id, bm25(entry_index, 10.0, 6.0, 1.0, 1.0) AS score FROM entry_index
+        WHERE entry_index MATCH ? ORDER BY rowid LIMIT {_RANKED}
+    ) ORDER BY score, id LIMIT ?
+) AS found LEFT JOIN service ON service.id = found.id
+ORDER BY {_LATE}, score, found.id LIMIT ?"""  # noqa: S608 # our own words and numbers
+
+
+def _ranked(
+    board: Noticeboard, expression: str, place: tuple[str, ...], today: date, limit: int
+) -> list[int]:
+    """What fits, the best first; those in the place before the others."""
+    here: list[int] = []
+    if place:
+        here = _ranked(board, f"({expression}) AND {_here(place)}", (), today, limit)
+    # More than are shown, as what nobody has checked is moved down among them.
+    return here + board.file.rows(int, _BEST, expression, 3 * limit, _stale_from(today), limit)
+
+
+def _stale_from(today: date) -> str:
+    """The last day of a check that no longer counts."""
+    return (today - timedelta(days=STALE_AFTER)).isoformat()
 
 
 def _unranked(board: Noticeboard, words: Sequence[str], limit: int) -> list[int]:
@@ -141,92 +226,44 @@ def _unranked(board: Noticeboard, words: Sequence[str], limit: int) -> list[int]
     )
 
 
-class _NeedFit(NamedTuple):
-    """A need that typed words stand for; sorts from the worst to the best."""
-
-    fit: int
-    is_name: bool
-    minus_id: int
-    is_urgent: bool
-
-    @property
-    def id(self) -> int:
-        return -self.minus_id
-
-    @property
-    def is_partial(self) -> bool:
-        """Whether its phrase is only some of the words typed."""
-        return _WHOLE_PHRASE <= self.fit < _SAME
+_THEIRS = f"""
+SELECT entry_id FROM (SELECT entry_id FROM {{tie}} WHERE {{tie}}.{{wish}}_id = ? {{where}}
+    ORDER BY entry_id LIMIT ?)
+LEFT JOIN service ON service.id = entry_id ORDER BY {_LATE}, entry_id"""  # noqa: S608 # our own words
+_THOSE_HERE = "AND entry_id IN (SELECT rowid FROM entry_index WHERE entry_index MATCH ?)"
+_TIES = {True: ("meets", "need"), False: ("suits", "interest")}
 
 
-def _needs_meant(board: Noticeboard, words: Sequence[str]) -> list[_NeedFit]:
-    """The needs that the words, or some of them, stand for, the best first."""
-    best: dict[int, _NeedFit] = {}
-    for number, phrase, is_name, is_urgent in board.wording.need_phrases:
-        fit = _fit(words, phrase)
-        if fit:
-            need = _NeedFit(fit, is_name, -number, is_urgent)
-            best[number] = max(need, best.get(number, need))
-    return sorted(best.values(), reverse=True)[:_MOST_NEEDS]
+def _members(
+    board: Noticeboard, means: Sequence[Meant], place: tuple[str, ...], today: date
+) -> list[int]:
+    """Ids of the first entries that meet the best needs that a whole phrase stands for."""
+    best = [one for one in means if one.is_whole and one.score >= _AS_GOOD * means[0].score][:2]
+    found: list[int] = []
+    for one in best:
+        tie, wish = _TIES[one.is_need]
+        few, stale = _MOST_MEMBERS // len(best), _stale_from(today)
+        if place:
+            sql = _THEIRS.format(tie=tie, wish=wish, where=_THOSE_HERE)
+            found += board.file.rows(int, sql, one.id, _here(place), few, stale)
+        sql = _THEIRS.format(tie=tie, wish=wish, where="")
+        found += board.file.rows(int, sql, one.id, few, stale)
+    return found
 
 
-_SAME = 100
-_WHOLE_PHRASE = 3
+_AS_GOOD = 0.7
+"""How near to the best need another must come, so that who meets it is shown too."""
 
 
-def _fit(words: Sequence[str], phrase: Sequence[str]) -> int:
-    """How well typed words fit a need's phrase: 0 not at all, more is better.
-
-    The same words: 100. The phrase among the words typed: 3 and more, the longer the better.
-    The words so far are how the phrase begins: 2. All are in it somewhere: 1.
-    """
-    size, count = len(phrase), len(words)
-    if size <= count:
-        if tuple(words) == phrase:
-            return _SAME
-        if any(tuple(words[at : at + size]) == phrase for at in range(count - size + 1)):
-            return _WHOLE_PHRASE - 1 + size
-    if sum(map(len, words)) <= _SHORT or count > size:
-        return 0
-    if phrase[: count - 1] == tuple(words[:-1]) and phrase[count - 1].startswith(words[-1]):
-        return 2
-    if all(any(part.startswith(word) for part in phrase) for word in words):
-        return 1
-    return 0
-
-
-def _members(board: Noticeboard, need: int) -> list[int]:
-    """Ids of the first entries that meet a need."""
-    return board.file.rows(
-        int,
-        "SELECT entry_id FROM meets WHERE need_id = ? ORDER BY entry_id LIMIT ?",
-        need,
-        _MOST_MEMBERS,
-    )
-
-
-def _leave_out(board: Noticeboard, words: Sequence[str], limit: int) -> tuple[list[str], _Hits]:
-    """Leave the commonest word out, and again, until something is found. Where that is little,
-    what has any of the words follows. The words that were kept, and what they found.
-    """
-    needs = _look_up(board, words, limit)
-    kept = list(words)
-    while len(kept) > 1:
-        kept.remove(max(kept, key=board.wording.entries_with))
-        hits = _look_up(board, kept, limit)
-        if not hits.have_all_words:
-            continue
-        said = list(hits.said)
-        if len(hits.meant) + len(hits.named) + len(said) < _FEW:
-            any_of = " OR ".join(f'"{word}"*' for word in words if len(word) > _SHORT)
-            said += _ranked(board, any_of, limit) if any_of else []
-            kept = list(words)
-        # Needs that a whole sentence touches stay, whichever of its words were left out.
-        return kept, replace(
-            hits,
-            urgent=(*needs.urgent, *hits.urgent),
-            meant=(*needs.touched, *hits.meant),
-            members=(*needs.members, *hits.members),
-            said=said,
-        )
-    return list(words), needs
+def _any_of(board: Noticeboard, words: Sequence[str], today: date, limit: int) -> list[int]:
+    """What has any of the words, of the rarest so many that all their entries can be ranked."""
+    long = [word for word in telling(words)[:_MOST_TELLING] if len(word) > _SHORT]
+    counted = sorted((board.wording.entries_with(word), word) for word in dict.fromkeys(long))
+    kept: list[str] = []
+    room = _RANKED
+    for entries, word in counted:
+        if entries and (not kept or entries <= room):
+            kept.append(word)
+            room -= entries
+    every = " OR ".join(f'"{word}"*' for word in kept)
+    return _ranked(board, every, (), today, limit) if kept else []

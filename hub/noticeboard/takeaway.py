@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from hub.errors import BadInput, NotFound
 from hub.views.directory import PhoneView, ServiceView
 from hub.views.place import SiteView
+from hub.views.plan import Plan, PlanStep
 from hub.views.timetable import ActivityView, BookingStatus, SessionView
 from hub.views.words import clean_line, day_words_short, time_words
 
@@ -41,6 +42,8 @@ _CARDS = (
 )
 _OPENS_SOMETHING = re.compile(r"\b(javascript|data|file|vbscript|intent):", re.IGNORECASE)
 
+_CARD_BYTES = 420
+"""Of a card of numbers: at level M it fills 73 modules, 37 mm on paper."""
 _NATIONAL_DIGITS = 11
 """A British number with its 0. With Relay UK's 18001 before it, one has 16."""
 _LINE_BYTES = 73
@@ -53,19 +56,47 @@ def payload_for_service(service: ServiceView) -> Takeaway:
 
     Raises NotFound where it has none of them, BadInput where what it has is not safe to open.
     """
-    for phone in service.phones:
-        if not phone.is_text and (number := _dialled(phone.number)):
-            return _checked(f"tel:{number}", f"Call {clean_line(phone.number)}")
-    for phone in service.phones:
-        if phone.is_text and (text := _text_line(phone)):
-            return text
-    if _web(service.url):
-        return _for_web(service.url)
-    if _EMAIL.fullmatch(service.email.strip()):
-        return _checked(f"mailto:{service.email.strip()}", f"Email {service.email.strip()}")
-    if service.url.strip():
-        return _for_web(service.url)  # refused, with the address
-    raise NotFound(f"{service.name} has no number or web address to scan.")
+    return _reached(service.name, service.phones, service.url, service.email)
+
+
+def payload_for_step(step: PlanStep) -> Takeaway:
+    """The same for one step of a plan."""
+    return _reached(step.name, step.phones, step.url)
+
+
+def payload_for_plan(plan: Plan, site: SiteView) -> Takeaway:
+    """The numbers of a plan as a card to keep, as many as one code can hold, and whose they are.
+
+    A card, because many phones look up plain text on the web, where it is somebody's business.
+    Emergencies come first where one was ticked. Raises NotFound where no step has a number.
+    """
+    is_urgent = any(need.is_urgent for need in plan.needs)
+    urgent, others = plan.urgent, (*plan.steps, *plan.groups, *plan.interest_steps)
+    steps = (*urgent, *others) if is_urgent else (*others, *urgent)
+    lines = [
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        _line("FN", f"Next steps: {site.name}"),
+        _line("N", "Next steps") + ";;;;",
+    ]
+    left = _CARD_BYTES - sum(len(line.encode()) + 2 for line in lines) - len("END:VCARD")
+    kept: list[str] = []
+    for step in steps:
+        phone = next((p for p in step.phones if not p.is_text and _dialled(p.number)), None)
+        if phone is None:
+            continue
+        shown = clean_line(phone.number)
+        pair = [f"TEL:{_dialled(phone.number)}", _line("NOTE", f"{shown} {step.name}")]
+        size = sum(len(line.encode()) + 2 for line in pair)
+        if size > left:
+            break
+        left -= size
+        lines += pair
+        kept.append(shown)
+    if not kept:
+        raise NotFound("No step of this plan has a number to scan.")
+    words = f"{len(kept)} number{'s' if len(kept) > 1 else ''} for your phone"
+    return _card([*lines, "END:VCARD"], words)
 
 
 def payload_for_activity(
@@ -123,6 +154,22 @@ def payload_for_hub(site: SiteView) -> Takeaway:
         lines.append(_line("ADR", site.address.replace("\n", ", "), before=";;") + ";;;;")
     lines.append("END:VCARD")
     return _card(lines, ", ".join(filter(None, (clean_line(site.name), clean_line(site.phone)))))
+
+
+def _reached(name: str, phones: Sequence[PhoneView], url: str, email: str = "") -> Takeaway:
+    for phone in phones:
+        if not phone.is_text and (number := _dialled(phone.number)):
+            return _checked(f"tel:{number}", f"Call {clean_line(phone.number)}")
+    for phone in phones:
+        if phone.is_text and (text := _text_line(phone)):
+            return text
+    if _web(url):
+        return _for_web(url)
+    if _EMAIL.fullmatch(email.strip()):
+        return _checked(f"mailto:{email.strip()}", f"Email {email.strip()}")
+    if url.strip():
+        return _for_web(url)  # refused, with the address
+    raise NotFound(f"{name} has no number or web address to scan.")
 
 
 def _dialled(number: str) -> str:

@@ -7,17 +7,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row
+from sqlalchemy import Row, and_, not_, or_
 from sqlmodel import Session
 
-from hub.directory.assurance import is_current
+from hub.directory.assurance import STALE_AFTER, is_current
 from hub.directory.entry import LocationEntry, ScheduleEntry
 from hub.directory.wording import address_words, age_words, schedule_words
-from hub.noticeboard.public_rows import column, need_slugs, pairs, public_select
+from hub.noticeboard.open_times import open_times
+from hub.noticeboard.public_rows import (
+    column,
+    interest_slugs,
+    need_slugs,
+    pairs,
+    public_select,
+    table_of,
+)
 from hub.store import tables
 from hub.views.directory import PhoneView, ServiceStatus, ServiceView
 from hub.views.words import fold
@@ -31,13 +39,23 @@ _Rows = Sequence[Row[Any]]
 
 
 def read_services(session: Session, today: date) -> Iterator[ServiceView]:
-    """Best first: urgent, then those that are open, checked, local; then by name."""
+    """Best first: urgent, then those that are open, checked, local; then by name. What the hub
+    hides is left out, but never an urgent helpline."""
     table = tables.Service
-    slugs = need_slugs(session)
+    slugs = _Slugs(need_slugs(session), interest_slugs(session))
+    shown = [not_(column(table, "is_hidden"))]
+    if _hides_unchecked(session):
+        # is_current, as the store can say it
+        shown.append(column(table, "assured_on") > today - timedelta(days=STALE_AFTER))
     heads = session.execute(
         public_select(
-            table, "id", only=("is_urgent", "status", "assured_on", "is_local", "name")
-        ).where(column(table, "status").in_([status.value for status in _SHOWN]))
+            table,
+            "id",
+            only=("is_urgent", "status", "assured_on", "vanished_on", "is_local", "name"),
+        ).where(
+            column(table, "status").in_([status.value for status in _SHOWN]),
+            or_(column(table, "is_urgent"), and_(*shown)),
+        )
     ).all()
     ranked = [
         row.id
@@ -46,7 +64,7 @@ def read_services(session: Session, today: date) -> Iterator[ServiceView]:
             key=lambda row: (
                 not row.is_urgent,
                 row.status != ServiceStatus.ACTIVE,
-                not is_current(row.assured_on, today),
+                row.vanished_on is not None or not is_current(row.assured_on, today),
                 not row.is_local,
                 fold(row.name),
                 row.id,
@@ -60,7 +78,7 @@ def read_services(session: Session, today: date) -> Iterator[ServiceView]:
 
 
 def _service_batch(
-    session: Session, ids: list[int], slugs: dict[int, str], today: date
+    session: Session, ids: list[int], slugs: _Slugs, today: date
 ) -> Iterator[ServiceView]:
     def theirs(
         table: type[tables.Row], order: str, *, kind: str | None = None
@@ -92,6 +110,7 @@ def _service_batch(
         )
     }
     met = pairs(session, tables.ServiceNeed, "service_id", "need_id", of=ids)
+    suited = pairs(session, tables.ServiceInterest, "service_id", "interest_id", of=ids)
     phones = theirs(tables.Phone, "position")
     places = theirs(tables.Location, "id")
     schedules = theirs(tables.Schedule, "id")
@@ -106,14 +125,50 @@ def _service_batch(
             organisations[row.organisation_id],
             phones=phones[number],
             places=places[number],
-            opening=row.opening or _opening_words(schedules[number], today),
+            schedules=[
+                one
+                for one in schedules[number]
+                if one.valid_to is None or one.valid_to >= today  # the others are over
+            ],
             details={kind: _texts(rows[number]) for kind, rows in details.items()},
-            needs=tuple(slug for need, slug in slugs.items() if need in met[number]),
+            needs=_named(slugs.needs, met[number]),
+            interests=_named(slugs.interests, suited[number]),
         )
 
 
-def _opening_words(schedules: _Rows, today: date) -> str:
-    """The schedules that are not over, in words."""
+class _Slugs(NamedTuple):
+    """Slugs by their ids, in the order in which they are shown."""
+
+    needs: dict[int, str]
+    interests: dict[int, str]
+
+
+def _named(slugs: dict[int, str], ids: set[int]) -> tuple[str, ...]:
+    return tuple(slug for number, slug in slugs.items() if number in ids) if ids else ()
+
+
+def _hides_unchecked(session: Session) -> bool:
+    """Whether the hub leaves out what nobody has checked for 100 days."""
+    site = tables.Site
+    chosen = public_select(site, "id", only=()).where(column(site, "hides_unchecked"))
+    return session.execute(chosen).first() is not None
+
+
+def read_merged(session: Session) -> Iterator[tuple[str, str]]:
+    """Codes of services that turned out to be another one, and the code of that one."""
+    merged, service = tables.MergedService, tables.Service
+    for row in session.execute(
+        public_select(merged)
+        .add_columns(column(service, "code").label("into_code"))
+        .join_from(
+            table_of(merged), table_of(service), column(merged, "into_id") == column(service, "id")
+        )
+        .order_by(column(merged, "code"))
+    ):
+        yield row.code, row.into_code
+
+
+def _opening_words(schedules: _Rows) -> str:
     return schedule_words(
         [
             ScheduleEntry(
@@ -127,15 +182,14 @@ def _opening_words(schedules: _Rows, today: date) -> str:
                 description=one.description,
             )
             for one in schedules
-            if one.valid_to is None or one.valid_to >= today
         ]
     )
 
 
-def _address_words(places: _Rows) -> str:
-    """The first place that people can go to."""
-    addresses = (
-        address_words(
+def _address(places: _Rows) -> tuple[str, str]:
+    """The first place that people can go to, in words, and its postcode."""
+    for place in places:
+        words = address_words(
             LocationEntry(
                 uid="",
                 name=place.name,
@@ -144,10 +198,9 @@ def _address_words(places: _Rows) -> str:
                 postal_code=place.postal_code,
             )
         )
-        for place in places
-        if place.location_type != "virtual"
-    )
-    return next(filter(None, addresses), "")
+        if words and place.location_type != "virtual":
+            return words, place.postal_code
+    return "", ""
 
 
 def _texts(rows: _Rows) -> list[str]:
@@ -160,10 +213,12 @@ def _service(
     *,
     phones: _Rows,
     places: _Rows,
-    opening: str,
+    schedules: _Rows,
     details: dict[str, list[str]],
     needs: tuple[str, ...],
+    interests: tuple[str, ...],
 ) -> ServiceView:
+    address, postcode = _address(places)
     return ServiceView(
         code=row.code,
         id=row.uid,
@@ -184,9 +239,9 @@ def _service(
         url=row.url or organisation.website,
         who_for=row.eligibility or age_words(row.minimum_age, row.maximum_age),
         cost=row.fees or "; ".join(details["cost"]),
-        when=opening,
+        when=row.opening or _opening_words(schedules),
         getting_in=row.getting_in,
-        address=_address_words(places),
+        address=address,
         area="; ".join(details["area"]),
         languages=tuple(details["language"]),
         accessibility=tuple(
@@ -200,4 +255,9 @@ def _service(
         is_urgent=row.is_urgent,
         assured_on=row.assured_on,
         needs=needs,
+        # Words of the hub's own may say something else than the feed's times.
+        open_times=() if row.opening else open_times(schedules),
+        postcode=postcode,
+        vanished_on=row.vanished_on,
+        interests=interests,
     )

@@ -1,18 +1,17 @@
 """The words of visitors against the words of the noticeboard: what counts as a word, which words
-say nothing, and which word was meant by a slip of the finger.
-
-rapidfuzz is imported the first time that a slip must be mended: a kiosk must start fast.
+say nothing, which places there are, and which word was meant by a slip of the finger.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
 from hub.noticeboard.file import PublishedFile
+from hub.noticeboard.meaning import Meanings
+from hub.noticeboard.mending import nearest
 
 _DIACRITICS = re.compile("[\u0300-\u036f]")
 _NOT_IN_WORDS = re.compile(r"[\W_]+")
@@ -42,96 +41,67 @@ def telling(words: Sequence[str]) -> list[str]:
 
 
 class Wording:
-    """Every word that is on one noticeboard, and the words that stand for its needs."""
+    """Every word that is on one noticeboard, and what its needs and interests are called."""
 
     def __init__(self, file: PublishedFile) -> None:
         self._file = file
+        # Words of one first letter at a time, because a large directory has 100,000.
+        self._kept: dict[str, list[str]] = {}
 
     @cached_property
-    def need_phrases(self) -> tuple[tuple[int, tuple[str, ...], bool, bool], ...]:
-        """(id of a need, telling words of one of its phrases, whether that is its name, whether
-        the need is urgent)."""
-        pairs = self._file.rows(
-            _phrase,
-            """SELECT id, name, 1, is_urgent FROM need
-               UNION ALL SELECT need.id, value, 0, is_urgent FROM need, json_each(need.words)""",
-        )
-        return tuple(dict.fromkeys(pair for pair in pairs if pair[1]))
+    def meanings(self) -> Meanings:
+        """The phrases of needs and interests, laid out when the first word is typed."""
+        return Meanings(self._file)
 
     @cached_property
-    def _terms(self) -> dict[str, int]:
-        """Every word of the index in order, and how many entries have it."""
-        return dict(self._file.rows(_pair, "SELECT term, doc FROM entry_word ORDER BY term"))
-
-    @cached_property
-    def _sorted(self) -> list[str]:
-        return sorted(self._terms)
+    def places(self) -> frozenset[str]:
+        """What people may call the places where somebody helps."""
+        return frozenset(self._file.rows(str, "SELECT name FROM place"))
 
     def entries_with(self, beginning: str) -> int:
         """About how many entries have a word that begins so."""
-        found = 0
-        for place in range(bisect_left(self._sorted, beginning), len(self._sorted)):
-            if not self._sorted[place].startswith(beginning):
-                break
-            found += self._terms[self._sorted[place]]
-        return found
+        return self._file.number(
+            "SELECT total(entries) FROM word WHERE term >= ? AND term < ?", *_range(beginning)
+        )
+
+    def has(self, beginning: str) -> bool:
+        """Whether any entry has a word that begins so."""
+        found = "SELECT EXISTS (SELECT 1 FROM word WHERE term >= ? AND term < ?)"
+        return self._file.number(found, *_range(beginning)) == 1
 
     def mend(self, word: str) -> str:
         """The word that was meant: itself where an entry has it or a longer one, else the nearest
         that one has (or the nearest beginning of one, as it may be half typed), else ""."""
-        place = bisect_left(self._sorted, word)
-        if place < len(self._sorted) and self._sorted[place].startswith(word):
+        if self.has(word):
             return word
         if len(word) < _SHORTEST_MENDED or not word.isalpha():
             return ""
+        # People seldom get the first letter wrong, but they change the first two.
+        lists = (self.meanings.words, *map(self._words_from, dict.fromkeys(word[:2])))
         most = 1 if len(word) < _LONG else 2
-        nearest = self._nearest(word, self._terms, most)
-        if nearest:
-            return nearest
-        beginnings: dict[str, int] = {}
-        for term, entries in self._terms.items():
-            if len(term) > len(word):
-                start = term[: len(word)]
-                beginnings[start] = beginnings.get(start, 0) + entries
-        return self._nearest(word, beginnings, 1)
+        return nearest(word, lists, most) or nearest(word, [self._beginnings(word)], 1)
 
-    def _nearest(self, word: str, terms: dict[str, int], most: int) -> str:
-        from rapidfuzz.distance import OSA, Indel
-        from rapidfuzz.process import extract
+    def _beginnings(self, word: str) -> list[str]:
+        """What a word half typed may be the beginning of."""
+        starts = (term[: len(word)] for term in self._words_from(word[0]) if len(term) > len(word))
+        return list(dict.fromkeys(starts))
 
-        found = extract(
-            word,
-            [term for term in terms if abs(len(term) - len(word)) <= most],
-            scorer=OSA.distance,
-            score_cutoff=most,
-            limit=20,
-        )
-        # Fewest slips first; two letters that changed places before other slips; people seldom
-        # get the first letter wrong; then what is common.
-        return min(
-            (text for text, _, _ in found),
-            key=lambda text: (
-                OSA.distance(word, text),
-                sorted(text) != sorted(word),
-                text[0] != word[0],
-                text in STOP_WORDS,
-                -Indel.normalized_similarity(word, text),
-                -terms[text],
-                text,
-            ),
-            default="",
-        )
+    def _words_from(self, letter: str) -> list[str]:
+        """Every word that begins with a letter, the commonest first."""
+        kept = self._kept.get(letter)
+        if kept is None:
+            kept = self._kept[letter] = self._file.rows(
+                str,
+                "SELECT term FROM word WHERE term >= ? AND term < ? ORDER BY entries DESC, term",
+                *_range(letter),
+            )
+        return kept
 
 
 _SHORTEST_MENDED = 4
 _LONG = 6
 
 
-def _phrase(
-    number: int, text: str, is_name: int, is_urgent: int
-) -> tuple[int, tuple[str, ...], bool, bool]:
-    return number, tuple(telling(words_of(text))), is_name == 1, is_urgent == 1
-
-
-def _pair(term: str, entries: int) -> tuple[str, int]:
-    return term, entries
+def _range(beginning: str) -> tuple[str, str]:
+    """All words that begin so: from the first, to before the second."""
+    return beginning, f"{beginning}\U0010ffff"

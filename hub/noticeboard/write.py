@@ -14,9 +14,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 from hub.errors import NoStorage
-from hub.noticeboard.schema import APPLICATION, INDEXES, SCHEMA, SEARCH, TABLES
+from hub.noticeboard import open_times
+from hub.noticeboard.places import places_of
+from hub.noticeboard.schema import APPLICATION, INDEXES, SCHEMA, SEARCH, TABLES, WORDS
 from hub.views.directory import NeedGroupView, ServiceView
 from hub.views.place import HoursView, RoomView, SiteView
+from hub.views.plan import InterestView
 from hub.views.timetable import ActivityView, SessionView
 
 _DISK_ERRORS = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")
@@ -35,12 +38,15 @@ class Contents:
     hours: Iterable[HoursView] = ()
     """Of the building and of rooms; a day without spans leaves no trace."""
     need_groups: Iterable[NeedGroupView] = ()
+    interests: Iterable[InterestView] = ()
     services: Iterable[ServiceView] = ()
     """Best first; every urgent one before the others."""
     activities: Iterable[ActivityView] = ()
     sessions: Iterable[SessionView] = ()
     """By start, then in the order of the rooms."""
     notices: Iterable[tuple[date, str]] = ()
+    merged: Iterable[tuple[str, str]] = ()
+    """Codes of services that turned out to be another one, and the code of that one."""
 
 
 def write_noticeboard(path: Path, contents: Contents) -> None:
@@ -84,17 +90,21 @@ def _write(connection: sqlite3.Connection, contents: Contents) -> None:
         connection.execute(statement)
     connection.execute("INSERT INTO entry_index (entry_index) VALUES ('rebuild')")
     connection.execute("INSERT INTO entry_index (entry_index) VALUES ('optimize')")
+    for statement in WORDS.strip().split(";\n"):
+        connection.execute(statement)
     connection.execute("COMMIT")
     connection.execute("ANALYZE")
 
 
 class _Writer:
-    """Gives out the ids that put needs, services and activities in one order."""
+    """Gives out the ids that put needs, interests, services and activities in one order."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._execute = connection.execute
         self._last_id = 0
         self._need_ids: dict[str, int] = {}
+        self._interest_ids: dict[str, int] = {}
+        self._places: set[str] = set()
 
     def write(self, contents: Contents) -> None:
         """Everything but the indexes."""
@@ -113,6 +123,8 @@ class _Writer:
                 self._insert("hours", one.room, one.weekday, f"{opens:%H:%M}", f"{closes:%H:%M}")
         for group in contents.need_groups:
             self._need_group(group)
+        for interest in contents.interests:
+            self._interest(interest)
         services = iter(contents.services)
         following = self._urgent(services)
         for activity in contents.activities:
@@ -123,10 +135,14 @@ class _Writer:
             if service.is_urgent:
                 raise ValueError("urgent services must come before the others")
             self._service(service)
+        for name in sorted(self._places):
+            self._insert("place", name)
         self._count()
         longest = self._sessions(contents.sessions)
         for day, words in contents.notices:
             self._insert("notice", day.isoformat(), words)
+        for code, into in contents.merged:
+            self._insert("merged", code, into)
         site = contents.site
         self._insert(
             "card",
@@ -136,6 +152,7 @@ class _Writer:
             site.phone,
             site.email,
             site.web_address,
+            site.area,
             int(contents.published_at.timestamp()),
             contents.changes,
             longest,
@@ -167,6 +184,19 @@ class _Writer:
                 0,
             )
 
+    def _interest(self, interest: InterestView) -> None:
+        number = self._interest_ids[interest.slug] = self._next()
+        self._insert(
+            "interest",
+            number,
+            interest.slug,
+            interest.kind.value,
+            interest.name,
+            _json(interest.words),
+            0,
+            0,
+        )
+
     def _activity(self, activity: ActivityView) -> None:
         number = self._next()
         self._insert(
@@ -180,38 +210,44 @@ class _Writer:
             activity.contact,
             activity.phone,
             activity.getting_in,
-            self._meets(number, activity.needs),
+            self._tie("meets", number, self._need_ids, activity.needs),
+            self._tie("suits", number, self._interest_ids, activity.interests),
         )
 
     def _service(self, service: ServiceView) -> None:
         number = self._next()
+        self._places.update(places_of(service))
         spoken = next((phone.number for phone in service.phones if not phone.is_text), "")
         self._insert(
             "service",
             number,
             service.code,
-            service.id,
+            service.status.value,
+            service.is_local,
+            service.is_urgent,
+            service.assured_on.isoformat() if service.assured_on else None,
+            service.vanished_on.isoformat() if service.vanished_on else None,
             service.name,
             service.organisation,
-            service.description,
-            service.status.value,
-            _json([(phone.number, phone.note, phone.is_text) for phone in service.phones]),
             spoken or next((phone.number for phone in service.phones), ""),
+            service.when,
+            open_times.to_json(service.open_times),
+            service.area,
+            service.address,
+            service.postcode,
+            service.id,
+            service.description,
+            _json([(phone.number, phone.note, phone.is_text) for phone in service.phones]),
             service.email,
             service.url,
             service.who_for,
             service.cost,
-            service.when,
             service.getting_in,
-            service.address,
-            service.area,
             _json(service.languages),
             _json(service.accessibility),
             service.alert,
-            service.is_local,
-            service.is_urgent,
-            service.assured_on.isoformat() if service.assured_on else None,
-            self._meets(number, service.needs),
+            self._tie("meets", number, self._need_ids, service.needs),
+            self._tie("suits", number, self._interest_ids, service.interests),
         )
 
     def _sessions(self, sessions: Iterable[SessionView]) -> int:
@@ -238,22 +274,23 @@ class _Writer:
             )
         return longest
 
-    def _meets(self, number: int, slugs: tuple[str, ...]) -> str:
-        """Tie an entry to its needs; the slugs of those that there are."""
-        known = [slug for slug in dict.fromkeys(slugs) if slug in self._need_ids]
+    def _tie(self, table: str, number: int, ids: dict[str, int], slugs: tuple[str, ...]) -> str:
+        """Tie an entry to its needs or interests; the slugs of those that there are."""
+        known = [slug for slug in dict.fromkeys(slugs) if slug in ids]
         for slug in known:
-            self._insert("meets", self._need_ids[slug], number)
+            self._insert(table, ids[slug], number)
         return _json(known)
 
     def _count(self) -> None:
-        """Say at each need how many it leads to."""
-        self._execute(
-            """UPDATE need SET
-               services = (SELECT count(*) FROM meets JOIN service ON service.id = entry_id
-                           WHERE need_id = need.id),
-               activities = (SELECT count(*) FROM meets JOIN activity ON activity.id = entry_id
-                             WHERE need_id = need.id)"""
-        )
+        """Say at each need and interest how many it leads to."""
+        for table, tie in (("need", "meets"), ("interest", "suits")):
+            self._execute(
+                f"""UPDATE {table} SET
+                    services = (SELECT count(*) FROM {tie} JOIN service ON service.id = entry_id
+                                WHERE {table}_id = {table}.id),
+                    activities = (SELECT count(*) FROM {tie} JOIN activity
+                                  ON activity.id = entry_id WHERE {table}_id = {table}.id)"""  # noqa: S608 # our own names
+            )
 
     def _next(self) -> int:
         self._last_id += 1

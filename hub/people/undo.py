@@ -6,20 +6,21 @@ and may ask to be heard before and after rows are put back (`Guardian`).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, bindparam, delete, exists, insert, select, tuple_, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlmodel import Session, col
 
 from hub.clock import Clock
 from hub.errors import BadInput, HubError
+from hub.people.by_itself import BY_ITSELF, Entry, InTheWay, built_on
 from hub.people.erasing import hold_erasing_off
+from hub.people.images import Change, Values, all_tables, read_images, table_called, write_images
 from hub.people.shifts import LONGEST
 from hub.people.trail import record, volunteer_id
 from hub.store.changes import mark_public_change
@@ -28,26 +29,11 @@ from hub.store.engine import Store
 from hub.store.tables import Row, UndoEntry, Volunteer
 from hub.views.people import UndoView
 
-Values = dict[str, Any]
-
-_WRITE = insert(table_of(UndoEntry))
+_WRITE = insert(table_of(UndoEntry)).returning(table_of(UndoEntry).c.id)
+_GATHERED: ContextVar[dict[int, str] | None] = ContextVar("gathered", default=None)
 _AT_ONCE = 2000
 _TAKEN_IN_ORDER = "occupancy"
 """Its rows are written space by space, as everybody writes them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One row as it was and as it became; None where it wasn't there."""
-
-    table: str
-    before: Values | None
-    after: Values | None
-
-    @property
-    def key(self) -> tuple[Any, ...]:
-        row = self.before or self.after or {}
-        return tuple(row[column.name] for column in _table(self.table).primary_key.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +65,8 @@ class Guardian:
     """
     explain: Callable[[Store, Clock, Sequence[Change], DBAPIError], HubError | None]
     """The words for a database's refusal; None where it isn't about these rows."""
+    in_the_way: InTheWay
+    """Whether what the hub did by itself keeps other rows from being put back."""
 
 
 @contextmanager
@@ -133,7 +121,8 @@ def remember(
     changes: Sequence[Change],
 ) -> None:
     """Keep changes whose rows the caller knows. One statement."""
-    run(
+    images = write_images(changes)
+    number: int = run(
         session,
         _WRITE,
         {
@@ -142,19 +131,23 @@ def remember(
             "verb": verb,
             "code": code,
             "label": label or verb,
-            "images": json.dumps(
-                [[one.table, _plain(one.before), _plain(one.after)] for one in changes],
-                ensure_ascii=False,
-                separators=(",", ":"),
-            ),
+            "images": images,
         },
-    )
+    ).scalar_one()
+    gathered = _GATHERED.get()
+    if gathered is not None:
+        gathered[number] = images
 
 
-def made(table: type[Row], values: Values) -> Change:
-    """A row that was inserted: `values` are all its columns."""
-    name = str(table.__tablename__)
-    return Change(name, None, {column.name: values.get(column.name) for column in _table(name).c})
+@contextmanager
+def gathering() -> Iterator[dict[int, str]]:
+    """What this thread keeps in the block: the number of each change, and its rows as written."""
+    gathered: dict[int, str] = {}
+    token = _GATHERED.set(gathered)
+    try:
+        yield gathered
+    finally:
+        _GATHERED.reset(token)
 
 
 def list_undoable(store: Store, clock: Clock, *, limit: int = 20) -> tuple[UndoView, ...]:
@@ -163,7 +156,7 @@ def list_undoable(store: Store, clock: Clock, *, limit: int = 20) -> tuple[UndoV
         rows = session.execute(
             select(col(UndoEntry.id), col(UndoEntry.at), col(Volunteer.name), col(UndoEntry.label))
             .outerjoin(Volunteer, col(Volunteer.id) == col(UndoEntry.volunteer_id))
-            .where(col(UndoEntry.at) > clock.utc_now() - LONGEST)
+            .where(*_can_be_undone(clock))
             .order_by(col(UndoEntry.id).desc())
             .limit(max(1, limit))
         ).all()
@@ -180,7 +173,8 @@ def undo_last(
     by: str | None = None,
     only: int | None = None,
 ) -> UndoView:
-    """Put the last change back, whole or not at all.
+    """Put the last change back, whole or not at all; and before it what the hub has done by itself
+    since that was made from it.
 
     `only` is the number of the change that was shown to whoever said yes: another one that came
     in between is not undone in its place. Raises BadInput where there is nothing to undo, and
@@ -197,11 +191,14 @@ def undo_last(
             col(UndoEntry.label),
             col(UndoEntry.images),
         )
-        .where(col(UndoEntry.at) > clock.utc_now() - LONGEST)
+        .where(*_can_be_undone(clock))
         .order_by(col(UndoEntry.id).desc())
         .limit(1)
         .with_for_update()
     )
+
+    def in_the_way(later: Sequence[Change], older: Sequence[Change]) -> bool:
+        return any(guardian.in_the_way(later, older) for guardian in guardians)
 
     def work(session: Session) -> UndoView:
         for guardian in guardians:
@@ -217,12 +214,13 @@ def undo_last(
             raise BadInput(
                 "Somebody has made another change since.", hint="Nothing was undone. Look again."
             )
-        changes = [_change(*one) for one in json.loads(row.images)]
-        taken[:] = changes
-        _check_unchanged(session, changes, row.label)
-        _put_back(session, changes)
-        session.execute(delete(UndoEntry).where(col(UndoEntry.id) == row.id))
-        record(session, clock, by=by, verb="change.undone", code=row.code, what=row.verb)
+        entry = Entry(row.id, row.verb, row.code, row.label, read_images(row.images))
+        for one in (*built_on(session, entry, in_the_way), entry):
+            taken[:] = one.changes
+            _check_unchanged(session, one.changes, entry.label)
+            _put_back(session, one.changes)
+            session.execute(delete(UndoEntry).where(col(UndoEntry.id) == one.number))
+            record(session, clock, by=by, verb="change.undone", code=one.code, what=one.verb)
         mark_public_change(session)
         return UndoView(row.id, clock.local(row.at), by or "", row.label)
 
@@ -239,6 +237,18 @@ def undo_last(
                 hint="Nothing was changed.",
             ) from None
         raise
+
+
+def can_undo(session: Session, clock: Clock) -> bool:
+    """Whether there is a change that somebody may still undo. One statement."""
+    return bool(session.scalar(select(exists().where(*_can_be_undone(clock)))))
+
+
+def _can_be_undone(clock: Clock) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(UndoEntry.at) > clock.utc_now() - LONGEST,
+        col(UndoEntry.verb).not_in(BY_ITSELF),
+    )
 
 
 def forget_undo(session: Session, clock: Clock, *, all_of_it: bool = False) -> None:
@@ -267,7 +277,7 @@ def _check_unchanged(session: Session, changes: Sequence[Change], label: str) ->
         if one.after is not None:  # where it was gone, the database says if its place is taken
             by_table.setdefault(one.table, {})[one.key] = one
     for name, wanted in by_table.items():
-        table = _table(name)
+        table = table_called(name)
         columns = list(table.primary_key.columns)
         current: dict[tuple[Any, ...], Values] = {}
         keys = list(wanted)
@@ -294,8 +304,8 @@ def _put_back(session: Session, changes: Sequence[Change]) -> None:
     `occupancy` sees them, and two that swap a unique value don't meet on the way. The others are
     put back where they are, and rows that point to them follow or go before.
     """
-    pointed_at = {key.column.table.name for table in _tables() for key in table.foreign_keys}
-    order = [table.name for table in _tables()]
+    pointed_at = {key.column.table.name for table in all_tables() for key in table.foreign_keys}
+    order = [table.name for table in all_tables()]
     mine = {name: [one for one in changes if one.table == name] for name in order}
     leaves = [name for name in order if name not in pointed_at and mine[name]]
     others = [name for name in order if name in pointed_at and mine[name]]
@@ -317,11 +327,11 @@ def _put_back(session: Session, changes: Sequence[Change]) -> None:
 
 def _insert(session: Session, name: str, rows: Sequence[Values]) -> None:
     if rows:
-        run(session, insert(_table(name)), list(rows))
+        run(session, insert(table_called(name)), list(rows))
 
 
 def _update(session: Session, name: str, key: Sequence[Any], before: Values, after: Values) -> None:
-    table = _table(name)
+    table = table_called(name)
     values = {column: value for column, value in before.items() if after[column] != value}
     keys = dict(zip((column.name for column in table.primary_key.columns), key, strict=True))
     query = update(table).values(**values)
@@ -333,48 +343,9 @@ def _update(session: Session, name: str, key: Sequence[Any], before: Values, aft
 def _delete(session: Session, name: str, keys: Sequence[tuple[Any, ...]]) -> None:
     if not keys:
         return
-    columns = list(_table(name).primary_key.columns)
-    query = delete(_table(name))
+    columns = list(table_called(name).primary_key.columns)
+    query = delete(table_called(name))
     for column in columns:
         query = query.where(column == bindparam(f"the_{column.name}"))
     names = [f"the_{column.name}" for column in columns]
     run(session, query, [dict(zip(names, key, strict=True)) for key in keys])
-
-
-def _tables() -> Sequence[Table]:
-    return Row.metadata.sorted_tables
-
-
-def _table(name: str) -> Table:
-    return Row.metadata.tables[name]
-
-
-def _plain(row: Values | None) -> Values | None:
-    """A row that JSON can hold."""
-    if row is None:
-        return None
-    return {
-        name: value.astimezone(UTC).isoformat()
-        if isinstance(value, datetime)
-        else value.isoformat()
-        if isinstance(value, date | time)
-        else value
-        for name, value in row.items()
-    }
-
-
-def _change(name: str, before: Values | None, after: Values | None) -> Change:
-    return Change(name, _typed(name, before), _typed(name, after))
-
-
-def _typed(name: str, row: Values | None) -> Values | None:
-    """The row that `_plain` wrote, with moments as moments again."""
-    if row is None:
-        return None
-    readers = {datetime: datetime.fromisoformat, date: date.fromisoformat, time: time.fromisoformat}
-    found: Values = {}
-    for column in _table(name).c:
-        value = row.get(column.name)
-        kind = getattr(column.type, "impl_instance", column.type).python_type
-        found[column.name] = readers[kind](value) if kind in readers and value else value
-    return found

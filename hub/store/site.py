@@ -21,6 +21,7 @@ _SITE = (
         col(Site.phone),
         col(Site.email),
         col(Site.web_address),
+        col(Site.area),
     )
     .order_by(col(Site.id))
     .limit(1)

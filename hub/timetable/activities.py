@@ -15,7 +15,15 @@ from hub.store.changes import mark_public_change
 from hub.store.codes import new_code, new_uid, tidy_code
 from hub.store.engine import Store
 from hub.store.site import site_id
-from hub.store.tables import Activity, ActivityNeed, Booking, GroupSession, Need
+from hub.store.tables import (
+    Activity,
+    ActivityInterest,
+    ActivityNeed,
+    Booking,
+    GroupSession,
+    Interest,
+    Need,
+)
 from hub.views.timetable import ActivityView
 from hub.views.words import clean, clean_line
 
@@ -23,7 +31,7 @@ LONGEST_TITLE = 500
 LONGEST_TEXT = 5000
 
 TEXTS = ("title", "summary", "who_for", "cost", "contact", "phone", "getting_in")
-"""What `change_activity` may be given, beside needs and is_public."""
+"""What `change_activity` may be given, beside needs, interests and is_public."""
 
 
 def add_activity(
@@ -38,10 +46,11 @@ def add_activity(
     phone: str = "",
     getting_in: str = "",
     needs: Iterable[str] = (),
+    interests: Iterable[str] = (),
     is_public: bool = True,
     by: str | None = None,
 ) -> ActivityView:
-    """Add an activity. `needs` are slugs of the needs it meets."""
+    """Add an activity. `needs` are slugs of the needs it meets, `interests` of what it is for."""
     texts = _cleaned(
         {
             "title": title,
@@ -53,12 +62,18 @@ def add_activity(
             "getting_in": getting_in,
         }
     )
-    wanted = list(needs)
+    wanted, liked = list(needs), list(interests)
 
     def work(session: Session) -> str:
         with undoable(session, clock, by=by, verb="activity.added", scopes=()) as touched:
             activity, code = insert_activity(
-                session, clock, texts=texts, needs=wanted, is_public=is_public, by=by
+                session,
+                clock,
+                texts=texts,
+                needs=wanted,
+                interests=liked,
+                is_public=is_public,
+                by=by,
             )
             touched.scopes += activity_scopes(activity)
             touched.code, touched.label = code, f"Added the activity {texts['title']}"
@@ -73,6 +88,7 @@ def insert_activity(
     *,
     texts: dict[str, str],
     needs: list[str],
+    interests: list[str] | None = None,
     is_public: bool,
     by: str | None,
 ) -> tuple[int, str]:
@@ -90,6 +106,7 @@ def insert_activity(
     }
     activity = session.execute(insert(Activity).returning(col(Activity.id)), row).scalar_one()
     _set_needs(session, activity, needs)
+    _set_interests(session, activity, interests or [])
     record(
         session, clock, by=by, verb="activity.added", code=code, needs=len(needs), public=is_public
     )
@@ -102,6 +119,7 @@ def activity_scopes(activity: int) -> list[Scope]:
     return [
         Scope(Activity, col(Activity.id) == activity),
         Scope(ActivityNeed, col(ActivityNeed.activity_id) == activity),
+        Scope(ActivityInterest, col(ActivityInterest.activity_id) == activity),
     ]
 
 
@@ -112,6 +130,7 @@ def change_activity(
     code: str,
     changes: dict[str, str],
     needs: Iterable[str] | None = None,
+    interests: Iterable[str] | None = None,
     is_public: bool | None = None,
     by: str | None = None,
 ) -> ActivityView:
@@ -124,9 +143,10 @@ def change_activity(
     values: dict[str, str | bool] = dict(_cleaned(changes))
     if is_public is not None:
         values["is_public"] = is_public
-    if not values and needs is None:
+    if not values and needs is None and interests is None:
         raise BadInput("Nothing was to be changed.", hint='Say what, for example: --cost "Free"')
     wanted = None if needs is None else list(needs)
+    liked = None if interests is None else list(interests)
 
     def work(session: Session) -> None:
         activity = activity_id(session, code)
@@ -152,13 +172,14 @@ def change_activity(
             code=tidy_code(code),
             label=f"Changed the activity {title}",
         ):
-            _write_changes(session, activity, values, wanted)
+            _write_changes(session, activity, values, wanted, liked)
             if "title" in values:
                 session.execute(
                     update(Booking).where(bearing_it).values(title=values["title"]),
                     execution_options={"synchronize_session": False},
                 )
-        what = sorted([*values, *(["needs"] if wanted is not None else [])])
+        ties = {"needs": wanted, "interests": liked}
+        what = sorted([*values, *(name for name, slugs in ties.items() if slugs is not None)])
         record(
             session,
             clock,
@@ -174,12 +195,18 @@ def change_activity(
 
 
 def _write_changes(
-    session: Session, activity: int, values: dict[str, str | bool], needs: list[str] | None
+    session: Session,
+    activity: int,
+    values: dict[str, str | bool],
+    needs: list[str] | None,
+    interests: list[str] | None,
 ) -> None:
     if values:
         session.execute(update(Activity).where(col(Activity.id) == activity).values(**values))
     if needs is not None:
         _set_needs(session, activity, needs)
+    if interests is not None:
+        _set_interests(session, activity, interests)
 
 
 def activity_id(session: Session, code: str) -> int:
@@ -202,7 +229,7 @@ def show_activity(store: Store, *, code: str) -> ActivityView:
 
 
 def list_activities(store: Store) -> tuple[ActivityView, ...]:
-    """Every activity by title. Two statements."""
+    """Every activity by title. Three statements."""
     with store.read() as session:
         return _views(session)
 
@@ -225,14 +252,23 @@ def _views(session: Session, only: str | None = None) -> tuple[ActivityView, ...
         .join(Need, col(Need.id) == col(ActivityNeed.need_id))
         .order_by(col(Need.position), col(Need.id))
     )
+    interests_query = (
+        select(col(ActivityInterest.activity_id), col(Interest.slug))
+        .join(Interest, col(Interest.id) == col(ActivityInterest.interest_id))
+        .order_by(col(Interest.position), col(Interest.id))
+    )
     if only is not None:
         query = query.where(col(Activity.code) == only)
     rows = session.execute(query).all()
     if only is not None:
         needs_query = needs_query.where(col(ActivityNeed.activity_id) == rows[0][0])
+        interests_query = interests_query.where(col(ActivityInterest.activity_id) == rows[0][0])
     needs: dict[int, list[str]] = {}
     for activity, slug in session.execute(needs_query):
         needs.setdefault(activity, []).append(slug)
+    interests: dict[int, list[str]] = {}
+    for activity, slug in session.execute(interests_query):
+        interests.setdefault(activity, []).append(slug)
     return tuple(
         ActivityView(
             code=row.code,
@@ -244,6 +280,7 @@ def _views(session: Session, only: str | None = None) -> tuple[ActivityView, ...
             phone=row.phone,
             getting_in=row.getting_in,
             needs=tuple(needs.get(row.id, ())),
+            interests=tuple(interests.get(row.id, ())),
             is_public=row.is_public,
         )
         for row in rows
@@ -279,4 +316,23 @@ def _set_needs(session: Session, activity: int, slugs: list[str]) -> None:
         session.execute(
             insert(ActivityNeed),
             [{"activity_id": activity, "need_id": ids[slug]} for slug in dict.fromkeys(slugs)],
+        )
+
+
+def _set_interests(session: Session, activity: int, slugs: list[str]) -> None:
+    ids = dict(
+        session.execute(
+            select(col(Interest.slug), col(Interest.id)).where(col(Interest.slug).in_(slugs))
+        ).all()
+    )
+    for slug in slugs:
+        if slug not in ids:
+            raise BadInput(
+                f"There is no interest called {clean_line(slug)!r}.", hint="See: hub interest list"
+            )
+    session.execute(delete(ActivityInterest).where(col(ActivityInterest.activity_id) == activity))
+    if slugs:
+        session.execute(
+            insert(ActivityInterest),
+            [{"activity_id": activity, "interest_id": ids[slug]} for slug in dict.fromkeys(slugs)],
         )

@@ -15,7 +15,8 @@ from sqlmodel import Session
 
 from hub.clock import Clock
 from hub.errors import BadInput
-from hub.people.undo import made, remember
+from hub.people.images import made
+from hub.people.undo import remember
 from hub.store.changes import mark_public_change
 from hub.store.codes import new_code, new_uid
 from hub.store.core import run, table_of
@@ -153,8 +154,11 @@ def _book(
     assert people is None or isinstance(people, int)
     # First in line, then the look: nobody closes the room in between.
     lock_spaces(session, holding.spaces)
+    held_from, held_to = held = held_stretch(
+        begin, end, holding.setup_minutes, holding.tidy_minutes
+    )
     if not anyway:
-        check_obstacles(session, clock, found, begin, end, people, holding.capacity)
+        check_obstacles(session, clock, found, begin, end, people, holding.capacity, held=held)
     code = new_code(session, kind="booking")
     row = {
         "code": code,
@@ -166,7 +170,6 @@ def _book(
         **values,
     }
     booking = run(session, _INSERT, row).scalar_one()
-    held_from, held_to = held_stretch(begin, end, holding.setup_minutes, holding.tidy_minutes)
     take(session, booking=booking, spaces=holding.spaces, starts=held_from, ends=held_to)
     lent = [{"booking_id": booking, "equipment_id": one} for one in holding.equipment_ids]
     if lent:

@@ -40,9 +40,9 @@ from hub.timetable.holding import Holding, what_is_held
 from hub.timetable.occupancy import held_stretch, let_go, take
 from hub.timetable.rooms import FoundRoom, find_room
 from hub.timetable.signups import move_up
-from hub.timetable.telling import make_list
+from hub.timetable.telling import make_list, tell_it_is_on
 from hub.timetable.undoing import booking_scopes
-from hub.timetable.wanted import Wanted, check_obstacles, take_place
+from hub.timetable.wanted import Wanted, check_obstacles, check_size, take_place
 from hub.views.timetable import BookingStatus, BookingView
 from hub.views.words import clean_line, day_words
 
@@ -99,9 +99,10 @@ def _move(
     found = find_room(session, room or old.room)
     end = to + (old.ends.astimezone(UTC) - old.starts.astimezone(UTC))
     holding = _held_there(session, found, old, _equipment_codes(session, booking), anyway)
+    held_from, held_to = held = held_stretch(to, end, old.setup_minutes, old.tidy_minutes)
     if not anyway:
         check_obstacles(
-            session, clock, found, to, end, old.people, holding.capacity, booking=booking
+            session, clock, found, to, end, old.people, holding.capacity, held=held, booking=booking
         )
     with undoable(
         session,
@@ -113,7 +114,6 @@ def _move(
         scopes=booking_scopes([booking]),
     ):
         let_go(session, booking=booking)
-        held_from, held_to = held_stretch(to, end, old.setup_minutes, old.tidy_minutes)
         take(session, booking=booking, spaces=holding.spaces, starts=held_from, ends=held_to)
         session.execute(
             update(Booking)
@@ -207,8 +207,11 @@ def confirm_booking(
         is_late = now.status is BookingStatus.CANCELLED and now.lapses is not None
         if now.status is not BookingStatus.PROVISIONAL and not is_late:
             raise BadInput(f"{on} is {now.status.value} already, so it can't be confirmed.")
+        held = held_stretch(now.starts, now.ends, now.setup_minutes, now.tidy_minutes)
         if is_late and not anyway:
-            check_obstacles(session, clock, room, now.starts, now.ends, None, None, booking=booking)
+            check_obstacles(
+                session, clock, room, now.starts, now.ends, None, None, held=held, booking=booking
+            )
         if now.ends <= clock.now():
             raise BadInput(f"{on} is over, so it can't be confirmed.")
         with undoable(
@@ -222,10 +225,8 @@ def confirm_booking(
         ):
             if is_late:
                 let_go(session, booking=booking)  # it may not have been cleared away
-                starts, ends = held_stretch(
-                    now.starts, now.ends, now.setup_minutes, now.tidy_minutes
-                )
-                take(session, booking=booking, spaces=spaces, starts=starts, ends=ends)
+                take(session, booking=booking, spaces=spaces, starts=held[0], ends=held[1])
+                tell_it_is_on(session, clock, [booking])
             session.execute(
                 update(Booking)
                 .where(col(Booking.id) == booking)
@@ -289,10 +290,13 @@ def change_booking(
     contact_phone: str | None = None,
     people: int | None = None,
     capacity: int | None = None,
+    anyway: bool = False,
     by: str | None = None,
 ) -> BookingView:
     """Change what a booking says; None leaves it as it is. `capacity` is its places, 0 for as many
     as come; where it rises, those who wait move up.
+
+    Raises NeedsAnyway where more people are expected than its room holds, unless `anyway`.
     """
     check_people(people)
     if capacity is not None and not 0 <= capacity <= 100_000:
@@ -316,6 +320,10 @@ def change_booking(
     def work(session: Session) -> None:
         booking = hold_still(session, code)
         old = booking_in(session, clock, code=code)
+        if people is not None and not anyway:
+            room = find_room(session, old.room)
+            fits = what_is_held(session, room, layout=old.layout).capacity
+            check_size(room, people, fits)
         with undoable(
             session,
             clock,

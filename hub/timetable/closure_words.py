@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from hub.clock import Clock
+from hub.views.closures import ALL_DAY, CLOSED
 from hub.views.words import time_words
 
 
@@ -24,7 +25,7 @@ def closure_notices(
         opens, closes = max(starts, midnight), min(ends, next_midnight)
         if opens >= closes:
             return
-        words = f"{room} is closed" if room else "Closed"
+        words = f"{room} is closed" if room else CLOSED
         if opens > midnight and closes < next_midnight:
             words += f" {time_words(clock.local(opens))} to {time_words(clock.local(closes))}"
         elif opens > midnight:
@@ -32,6 +33,6 @@ def closure_notices(
         elif closes < next_midnight:
             words += f" until {time_words(clock.local(closes))}"
         else:
-            words += " all day"
+            words += ALL_DAY
         yield day, f"{words}: {reason}" if reason else words
         day += timedelta(days=1)

@@ -1,7 +1,7 @@
-"""Changing a group: this session, this and those that follow, or all from today on; and single
-dates added to it or taken out. What has begun is a record, and is never touched.
+"""Changing a group: this session, this and those that follow, or all from today on. What has begun
+is a record, and is never touched.
 
-What becomes of which session: see `hub.timetable.planning`.
+What becomes of which session: see `hub.timetable.planning`. One date more or less: `extra_dates`.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from hub.timetable.replanning import (
 )
 from hub.timetable.rooms import find_room
 from hub.timetable.rules import Rule, read_rule
-from hub.timetable.series import Series, Way, changed_from, load_series, planned_dates
+from hub.timetable.series import Series, Way, changed_from, load_series
 from hub.timetable.single import change_one
 from hub.timetable.wishes import check_minutes, check_places, check_title, kit_of
 from hub.views.series import GroupChanged, Keep, OnClash, Scope, SeriesChange
@@ -102,94 +102,6 @@ def change_group(
     return transact(store, work)
 
 
-def add_date(
-    store: Store, clock: Clock, *, code: str, on: date, anyway: bool = False, by: str | None = None
-) -> GroupChanged:
-    """A group meets on one more date, at its usual time in its usual room.
-
-    Raises Clash where its room is taken then; BadInput where it meets on that date anyway.
-    """
-    _check_to_come(clock, on)
-
-    def work(session: Session) -> GroupChanged:
-        lock_all_spaces(session, clock)
-        old = load_series(session, code)
-        if old.ended_on is not None and on > old.ended_on:
-            raise BadInput(
-                f"{old.title} ends on {day_words_short(old.ended_on)}.",
-                hint="Choose a date before that.",
-            )
-        if on > old.made_until:
-            raise BadInput(
-                f"{day_words_short(on)} {on.year} is too far ahead.",
-                hint=f"Sessions are booked up to {day_words_short(old.made_until)}"
-                f" {old.made_until.year}.",
-            )
-        new = replace(old, added=old.added | {on}, removed=old.removed - {on})
-        change = Change(
-            old,
-            new,
-            on,
-            on_clash=OnClash.STOP,
-            kinds=frozenset() if anyway else EVERYTHING,
-            may_find_none=True,
-        )
-        label = f"Added {day_words_short(on)} to {old.title}"
-        said = Said("group.changed", label, {"scope": "this", "what": "date added"})
-        done = alter(session, clock, change, said, by=by)
-        if not done.made:
-            _, skipped = planned_dates(session, new, on, on)
-            raise BadInput(
-                f"{skipped[0].why}."
-                if skipped
-                else f"{old.title} has a session for {day_words_short(on)} {on.year} already,"
-                " if only one that was moved or cancelled.",
-                hint=f"See its dates: hub group show {old.code}",
-            )
-        return done
-
-    return transact(store, work)
-
-
-def remove_date(
-    store: Store,
-    clock: Clock,
-    *,
-    code: str,
-    on: date,
-    exceptions: Keep = Keep.ASK,
-    by: str | None = None,
-) -> GroupChanged:
-    """A group doesn't meet on one date, without a word to the public (who would be told that a
-    session is cancelled: see `cancel_booking`).
-
-    Raises NeedsAnswer where that session has a life of its own; BadInput where there is none.
-    """
-    _check_to_come(clock, on)
-
-    def work(session: Session) -> GroupChanged:
-        lock_all_spaces(session, clock)
-        old = load_series(session, code)
-        is_extra = on in old.added
-        new = replace(old, added=old.added - {on}, removed=old.removed | {on})
-        label = f"Took {day_words_short(on)} out of {old.title}"
-        said = Said(
-            "group.changed",
-            label,
-            {"scope": "this", "what": "added date taken back" if is_extra else "date taken out"},
-        )
-        change = Change(old, new, on, exceptions=exceptions, may_find_none=True)
-        done = alter(session, clock, change, said, by=by)
-        if not done.removed and not done.kept:
-            raise BadInput(
-                f"{old.title} has no session to come on {day_words_short(on)} {on.year}.",
-                hint=f"See its dates: hub group show {old.code}",
-            )
-        return done
-
-    return transact(store, work)
-
-
 def alter(
     session: Session, clock: Clock, change: Change, said: Said, *, by: str | None
 ) -> GroupChanged:
@@ -248,18 +160,8 @@ def first_day(clock: Clock, scope: Scope, on: date | None) -> date:
         raise BadInput(
             "From which date on is it to change?", hint="Say it like this: --date 2027-01-12"
         )
-    _check_to_come(clock, on)
+    check_to_come(clock, on)
     return on
-
-
-def _check_to_come(clock: Clock, on: date) -> None:
-    if on < clock.today():
-        raise BadInput(
-            f"{day_words_short(on)} {on.year} has been: what has been is left as it is.",
-            hint="Choose today or a day to come.",
-        )
-    if on.year > clock.today().year + 20:
-        raise BadInput(f"{on.year} is too far ahead.", hint="Check the year.")
 
 
 def change_of(
@@ -394,3 +296,14 @@ def _facts(change: SeriesChange) -> dict[str, str | int]:
     if change.is_public is not None:
         found["public"] = change.is_public
     return found
+
+
+def check_to_come(clock: Clock, on: date) -> None:
+    """Raise BadInput for a day that has been, or that is too far ahead."""
+    if on < clock.today():
+        raise BadInput(
+            f"{day_words_short(on)} {on.year} has been: what has been is left as it is.",
+            hint="Choose today or a day to come.",
+        )
+    if on.year > clock.today().year + 20:
+        raise BadInput(f"{on.year} is too far ahead.", hint="Check the year.")

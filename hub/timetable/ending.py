@@ -14,7 +14,7 @@ from hub.errors import BadInput
 from hub.store.engine import Store
 from hub.timetable.editing import Said, alter, transact
 from hub.timetable.replanning import EVERYTHING, Change, lock_all_spaces
-from hub.timetable.series import load_series
+from hub.timetable.series import Series, load_series
 from hub.timetable.wishes import HORIZON_DAYS
 from hub.views.series import GroupChanged, Keep, OnClash
 from hub.views.words import day_words_short
@@ -122,28 +122,15 @@ def resume_group(
     by: str | None = None,
 ) -> GroupChanged:
     """A group that is paused, or that has ended, meets again from `on`."""
-    _check(clock, on, "It can't begin again")
+    check_resuming(clock, on)
 
     def work(session: Session) -> GroupChanged:
         lock_all_spaces(session, clock)
         old = load_series(session, code)
-        pauses = tuple((first, min(last, on - _DAY)) for first, last in old.pauses if first < on)
-        ended_on = old.ended_on
-        if ended_on is not None:
-            if ended_on < on - _DAY:
-                pauses = _joined((*pauses, (ended_on + _DAY, on - _DAY)))
-            ended_on = None
-        if pauses == old.pauses and ended_on == old.ended_on:
-            raise BadInput(f"{old.title} is neither paused nor ended from then on.")
-        # The horizon of a group that has ended stood still meanwhile.
-        until = max(old.made_until, clock.today() + timedelta(days=HORIZON_DAYS))
-        change = Change(
-            old,
-            replace(old, pauses=pauses, ended_on=ended_on, made_until=until),
-            on,
+        change = replace(
+            resuming(clock, old, on),
             on_clash=on_clash,
             kinds=frozenset() if anyway else EVERYTHING,
-            may_find_none=True,
         )
         said = Said(
             "group.resumed",
@@ -153,6 +140,27 @@ def resume_group(
         return alter(session, clock, change, said, by=by)
 
     return transact(store, work)
+
+
+def check_resuming(clock: Clock, on: date) -> None:
+    """Raise BadInput for a day on which no group can begin again."""
+    _check(clock, on, "It can't begin again")
+
+
+def resuming(clock: Clock, old: Series, on: date) -> Change:
+    """The change that lets a group meet again. Raises BadInput where it meets anyway."""
+    pauses = tuple((first, min(last, on - _DAY)) for first, last in old.pauses if first < on)
+    ended_on = old.ended_on
+    if ended_on is not None:
+        if ended_on < on - _DAY:
+            pauses = _joined((*pauses, (ended_on + _DAY, on - _DAY)))
+        ended_on = None
+    if pauses == old.pauses and ended_on == old.ended_on:
+        raise BadInput(f"{old.title} is neither paused nor ended from then on.")
+    # The horizon of a group that has ended stood still meanwhile.
+    until = max(old.made_until, clock.today() + timedelta(days=HORIZON_DAYS))
+    new = replace(old, pauses=pauses, ended_on=ended_on, made_until=until)
+    return Change(old, new, on, may_find_none=True)
 
 
 def _joined(pauses: tuple[tuple[date, date], ...]) -> tuple[tuple[date, date], ...]:

@@ -4,7 +4,9 @@ lets nobody promise it twice. One that goes is only put away: bookings of the pa
 
 from __future__ import annotations
 
-from sqlalchemy import insert, select, update
+from typing import Any
+
+from sqlalchemy import ColumnElement, insert, select, update
 from sqlmodel import Session, col
 
 from hub.clock import Clock
@@ -52,9 +54,7 @@ def add_equipment(
     by: str | None = None,
 ) -> EquipmentView:
     """Add one thing to lend; `room` is the one it can't leave. Two projectors are two things."""
-    wanted = clean_line(name)
-    if not wanted or len(wanted) > LONGEST_NAME:
-        raise BadInput(f"Equipment needs a name of 1 to {LONGEST_NAME} letters.")
+    wanted = _checked_name(name)
 
     def work(session: Session) -> EquipmentView:
         site = site_id(session)
@@ -122,42 +122,75 @@ def add_equipment(
     return store.transact(work)
 
 
+def change_equipment(
+    store: Store,
+    clock: Clock,
+    *,
+    thing: str,
+    name: str | None = None,
+    room: str | None = None,
+    by: str | None = None,
+) -> EquipmentView:
+    """Change a thing's name, or the room that it can't leave; None leaves it as it is.
+
+    An empty room lets it go anywhere. Refused while something to come wants it in another room.
+    """
+    wanted = _checked_name(name) if name is not None else None
+
+    def work(session: Session) -> EquipmentView:
+        there = _find_thing(session, thing)
+        home = there[3] or ""
+        values: dict[str, Any] = {}
+        if wanted is not None and wanted != there[2]:
+            key = f"{site_id(session)} {fold(wanted)}"
+            _refuse_taken(session, there[0], wanted, key)
+            values |= {"name": wanted, "name_key": key}
+        if room == "" and home:
+            values["room_id"], home = None, ""
+        elif room:
+            found = find_room(session, room)
+            if found.name != home:
+                bookings, groups = _wanting(there[0])
+                refuse_in_use(
+                    session,
+                    clock,
+                    what=f"Outside {found.name}, the {there[2]}",
+                    bookings=bookings & (col(Booking.room_id) != found.id),
+                    groups=groups & (col(Group.room_id) != found.id),
+                )
+                values["room_id"], home = found.id, found.name
+        if values:
+            mine = col(Equipment.id) == there[0]
+            space = col(Space.id) == there[4]
+            with undoable(
+                session,
+                clock,
+                by=by,
+                verb="equipment.changed",
+                code=there[1],
+                label=f"Changed {there[2]}",
+                scopes=[Scope(Equipment, mine), Scope(Space, space)],
+            ):
+                session.execute(update(Equipment).where(mine).values(values))
+                if "name" in values:
+                    session.execute(update(Space).where(space).values(name=wanted))
+            said = [word for word, key in (("name", "name"), ("room", "room_id")) if key in values]
+            what = ", ".join(said)
+            record(session, clock, by=by, verb="equipment.changed", code=there[1], what=what)
+        return EquipmentView(there[1], values.get("name", there[2]), home)
+
+    return store.transact(work)
+
+
 def remove_equipment(
     store: Store, clock: Clock, *, name: str, by: str | None = None
 ) -> EquipmentView:
     """Take a thing out of use, by name or code. Refused while something to come wants it."""
 
     def work(session: Session) -> EquipmentView:
-        rows = session.execute(
-            select(col(Equipment.id), col(Equipment.code), col(Equipment.name), col(Room.name))
-            .outerjoin(Room, col(Room.id) == col(Equipment.room_id))
-            .where(col(Equipment.is_active))
-            .order_by(col(Equipment.name_key))
-        ).all()
-        there = next(
-            (row for row in rows if fold(row[2]) == fold(name) or row[1] == tidy_code(name)), None
-        )
-        if there is None:
-            names = ", ".join(row[2] for row in rows)
-            raise NotFound(
-                f"There is no {clean_line(name)!r} to lend.",
-                hint=f"There are: {names}." if names else "There is none yet.",
-            )
-        refuse_in_use(
-            session,
-            clock,
-            what=f"The {there[2]}",
-            bookings=col(Booking.id).in_(
-                select(col(BookingEquipment.booking_id)).where(
-                    col(BookingEquipment.equipment_id) == there[0]
-                )
-            ),
-            groups=col(Group.id).in_(
-                select(col(GroupEquipment.group_id)).where(
-                    col(GroupEquipment.equipment_id) == there[0]
-                )
-            ),
-        )
+        there = _find_thing(session, name)
+        bookings, groups = _wanting(there[0])
+        refuse_in_use(session, clock, what=f"The {there[2]}", bookings=bookings, groups=groups)
         mine = col(Equipment.id) == there[0]
         with undoable(
             session,
@@ -173,3 +206,59 @@ def remove_equipment(
         return EquipmentView(there[1], there[2], there[3] or "")
 
     return store.transact(work)
+
+
+def _find_thing(session: Session, typed: str) -> Any:
+    """By name or code: id, code, name, the name of its room, its space. Raises NotFound."""
+    rows = session.execute(
+        select(
+            col(Equipment.id),
+            col(Equipment.code),
+            col(Equipment.name),
+            col(Room.name),
+            col(Equipment.space_id),
+        )
+        .outerjoin(Room, col(Room.id) == col(Equipment.room_id))
+        .where(col(Equipment.is_active))
+        .order_by(col(Equipment.name_key))
+    ).all()
+    there = next(
+        (row for row in rows if fold(row[2]) == fold(typed) or row[1] == tidy_code(typed)), None
+    )
+    if there is None:
+        names = ", ".join(row[2] for row in rows)
+        raise NotFound(
+            f"There is no {clean_line(typed)!r} to lend.",
+            hint=f"There are: {names}." if names else "There is none yet.",
+        )
+    return there
+
+
+def _wanting(thing: int) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Which bookings and which groups ask for it."""
+    booked = select(col(BookingEquipment.booking_id)).where(
+        col(BookingEquipment.equipment_id) == thing
+    )
+    wished = select(col(GroupEquipment.group_id)).where(col(GroupEquipment.equipment_id) == thing)
+    return col(Booking.id).in_(booked), col(Group.id).in_(wished)
+
+
+def _refuse_taken(session: Session, thing: int, name: str, key: str) -> None:
+    other = session.execute(
+        select(col(Equipment.id), col(Equipment.is_active)).where(col(Equipment.name_key) == key)
+    ).first()
+    if other is None or other.id == thing:
+        return
+    if other.is_active:
+        raise BadInput(f"There is a {name} already.", hint=f'For example: "{name} 2"')
+    # Bookings of the past had that one: its name stays with it.
+    raise BadInput(
+        f"There was a {name} before.", hint="Choose another name, or add that one again."
+    )
+
+
+def _checked_name(name: str) -> str:
+    wanted = clean_line(name)
+    if not wanted or len(wanted) > LONGEST_NAME:
+        raise BadInput(f"Equipment needs a name of 1 to {LONGEST_NAME} letters.")
+    return wanted

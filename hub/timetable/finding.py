@@ -5,7 +5,7 @@ none, the nearest other times and what is missing. A constant number of statemen
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from sqlmodel import Session
@@ -120,10 +120,14 @@ def _free_starts(
     seen: _Seen, one: Candidate, begin: datetime, end: datetime, length: timedelta
 ) -> list[tuple[datetime, datetime]]:
     """The first and last start of each free stretch that is long enough."""
+    closed = [  # nobody sets up or tidies up in a closed room either
+        replace(shut, starts=shut.starts - one.tidy, ends=shut.ends + one.setup)
+        for shut in seen.closed
+    ]
     windows = open_windows(
         seen.clock,
         seen.hours,
-        seen.closed,
+        closed,
         room=one.room,
         spaces=one.spaces,
         starts=begin,
@@ -232,7 +236,7 @@ def _look(session: Session, clock: Clock, starts: datetime, ends: datetime) -> _
     return _Seen(
         clock,
         opening_hours(session),
-        closures_between(session, starts, ends),
+        closures_between(session, starts - _MOST_PADDING, ends + _MOST_PADDING),
         held_between(
             session,
             starts=starts - _MOST_PADDING,

@@ -19,9 +19,10 @@ from sqlmodel import Session, col
 
 from hub.clock import Clock
 from hub.errors import BadInput
+from hub.people.images import Change as Made
+from hub.people.images import made
 from hub.people.trail import record
-from hub.people.undo import Change as Made
-from hub.people.undo import made, remember
+from hub.people.undo import can_undo, remember, undoable
 from hub.store.changes import mark_public_change
 from hub.store.codes import new_code, new_uid
 from hub.store.core import run, table_of
@@ -43,6 +44,7 @@ from hub.timetable.replanning import (
     clash_of,
     find_places,
     lock_all_spaces,
+    replan_scopes,
 )
 from hub.timetable.rules import Rule
 from hub.timetable.series import Series, load_series, planned_dates
@@ -176,7 +178,7 @@ def _add(
         DateClash(one.starts.astimezone(zone).date(), words) for one, words in placing.refused
     )
     if clashes and (on_clash is OnClash.STOP or not placing.placed):
-        raise clash_of(series.title, clashes)
+        raise clash_of(series.title, clashes, anyway_helps=placing.would_do_anyway)
     changes: list[Made] = []
     series = _insert_group(session, clock, series, activity, changes, by)
     changes += make_rows(session, series, placing.placed)
@@ -341,19 +343,25 @@ def _extend(session: Session, *, clock: Clock, code: str, by: str | None) -> Gro
     new = replace(old, made_until=until)
     keeps_terms = any(part.way.weeks != Weeks.ALL for part in old.parts)
     since = clock.today() if keeps_terms else old.made_until + timedelta(days=1)
-    done = carry_out(
+    change = Change(
+        old,
+        new,
+        since,
+        exceptions=Keep.KEEP,
+        kinds=what_to_mind(session, clock, old),
+        fill_gaps=True,
+        may_find_none=True,
+    )
+    with undoable(  # so that it doesn't stand in the way of undoing what it was made from
         session,
         clock,
-        Change(
-            old,
-            new,
-            since,
-            exceptions=Keep.KEEP,
-            kinds=what_to_mind(session, clock, old),
-            fill_gaps=True,
-            may_find_none=True,
-        ),
-    )
+        by=by,
+        verb="group.extended",
+        code=old.code,
+        label=f"Booked {old.title} further ahead",
+        scopes=replan_scopes(old, since, clock) if can_undo(session, clock) else (),
+    ):
+        done = carry_out(session, clock, change)
     if done.made:
         record(
             session,

@@ -23,7 +23,7 @@ from hub.store.changes import mark_public_change
 from hub.store.core import run
 from hub.store.engine import Store
 from hub.store.site import site_id
-from hub.store.tables import OpeningHours
+from hub.store.tables import OpeningHours, Room
 from hub.timetable.rooms import find_room
 from hub.views.hours import spans_words
 from hub.views.place import HoursView
@@ -112,6 +112,27 @@ def list_hours(store: Store, *, room: str | None = None) -> tuple[HoursView, ...
         return ()
     name = found.name if found else ""
     return tuple(HoursView(day, week.get(day, ()), name) for day in range(7))
+
+
+def list_all_hours(store: Store) -> tuple[HoursView, ...]:
+    """Every week that is set: the building's, then those of rooms with hours of their own.
+
+    Two statements.
+    """
+    with store.read() as session:
+        hours = opening_hours(session)
+        rooms = session.execute(
+            select(col(Room.id), col(Room.name))
+            .where(col(Room.is_active))
+            .order_by(col(Room.position), col(Room.id))
+        ).all()
+    places: list[tuple[int | None, str]] = [(None, ""), *((one[0], one[1]) for one in rooms)]
+    return tuple(
+        HoursView(day, hours.by_room[room].get(day, ()), name)
+        for room, name in places
+        if hours.by_room.get(room)
+        for day in range(7)
+    )
 
 
 def set_hours(

@@ -10,27 +10,29 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import Any
+from datetime import date
+from functools import partial
 
 from icalendar import Calendar
+from sqlmodel import Session
 
 from hub.clock import Clock
 from hub.errors import BadInput, HubError
+from hub.people.as_one import as_one_change
+from hub.people.trail import record
 from hub.store.engine import Store
+from hub.timetable import ical_values
 from hub.timetable.booked import LONGEST_TITLE
 from hub.timetable.bookings import book_room, cancel_booking, change_booking, move_booking
 from hub.timetable.editing import change_group
 from hub.timetable.groups import add_group, group_sessions
-from hub.timetable.occupancy import LONGEST
+from hub.timetable.ical_known import keep_uid, known_uids
+from hub.timetable.ical_values import Event
 from hub.timetable.rooms import list_rooms
 from hub.views.exchange import CalendarRead, RefusedRow
 from hub.views.series import Scope, SeriesChange
 from hub.views.timetable import BankHolidayRule, BookingView
 from hub.views.words import clean_line, day_words, fold
-
-# icalendar gives each property every type that it may have: what a file holds is checked here.
-Event = Any
 
 LARGEST = 10_000_000
 """Bytes of a file that we read."""
@@ -45,6 +47,8 @@ class _Entry:
 
     row: int
     main: Event
+    uid: str = ""
+    """Empty: it has none, or another entry of the file has it."""
     others: list[Event] = field(default_factory=list)
 
 
@@ -58,11 +62,13 @@ def import_ical(
     by: str | None = None,
 ) -> CalendarRead:
     """Add what an iCalendar file holds. `room` is where an entry goes whose LOCATION names none
-    of our rooms.
+    of our rooms. What came in before is left as it is. All of it is undone at once.
 
     Raises BadInput for a file that is too large or isn't iCalendar at all.
     """
     entries, lost = _entries(content)
+    known = known_uids(store, [one.uid for one in entries if one.uid])
+    there = [one for one in entries if one.uid in known]
     names = [one.name for one in list_rooms(store)]
     created: list[str] = []
     clashes: list[str] = []
@@ -70,25 +76,64 @@ def import_ical(
         RefusedRow(row, _title(event), "its series isn't in the file") for row, event in lost
     ]
     sessions = 0
-    for entry in entries:
-        title = _title(entry.main)
-        try:
-            _check_readable(entry.main)
-            where = _room(entry.main, names, room)
-            if entry.main.get("RRULE") is None and entry.main.get("RDATE") is None:
-                code = _one_off(store, clock, entry.main, title, where, is_public, by)
-                sessions += 1
-            else:
-                code, many, named = _series(store, clock, entry, title, names, where, is_public, by)
-                sessions += many
-                clashes += named
+    label = "Brought in a calendar"
+    with as_one_change(store, clock, by=by, verb="calendar.imported", label=label) as named:
+        for entry in entries:
+            if entry.uid in known:
+                continue
+            try:
+                code, many, left_out = _take(store, clock, entry, names, room, is_public, by)
+            except HubError as error:
+                refused.append(RefusedRow(entry.row, _title(entry.main), error.message))
+                continue
+            if entry.uid:
+                keep_uid(store, clock, code=code, uid=entry.uid, by=by)
             created.append(code)
-        except HubError as error:
-            refused.append(RefusedRow(entry.row, title, error.message))
+            sessions += many
+            clashes += left_out
+        named.label = f"{label}: {len(created)} {'entry' if len(created) == 1 else 'entries'}"
     refused.sort(key=lambda one: one.row)
-    return CalendarRead(
-        len(entries) + len(lost), tuple(created), sessions, tuple(clashes), tuple(refused)
+    done = CalendarRead(
+        len(entries) + len(lost),
+        tuple(created),
+        sessions,
+        tuple(clashes),
+        tuple(refused),
+        len(there),
     )
+    if created:
+        store.transact(partial(_record, clock=clock, done=done, by=by))
+    return done
+
+
+def _record(session: Session, *, clock: Clock, done: CalendarRead, by: str | None) -> None:
+    record(
+        session,
+        clock,
+        by=by,
+        verb="calendar.imported",
+        read=done.read,
+        created=len(done.created),
+        unchanged=done.known,
+        refused=len(done.refused),
+    )
+
+
+def _take(
+    store: Store,
+    clock: Clock,
+    entry: _Entry,
+    names: Sequence[str],
+    room: str | None,
+    is_public: bool,
+    by: str | None,
+) -> tuple[str, int, list[str]]:
+    """Add one entry: its code, how many dates it has, and which are left out."""
+    _check_readable(entry.main)
+    title, where = _title(entry.main), _room(entry.main, names, room)
+    if entry.main.get("RRULE") is None and entry.main.get("RDATE") is None:
+        return _one_off(store, clock, entry.main, title, where, is_public, by), 1, []
+    return _series(store, clock, entry, title, names, where, is_public, by)
 
 
 def _entries(content: bytes) -> tuple[list[_Entry], list[tuple[int, Event]]]:
@@ -116,7 +161,8 @@ def _entries(content: bytes) -> tuple[list[_Entry], list[tuple[int, Event]]]:
         if event.get("RECURRENCE-ID") is not None:
             others[uid].append((row, event))
         else:
-            entry = _Entry(row, event)
+            is_own = event.get("UID") is not None and uid not in mains
+            entry = _Entry(row, event, uid if is_own else "")
             found.append(entry)
             mains.setdefault(uid, entry)
     lost: list[tuple[int, Event]] = []
@@ -160,12 +206,12 @@ def _one_off(
     is_public: bool,
     by: str | None,
 ) -> str:
-    starts, ends = _stretch(event, clock)
+    starts, ends = ical_values.stretch(event, clock)
     made = book_room(
         store, clock, room=room, starts=starts, ends=ends, title=title, is_public=is_public, by=by
     )
-    if _is_cancelled(event):
-        cancel_booking(store, clock, code=made.code, reason=_comment(event), by=by)
+    if ical_values.is_cancelled(event):
+        cancel_booking(store, clock, code=made.code, reason=ical_values.comment(event), by=by)
     return made.code
 
 
@@ -180,8 +226,8 @@ def _series(
     by: str | None,
 ) -> tuple[str, int, list[str]]:
     event = entry.main
-    starts, ends = _stretch(event, clock)
-    _check_zone(event, clock)
+    starts, ends = ical_values.stretch(event, clock)
+    ical_values.check_zone(event, clock)
     rules = event.get("RRULE")
     if isinstance(rules, list):
         raise BadInput("it has more than one rule")
@@ -191,15 +237,15 @@ def _series(
         clock,
         title=title,
         room=room,
-        rule=_until_as_date(rule, clock),
+        rule=ical_values.until_as_date(rule, clock),
         starts_on=starts.date(),
         at=starts.time(),
-        minutes=_minutes(ends - starts),
+        minutes=ical_values.minutes(ends - starts),
         setup_minutes=0,
         tidy_minutes=0,
         bank_holidays=BankHolidayRule.KEEP,  # the file says itself what is left out
-        added=_dates(event, "RDATE", clock),
-        removed=_dates(event, "EXDATE", clock),
+        added=ical_values.dates(event, "RDATE", clock),
+        removed=ical_values.dates(event, "EXDATE", clock),
         is_public=is_public,
         by=by,
     )
@@ -217,7 +263,7 @@ def _series(
         for other in entry.others:
             try:
                 _check_readable(other)
-                day = _local(_value(other, "RECURRENCE-ID"), clock).date()
+                day = ical_values.local(ical_values.value(other, "RECURRENCE-ID"), clock).date()
             except HubError as error:
                 clashes.append(f"{title}, a date that differs: {error.message}")
                 continue
@@ -243,11 +289,11 @@ def _resize(
     by: str | None,
 ) -> None:
     """Give one session the length that its own entry says."""
-    if _is_cancelled(other):
+    if ical_values.is_cancelled(other):
         return
-    begins, ends = _stretch(other, clock)
-    minutes = _minutes(ends - begins)
-    if minutes != _minutes(booking.ends - booking.starts):
+    begins, ends = ical_values.stretch(other, clock)
+    minutes = ical_values.minutes(ends - begins)
+    if minutes != ical_values.minutes(booking.ends - booking.starts):
         change_group(
             store,
             clock,
@@ -269,103 +315,12 @@ def _settle(
     by: str | None,
 ) -> None:
     """Cancel, rename or move one session as its own entry says."""
-    if _is_cancelled(other):
-        cancel_booking(store, clock, code=booking.code, reason=_comment(other), by=by)
+    if ical_values.is_cancelled(other):
+        cancel_booking(store, clock, code=booking.code, reason=ical_values.comment(other), by=by)
         return
     if other.get("SUMMARY") is not None and _title(other) != booking.title:
         change_booking(store, clock, code=booking.code, title=_title(other), by=by)
-    begins, _ = _stretch(other, clock)
+    begins, _ = ical_values.stretch(other, clock)
     where = _room(other, names, booking.room)
     if (begins, where) != (booking.starts, booking.room):
         move_booking(store, clock, code=booking.code, to=begins, room=where, by=by)
-
-
-def _stretch(event: Event, clock: Clock) -> tuple[datetime, datetime]:
-    """Start and end in the hub's zone."""
-    if event.get("DTSTART") is None:
-        raise BadInput("it has no start")
-    starts = _local(_value(event, "DTSTART"), clock)
-    if event.get("DTEND") is not None:
-        ends = _local(_value(event, "DTEND"), clock)
-    elif event.get("DURATION") is not None:
-        length = _value(event, "DURATION")
-        if not isinstance(length, timedelta) or not timedelta(0) < length < LONGEST:
-            raise BadInput("its length can't be read")
-        ends = clock.local(starts + length)
-    else:
-        raise BadInput("it has no end")
-    if ends <= starts:
-        raise BadInput("it ends before it starts")
-    return starts, ends
-
-
-def _value(event: Event, name: str) -> Any:
-    """What a property says that stands once."""
-    given = event.get(name)
-    if isinstance(given, list):
-        raise BadInput(f"it says {name} twice")
-    value = getattr(given, "dt", None)
-    if value is None:
-        raise BadInput(f"its {name} can't be read")
-    return value
-
-
-def _local(moment: Any, clock: Clock) -> datetime:
-    if not isinstance(moment, datetime):
-        raise BadInput("it has no time of day")
-    if not 2000 <= moment.year <= 2200:
-        raise BadInput(f"it is in the year {moment.year}")
-    if moment.tzinfo is None:
-        return moment.replace(tzinfo=clock.zone)
-    return clock.local(moment)
-
-
-def _minutes(length: timedelta) -> int:
-    return max(1, round(length.total_seconds() / 60))
-
-
-def _dates(event: Event, name: str, clock: Clock) -> tuple[date, ...]:
-    """The local dates of every EXDATE or RDATE line."""
-    given = event.get(name)
-    lines = given if isinstance(given, list) else [given] if given is not None else []
-    found: list[date] = []
-    for line in lines:
-        for one in getattr(line, "dts", ()):
-            value = one.dt
-            if isinstance(value, tuple):
-                raise BadInput("it adds a date with a length of its own")
-            found.append(_local(value, clock).date() if isinstance(value, datetime) else value)
-    return tuple(dict.fromkeys(found))
-
-
-def _check_zone(event: Event, clock: Clock) -> None:
-    """A rule in a zone whose clock changes on other nights would drift against ours."""
-    start = _value(event, "DTSTART")
-    zone: tzinfo | None = start.tzinfo if isinstance(start, datetime) else None
-    if zone is None:
-        return
-    for months in range(24):
-        moment = start + timedelta(days=30 * months)
-        if moment.utcoffset() != moment.replace(tzinfo=clock.zone).utcoffset():
-            raise BadInput(f"it repeats by another clock than ours ({zone})")
-
-
-def _until_as_date(rule: str, clock: Clock) -> str:
-    """UNTIL as a local date: in the file it may be an instant in UTC."""
-    parts = []
-    for part in rule.split(";"):
-        name, _, value = part.partition("=")
-        if name.upper() == "UNTIL" and value.endswith("Z"):
-            moment = datetime.strptime(value, "%Y%m%dT%H%M%SZ")  # noqa: DTZ007 # made aware below
-            value = f"{clock.local(moment.replace(tzinfo=UTC)):%Y%m%d}"
-        parts.append(f"{name}={value}")
-    return ";".join(parts)
-
-
-def _is_cancelled(event: Event) -> bool:
-    return str(event.get("STATUS", "")).upper() == "CANCELLED"
-
-
-def _comment(event: Event) -> str:
-    given = event.get("COMMENT", "")
-    return clean_line(str(given[0] if isinstance(given, list) and given else given))[:200]

@@ -32,36 +32,37 @@ def obstacles(
     people: int | None = None,
     capacity: int | None = None,
     bookings: Sequence[int | None] = (),
+    held: Sequence[tuple[datetime, datetime]] = (),
 ) -> list[tuple[InTheWay, ...]]:
     """For each stretch (aware instants, set-up apart), what is in its way, the hardest first.
 
     `people` are expected and `capacity` fit (as the room is set up); None where nobody has said.
     `bookings` are the ids of those whose stretches they are (None: not made yet): a booking that
-    is kept inside a closure isn't blocked by it. Never other bookings: the guard and
-    `hub.timetable.occupancy` know those. Three statements, four with `bookings`.
+    is kept inside a closure isn't blocked by it. `held` are the same stretches with the time to set
+    up and to tidy up: nobody does that in a closed room either. Outside opening hours they do:
+    volunteers come before the doors open, and lock up after them. Never other bookings: the
+    guard and `hub.timetable.occupancy` know those. Three statements, four with `bookings`.
     """
     if not stretches:
         return []
     spans = [(starts.astimezone(UTC), ends.astimezone(UTC)) for starts, ends in stretches]
-    first, last = min(starts for starts, _ in spans), max(ends for _, ends in spans)
+    whole = [(starts.astimezone(UTC), ends.astimezone(UTC)) for starts, ends in held] or spans
+    first, last = min(starts for starts, _ in whole), max(ends for _, ends in whole)
     closed = [one for one in closures_between(session, first, last) if one.shuts(room.spaces)]
     kept = _kept(session, closed, bookings)
     holidays = bank_holidays(
         session, first=clock.local(first).date(), last=clock.local(last).date()
     )
     hours = opening_hours(session)
-    small = (
-        (InTheWay(Obstacle.TOO_SMALL, f"{room.name} holds {capacity}, not {people}"),)
-        if people is not None and capacity is not None and people > capacity
-        else ()
-    )
+    small = too_small(room, people, capacity)
     found: list[tuple[InTheWay, ...]] = []
     for place, (starts, ends) in enumerate(spans):
         own = bookings[place] if place < len(bookings) else None
         mine: list[InTheWay] = [
-            InTheWay(Obstacle.CLOSURE, closed_words(clock, one, starts, ends))
+            InTheWay(Obstacle.CLOSURE, words)
             for one in closed
-            if one.starts < ends and one.ends > starts and (one.id, own) not in kept
+            if (one.id, own) not in kept
+            and (words := _closure_words(clock, one, (starts, ends), whole[place]))
         ]
         day, until = clock.local(starts).date(), _last_day(clock, ends)
         while day <= until:
@@ -74,6 +75,33 @@ def obstacles(
             mine.append(InTheWay(Obstacle.HOURS, outside))
         found.append((*mine, *small))
     return found
+
+
+def too_small(room: FoundRoom, people: int | None, capacity: int | None) -> tuple[InTheWay, ...]:
+    """Whether more people are expected than fit."""
+    if people is None or capacity is None or people <= capacity:
+        return ()
+    return (InTheWay(Obstacle.TOO_SMALL, f"{room.name} holds {capacity}, not {people}"),)
+
+
+def _closure_words(
+    clock: Clock,
+    closed: Closed,
+    stretch: tuple[datetime, datetime],
+    held: tuple[datetime, datetime],
+) -> str:
+    """What a closure that a stretch meets says of it, if only while setting up or tidying up;
+    empty if it doesn't meet it.
+    """
+    (starts, ends), (begin, end) = stretch, held
+    if closed.starts < ends and closed.ends > starts:
+        return closed_words(clock, closed, starts, ends)
+    if closed.starts >= end or closed.ends <= begin:
+        return ""
+    is_before = closed.ends <= starts
+    minutes = (starts - begin if is_before else end - ends) // timedelta(minutes=1)
+    what = "to set up" if is_before else "to tidy up"
+    return f"{closed_words(clock, closed, begin, end)} (with {minutes} minutes {what})"
 
 
 def closed_words(clock: Clock, closed: Closed, starts: datetime, ends: datetime) -> str:

@@ -134,6 +134,8 @@ class Placing:
     """Those without a place, and what is in the way."""
     too_close: list[Wanted] = field(default_factory=list)
     """Those that would begin while the one before is still on."""
+    would_do_anyway: bool = False
+    """Whether one of `refused` has no other booking in its way."""
 
 
 @dataclass(slots=True)
@@ -204,6 +206,7 @@ def _soft(
             people=people,
             capacity=capacity,
             bookings=[_booking(wanted[place]) for place in places],
+            held=[wanted[place].stretch for place in places],
         )
         for place, answer in zip(places, answers, strict=True):
             mine = tuple(one for one in answer if one.kind in kinds)
@@ -249,7 +252,9 @@ def place_all(ground: Ground, wanted: Sequence[Wanted], on_clash: OnClash) -> Pl
             result.placed.append(ways_out[place])
             result.elsewhere.append(ways_out[place])
         else:
-            result.refused.append((wanted[place], in_the_way[place][0].words))
+            hardest = in_the_way[place][0]
+            result.refused.append((wanted[place], hardest.words))
+            result.would_do_anyway |= hardest.kind is not Obstacle.BOOKING
     return result
 
 

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hub.clock import Clock
+from hub.timetable.kits import KitHistory
 from hub.timetable.placing import Rooms
 from hub.timetable.rules import read_rule
 from hub.timetable.series import Kit, Planned, Series, Way
@@ -65,15 +66,18 @@ class Planner:
         since: date,
         exceptions: Keep,
         kit_changes: bool = False,
+        kits: KitHistory | None = None,
         fill_gaps: bool = False,
         is_closed: Callable[[date], bool] = lambda day: False,
     ) -> None:
         """`is_closed` says whether the change keeps the group from meeting on a date at all, so
         that even what was moved there by hand is asked about. `fill_gaps` makes sessions that
-        could have been made before."""
+        could have been made before. `kits` says what a new session gets; None: what the group needs
+        from now on."""
         self._clock, self._rooms = clock, rooms
         self._old, self._new, self._dates = old, new, dates
         self._since, self._exceptions = since, exceptions
+        self._kits = kits or KitHistory(new.kit)
         self._kit_changes, self._fill_gaps, self._is_closed = kit_changes, fill_gaps, is_closed
         self._now = clock.utc_now()
         self.plan = Plan()
@@ -214,7 +218,7 @@ class Planner:
         way = target.way
         room = self._rooms.by_id[way.room_id]
         set_up = way.setup_minutes, way.tidy_minutes, way.layout_id
-        kit = self._new.kit
+        kit = self._kits.on(target.meant_for)
         if one is not None:
             set_up = self._own_setting(one, way, room.id)
             kit = self._own_kit(one)

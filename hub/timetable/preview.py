@@ -12,7 +12,9 @@ from sqlmodel import Session
 
 from hub.clock import Clock
 from hub.store.engine import Store
-from hub.timetable.editing import change_of, check_change, first_day
+from hub.timetable.editing import change_of, check_change, check_to_come, first_day
+from hub.timetable.ending import check_resuming, resuming
+from hub.timetable.extra_dates import adding, refuse_no_date
 from hub.timetable.groups import outline_of
 from hub.timetable.placing import (
     free_stretch,
@@ -122,6 +124,34 @@ def preview_change(
         tuple(found.plan.ask),
         tuple(removed),
     )
+
+
+def preview_resume(store: Store, clock: Clock, *, code: str, on: date) -> SeriesPreview:
+    """What `resume_group` would do: the sessions that would be made from `on`."""
+    check_resuming(clock, on)
+    with store.read() as session:
+        old = load_series(session, code)
+        wanted = replace(resuming(clock, old, on), kinds=_SHOWN)
+        found = outline(session, clock, wanted, to_change=False)
+        looked_at = zip(_dates(session, clock, wanted, found), found.plan.wanted, strict=True)
+        dates = tuple(seen for seen, one in looked_at if one.existing is None)
+        where = found.rooms.by_id[wanted.new.way_on(on).room_id].name
+    return SeriesPreview(old.code, old.title, where, dates, found.skipped)
+
+
+def preview_added(store: Store, clock: Clock, *, code: str, on: date) -> SeriesPreview:
+    """What `add_date` would do: the one session that would be made."""
+    check_to_come(clock, on)
+    with store.read() as session:
+        old = load_series(session, code)
+        wanted = replace(adding(old, on), kinds=_SHOWN)
+        found = outline(session, clock, wanted, to_change=False)
+        looked_at = zip(_dates(session, clock, wanted, found), found.plan.wanted, strict=True)
+        dates = tuple(seen for seen, one in looked_at if one.existing is None)
+        if not dates:
+            refuse_no_date(session, wanted.new, on)
+        where = found.rooms.by_id[wanted.new.way_on(on).room_id].name
+    return SeriesPreview(old.code, old.title, where, dates)
 
 
 def _dates(

@@ -1,7 +1,8 @@
 """Provisional bookings lapse by themselves: past its time, one is let go inside the transaction
 that wants its place, or by the hourly job, whichever comes first.
 
-Each lapse is a change of its own, in the trail and in undo.
+Each lapse is a change of its own, in the trail and in undo; whoever booked it is put on the list of
+those who must be told.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from hub.store.engine import Store
 from hub.store.tables import Booking, Occupancy, Room
 from hub.timetable.booked import NOT_CONFIRMED, label_of, record_booking
 from hub.timetable.occupancy import LONGEST, lock_spaces
+from hub.timetable.telling import make_list
 from hub.timetable.undoing import booking_scopes
 from hub.views.timetable import BookingStatus
 
@@ -144,6 +146,7 @@ def _let_lapse(session: Session, clock: Clock, booking: int) -> bool:
             .where(col(Booking.id) == booking)
             .values(status=BookingStatus.CANCELLED.value, reason=NOT_CONFIRMED)
         )
+        make_list(session, clock, [booking], "lapsed")
     record_booking(session, clock, None, "booking.lapsed", code, room, starts, ends)
     mark_public_change(session)
     return True

@@ -29,6 +29,7 @@ from hub.store.tables import (
     GroupSession,
     Space,
 )
+from hub.timetable.kits import kit_history
 from hub.timetable.occupancy import lock_spaces
 from hub.timetable.placing import (
     TOO_CLOSE,
@@ -125,6 +126,7 @@ def outline(session: Session, clock: Clock, change: Change, *, to_change: bool) 
         since=since,
         exceptions=change.exceptions,
         kit_changes=change.kit_changes,
+        kits=None if change.kit_changes else kit_history(session, new),
         fill_gaps=change.fill_gaps,
         is_closed=change.is_closed,
     )
@@ -182,7 +184,7 @@ def carry_out(session: Session, clock: Clock, change: Change) -> GroupChanged:
     if clashes and (
         change.on_clash is OnClash.STOP or not (placing.placed or change.may_find_none)
     ):
-        raise clash_of(new.title, clashes)
+        raise clash_of(new.title, clashes, anyway_helps=placing.would_do_anyway)
     rows = plan.rows
     rows.placed = placing.placed
     rows.reason = "The group doesn't meet then"
@@ -296,8 +298,11 @@ def needs_answer(title: str, exceptions: Sequence[ExceptionView]) -> NeedsAnswer
     )
 
 
-def clash_of(title: str, clashes: Sequence[DateClash]) -> Clash:
-    """The refusal of a series, with its dates."""
+def clash_of(title: str, clashes: Sequence[DateClash], *, anyway_helps: bool) -> Clash:
+    """The refusal of a series, with its dates. `anyway_helps`: another booking isn't all that is in
+    the way.
+    """
+    anyway = " Though it is closed then, or too small: add --anyway." if anyway_helps else ""
     named = [f"{day_words(one.on)}: {one.with_what}" for one in clashes]
     more = f"; and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
     dates = "One date" if len(named) == 1 else f"{len(named)} dates"
@@ -305,5 +310,5 @@ def clash_of(title: str, clashes: Sequence[DateClash]) -> Clash:
         f"{dates} of {title} can't be had: {'; '.join(named[:_NAMED])}{more}.",
         with_what=named,
         hint="Nothing was changed. Choose another room or time, skip those dates, or take another"
-        " room or time for them.",
+        f" room or time for them.{anyway}",
     )

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, exists, func, insert, select, update
 from sqlmodel import Session, col
 
-from hub.people.undo import Change, made
+from hub.people.images import Change, made
 from hub.store.codes import new_codes, new_uid
 from hub.store.core import run, table_of
 from hub.store.tables import (

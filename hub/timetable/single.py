@@ -198,7 +198,7 @@ def _place(
         named = [
             DateClash(clock.local(wanted.starts).date(), words) for wanted, words in placing.refused
         ]
-        raise clash_of(one.series.title, named)
+        raise clash_of(one.series.title, named, anyway_helps=placing.would_do_anyway)
     return placing.placed[0]
 
 

@@ -1,5 +1,5 @@
-"""Who must be told when a session is cancelled or moved, or has a place for them; ticked off by
-hand. Nothing is sent.
+"""Who must be told when a session is cancelled, moved or let go, or has a place for them; ticked
+off by hand. Nothing is sent.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def tell_it_is_on(session: Session, clock: Clock, booking_ids: Sequence[int]) ->
     for start in range(0, len(booking_ids), _AT_ONCE):
         mine = (
             col(ToTell.booking_id).in_(booking_ids[start : start + _AT_ONCE]),
-            col(ToTell.why) == "cancelled",
+            col(ToTell.why).in_(("cancelled", "lapsed")),
         )
         session.execute(delete(ToTell).where(*mine, col(ToTell.told_at).is_(None)))
         session.execute(

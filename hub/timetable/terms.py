@@ -8,9 +8,11 @@ it as if it hadn't been.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict, replace
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 from sqlmodel import Session, col
 
 from hub.clock import Clock
@@ -50,6 +52,12 @@ def terms_in(session: Session) -> tuple[TermView, ...]:
     return tuple(TermView(*row) for row in session.execute(_TERMS))
 
 
+def find_term(store: Store, *, number: int) -> TermView:
+    """The term with this number. Raises NotFound."""
+    with store.read() as session:
+        return _find_term(session, number)
+
+
 def add_term(
     store: Store,
     clock: Clock,
@@ -66,7 +74,90 @@ def add_term(
 
     Groups that keep to term get their dates in it with the next nightly job.
     """
-    words = clean_line(name)
+    wanted = _checked(
+        TermView(0, name, starts_on, ends_on, half_starts_on, half_ends_on, first_week)
+    )
+
+    def work(session: Session) -> TermView:
+        _refuse_overlap(session, wanted)
+        with undoable(
+            session,
+            clock,
+            by=by,
+            verb="term.added",
+            label=f"Added the term {wanted.name}",
+            scopes=[Scope(Term, col(Term.starts_on) == starts_on)],
+        ):
+            number = session.execute(
+                insert(Term).returning(col(Term.id)),
+                {"site_id": site_id(session), **_columns(wanted)},
+            ).scalar_one()
+        _record(session, clock, by, "term.added", starts_on, ends_on)
+        return replace(wanted, number=number)
+
+    return store.transact(work)
+
+
+def change_term(store: Store, clock: Clock, *, to: TermView, by: str | None = None) -> TermView:
+    """Give the term with this number these dates, this name and this first week.
+
+    Sessions that are booked stay. Raises NotFound, or BadInput as `add_term` does.
+    """
+    wanted = _checked(to)
+
+    def work(session: Session) -> TermView:
+        term = _find_term(session, wanted.number)
+        if wanted == term:
+            return term
+        _refuse_overlap(session, wanted)
+        mine = col(Term.id) == wanted.number
+        with undoable(
+            session,
+            clock,
+            by=by,
+            verb="term.changed",
+            label=f"Changed the term {term.name}",
+            scopes=[Scope(Term, mine)],
+        ):
+            session.execute(update(Term).where(mine).values(_columns(wanted)))
+        _record(session, clock, by, "term.changed", wanted.starts_on, wanted.ends_on)
+        return wanted
+
+    return store.transact(work)
+
+
+def remove_term(store: Store, clock: Clock, *, number: int, by: str | None = None) -> TermView:
+    """Take a term away. Sessions that are booked stay. Raises NotFound."""
+
+    def work(session: Session) -> TermView:
+        term = _find_term(session, number)
+        with undoable(
+            session,
+            clock,
+            by=by,
+            verb="term.removed",
+            label=f"Took away the term {term.name}",
+            scopes=[Scope(Term, col(Term.id) == number)],
+        ):
+            session.execute(delete(Term).where(col(Term.id) == number))
+        _record(session, clock, by, "term.removed", term.starts_on, term.ends_on)
+        return term
+
+    return store.transact(work)
+
+
+def _find_term(session: Session, number: int) -> TermView:
+    term = next((one for one in terms_in(session) if one.number == number), None)
+    if term is None:
+        raise NotFound(f"There is no term number {number}.", hint="See: hub term list")
+    return term
+
+
+def _checked(term: TermView) -> TermView:
+    """The same with a tidy name and letter. Raises BadInput for one that makes no sense."""
+    words = clean_line(term.name)
+    starts_on, ends_on = term.starts_on, term.ends_on
+    half_starts_on, half_ends_on = term.half_starts_on, term.half_ends_on
     if not words or len(words) > LONGEST_NAME:
         raise BadInput(f"A term needs a name of 1 to {LONGEST_NAME} letters.")
     if not starts_on < ends_on or (ends_on - starts_on).days > LONGEST_DAYS:
@@ -85,64 +176,28 @@ def add_term(
             "Half-term must lie inside its term.",
             hint=f"The term goes from {date_words(starts_on)} to {date_words(ends_on)}.",
         )
-    letter = first_week.strip().upper()
+    letter = term.first_week.strip().upper()
     if letter not in ("A", "B"):
         raise BadInput("The first week is an A week or a B week.", hint="Write A or B.")
-
-    def work(session: Session) -> TermView:
-        for one in terms_in(session):
-            if one.starts_on <= ends_on and one.ends_on >= starts_on:
-                raise BadInput(
-                    f"{words} would overlap {one.name}, {date_words(one.starts_on)} to"
-                    f" {date_words(one.ends_on)}.",
-                    hint="Check the dates, or take the other one away first: hub term list",
-                )
-        with undoable(
-            session,
-            clock,
-            by=by,
-            verb="term.added",
-            label=f"Added the term {words}",
-            scopes=[Scope(Term, col(Term.starts_on) == starts_on)],
-        ):
-            number = session.execute(
-                insert(Term).returning(col(Term.id)),
-                {
-                    "site_id": site_id(session),
-                    "name": words,
-                    "starts_on": starts_on,
-                    "ends_on": ends_on,
-                    "half_starts_on": half_starts_on,
-                    "half_ends_on": half_ends_on,
-                    "first_week": letter,
-                },
-            ).scalar_one()
-        _record(session, clock, by, "term.added", starts_on, ends_on)
-        return TermView(number, words, starts_on, ends_on, half_starts_on, half_ends_on, letter)
-
-    return store.transact(work)
+    return replace(term, name=words, first_week=letter)
 
 
-def remove_term(store: Store, clock: Clock, *, number: int, by: str | None = None) -> TermView:
-    """Take a term away. Sessions that are booked stay. Raises NotFound."""
+def _refuse_overlap(session: Session, wanted: TermView) -> None:
+    for one in terms_in(session):
+        if one.number == wanted.number:
+            continue
+        if one.starts_on <= wanted.ends_on and one.ends_on >= wanted.starts_on:
+            raise BadInput(
+                f"{wanted.name} would overlap {one.name}, {date_words(one.starts_on)} to"
+                f" {date_words(one.ends_on)}.",
+                hint="Check the dates, or take the other one away first: hub term list",
+            )
 
-    def work(session: Session) -> TermView:
-        term = next((one for one in terms_in(session) if one.number == number), None)
-        if term is None:
-            raise NotFound(f"There is no term number {number}.", hint="See: hub term list")
-        with undoable(
-            session,
-            clock,
-            by=by,
-            verb="term.removed",
-            label=f"Took away the term {term.name}",
-            scopes=[Scope(Term, col(Term.id) == number)],
-        ):
-            session.execute(delete(Term).where(col(Term.id) == number))
-        _record(session, clock, by, "term.removed", term.starts_on, term.ends_on)
-        return term
 
-    return store.transact(work)
+def _columns(term: TermView) -> dict[str, Any]:
+    values = asdict(term)
+    del values["number"]
+    return values
 
 
 def _record(

@@ -12,7 +12,8 @@ from sqlmodel import Session, col
 
 from hub.clock import Clock
 from hub.errors import Clash, HubError
-from hub.people.undo import Change, Guardian, Scope
+from hub.people.images import Change
+from hub.people.undo import Guardian, Scope
 from hub.store.core import table_of
 from hub.store.engine import Store
 from hub.store.guard import is_occupied
@@ -117,4 +118,21 @@ def _explain(
     )
 
 
-TIMETABLE = Guardian(before=_lock, explain=_explain)
+def _in_the_way(later: Sequence[Change], older: Sequence[Change]) -> bool:
+    """Whether the later change holds a place that the older one had."""
+    held = [one.after for one in later if one.table == "occupancy" and one.after is not None]
+    wanted = [one.before for one in older if one.table == "occupancy" and one.before is not None]
+    if not (held and wanted):
+        return False
+    first, last = min(row["starts_at"] for row in held), max(row["ends_at"] for row in held)
+    return any(
+        row["space_id"] == other["space_id"]
+        and row["starts_at"] < other["ends_at"]
+        and row["ends_at"] > other["starts_at"]
+        for row in wanted
+        if row["starts_at"] < last and row["ends_at"] > first
+        for other in held
+    )
+
+
+TIMETABLE = Guardian(before=_lock, explain=_explain, in_the_way=_in_the_way)

@@ -23,7 +23,7 @@ from hub.store.tables import Booking, Occupancy
 from hub.timetable.booked import booking_in
 from hub.timetable.clashes import explain_clash
 from hub.timetable.holding import Holding, what_is_held
-from hub.timetable.obstacles import obstacles
+from hub.timetable.obstacles import obstacles, too_small
 from hub.timetable.occupancy import held_stretch, lock_spaces
 from hub.timetable.provisional import lapsed_in_the_way, release_lapsed
 from hub.timetable.rooms import FoundRoom, find_room
@@ -127,10 +127,12 @@ def check_obstacles(
     people: int | None,
     capacity: int | None,
     *,
+    held: tuple[datetime, datetime],
     booking: int | None = None,
 ) -> None:
     """Raises BadInput where a closure, the opening hours or the room's size speak against it.
-    `booking` is the one that is moved, which may be kept inside a closure.
+    `held` is the same stretch with set-up and tidy-up; `booking` is the one that is moved, which
+    may be kept inside a closure.
     """
     (found,) = obstacles(
         session,
@@ -140,12 +142,21 @@ def check_obstacles(
         people=people,
         capacity=capacity,
         bookings=() if booking is None else [booking],
+        held=[held],
     )
     hard = [one for one in found if one.kind not in _ONLY_MENTIONED]
     if hard:
         raise NeedsAnyway(
             f"{'. '.join(one.words for one in hard)}.",
             hint="Choose another time or room. To do it all the same, add: --anyway",
+        )
+
+
+def check_size(room: FoundRoom, people: int, capacity: int | None) -> None:
+    """Raises NeedsAnyway where more people are expected than fit."""
+    for one in too_small(room, people, capacity):
+        raise NeedsAnyway(
+            f"{one.words}.", hint="Move it to a larger room. To keep it here all the same: --anyway"
         )
 
 

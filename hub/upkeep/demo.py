@@ -134,7 +134,7 @@ def _close(store: Store, clock: Clock, row: dict[str, Any]) -> None:
 
 
 def _add_activity(store: Store, clock: Clock, row: dict[str, Any]) -> str:
-    wanted = {name: value for name, value in row.items() if name not in ("slug", "interests")}
+    wanted = {name: value for name, value in row.items() if name != "slug"}
     return add_activity(store, clock, **wanted).code
 
 

@@ -147,6 +147,12 @@ def _forget(store: Store, clock: Clock, settings: Settings) -> str:
     return " ".join((words, *keep_erased(store, settings)))
 
 
+def _empty_drop_box(store: Store, clock: Clock, settings: Settings) -> str:
+    from hub.upkeep.emptying import empty_drop_box
+
+    return empty_drop_box(store, clock, settings)
+
+
 HUB_JOBS: tuple[Job, ...] = (
     Job("extend-groups", "Book the groups' rooms 18 months ahead", daily("02:15"), _extend_groups),
     Job("publish", "Put out the noticeboard of the day", daily("02:30"), _publish),
@@ -159,5 +165,6 @@ HUB_JOBS: tuple[Job, ...] = (
         deletes=True,
     ),
     Job("lapse", "Let go of bookings not confirmed in time", hourly(5), _lapse),
+    Job("dropbox", "Count what visitors left at the kiosk", hourly(20), _empty_drop_box),
 )
 """In the order in which they run when several were missed."""

@@ -176,10 +176,12 @@ def _fill(
             site = clean_line(name or "") or "Our library"
             session.execute(insert(Site), {"name": site, "zone": settings.zone})
             record(session, clock, by=None, verb="hub.made", **{"from": content})
+            from hub.directory.interests import load_interests
             from hub.directory.needs import load_needs
             from hub.directory.starter import load_starter
 
             load_needs(session)
+            load_interests(session)
             if content != "empty":
                 load_starter(session, clock)
         if content == "demo":

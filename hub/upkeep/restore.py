@@ -23,6 +23,7 @@ from hub.errors import BadInput, Damaged, HubError, NotFound
 from hub.people.erasing import Gone
 from hub.people.trail import record
 from hub.settings import SETTINGS_FILE, Settings, default_key_folder, load_settings
+from hub.store import revision
 from hub.store.keys import key_from, read_key, write_key
 from hub.store.opening import connect
 from hub.store.revision import NEWEST, revision_of
@@ -32,6 +33,7 @@ from hub.upkeep.erased import apply_erased, list_name, read_lists, read_table, w
 from hub.upkeep.making import holds_tables, make_store_folder, no_storage, write_settings
 from hub.upkeep.rows import copy_rows
 from hub.upkeep.sealed import Note, check, opened, opens, to_disk
+from hub.upkeep.shipped import bring_shipped
 
 JUMP = 1_000_000
 """Added to the count of public changes, so that every noticeboard published before is older."""
@@ -276,6 +278,8 @@ def _pour(backup: _Backup, session: Session, clock: Clock) -> int:
         copied = copy_rows(source, session.connection())
     if any(copied.get(name) != count for name, count in note.counts.items()):
         raise Damaged("The backup holds fewer rows than it should.", hint="Nothing was changed.")
+    if note.revision != revision.NEWEST:
+        bring_shipped(session)
     changes = session.scalar(select(col(Hub.changes))) or 0
     session.execute(update(Hub).values(changes=changes + JUMP))
     forgotten = apply_erased(session, backup.erased)

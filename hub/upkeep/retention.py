@@ -3,6 +3,8 @@
 - Who signed up for a session, and who had to be told: until 14 days after the session.
 - Who waits for a slot: until 14 days after the slot.
 - Who booked a room, their number, and the note: until 183 days (half a year) after the booking.
+- An idea that was read, and a note that something is wrong that was settled: until 183 days after.
+  An idea that is thrown away is gone at once.
 - A referral: until 183 days after it was closed; one that was never sent, 30 days. An open one is
   never deleted by itself: after a year, the first screen asks about it. What is deleted stays
   deleted when an older backup is restored.
@@ -23,18 +25,29 @@ from hub.people.undo import forget_undo
 from hub.signposting.referral_rows import KEPT as REFERRALS_KEPT
 from hub.signposting.referral_rows import delete_referrals
 from hub.store.engine import Store
-from hub.store.tables import Booking, Referral, SignUp, SlotWait, ToTell
+from hub.store.tables import (
+    Booking,
+    CountedLine,
+    Idea,
+    Referral,
+    SignUp,
+    SlotWait,
+    ToTell,
+    WrongNote,
+)
 from hub.views.referrals import ReferralStatus
 
 SIGN_UPS_KEPT = timedelta(days=14)
 CONTACTS_KEPT = timedelta(days=183)
+SAYINGS_KEPT = timedelta(days=183)
+"""What visitors said, counted from when it was read or settled."""
 DRAFTS_KEPT = timedelta(days=30)
 
 
 def forget_people(store: Store, clock: Clock) -> str:
     """Delete names and numbers whose time is over; what was deleted, in words."""
 
-    def work(session: Session) -> tuple[int, int, int]:
+    def work(session: Session) -> tuple[int, int, int, int]:
         now = clock.utc_now()
         over = select(col(Booking.id)).where(col(Booking.ends_at) <= now - SIGN_UPS_KEPT)
         people = 0
@@ -53,19 +66,36 @@ def forget_people(store: Store, clock: Clock) -> str:
         )
         contacts = session.scalar(select(func.count()).select_from(Booking).where(*old)) or 0
         session.execute(update(Booking).where(*old).values(contact="", contact_phone="", note=""))
+        sayings = _forget_sayings(session, clock)
         forget_undo(session, clock)
-        return people, contacts, _forget_referrals(session, clock)
+        return people, contacts, sayings, _forget_referrals(session, clock)
 
-    people, contacts, referrals = store.transact(work)
+    people, contacts, sayings, referrals = store.transact(work)
     said = []
     if people or contacts:
-        said = [
+        said.append(
             f"{people} of those who signed up, waited or had to be told; the contact of"
             f" {contacts} old booking{'' if contacts == 1 else 's'}"
-        ]
+        )
+    if sayings:
+        said.append(f"{sayings} of what visitors said")
     if referrals:
         said.append(f"{referrals} old referral{'' if referrals == 1 else 's'}")
     return "; ".join(said) or "nothing to forget"
+
+
+def _forget_sayings(session: Session, clock: Clock) -> int:
+    """Ideas and notes whose time is over; and names of lines whose files must be gone by now."""
+    last = clock.today() - SAYINGS_KEPT
+    sayings = 0
+    for table, old in (
+        (Idea, col(Idea.read_on) <= last),
+        (WrongNote, col(WrongNote.settled_on) <= last),
+    ):
+        sayings += session.scalar(select(func.count()).select_from(table).where(old)) or 0
+        session.execute(delete(table).where(old))
+    session.execute(delete(CountedLine).where(col(CountedLine.on_day) <= last))
+    return sayings
 
 
 def _forget_referrals(session: Session, clock: Clock) -> int:

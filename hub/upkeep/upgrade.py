@@ -1,5 +1,5 @@
 """Brings an older hub up to this version: a checked backup first, then the migrations, all of
-them or none.
+them or none, then the needs and interests that this version comes with.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from hub.store import revision
 from hub.store.opening import connect
 from hub.store.schema import migrate
 from hub.upkeep.backup import back_up
+from hub.upkeep.shipped import bring_shipped
 
 
 def upgrade_hub(settings: Settings, clock: Clock) -> str:
@@ -29,6 +30,10 @@ def upgrade_hub(settings: Settings, clock: Clock) -> str:
     try:
         found = revision.revision_of(store.engine)
         if found == revision.NEWEST:
+            with store.write() as session:
+                has_news = bring_shipped(session)
+            if has_news:
+                return "This hub has the needs and interests of this version now."
             return "This hub is already up to date."
         if found is None or found not in revision.REVISIONS:
             revision.check_revision(store.engine)  # says why not
@@ -36,6 +41,7 @@ def upgrade_hub(settings: Settings, clock: Clock) -> str:
         made = back_up(store, clock, settings)
         migrate(store)
         with store.write() as session:
+            bring_shipped(session)
             record(
                 session,
                 clock,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
+from hub.views.feeds import KeptEdit
+
 
 class ServiceStatus(StrEnum):
     """`service.status` of HSDS."""
@@ -57,6 +59,10 @@ class NeedView:
     """What people type when they mean this."""
     services: int = 0
     activities: int = 0
+    is_own: bool = False
+    """The hub made it or changed it."""
+    is_hidden: bool = False
+    """The hub doesn't ask about it. Only who edits needs ever sees such a one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,8 @@ class ServiceView:
     """When the feed it came from no longer had it."""
     is_hidden: bool = False
     """The hub doesn't show it. Only the desk ever sees such an entry."""
+    interests: tuple[str, ...] = ()
+    """Slugs of the interests it is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +143,13 @@ class ImportReport:
     refused: tuple[RefusedRow, ...] = ()
     left_out: tuple[RefusedRow, ...] = ()
     """What of the rows that came in was wrong and left out, or too long and cut."""
+    vanished: int = 0
+    """Entries that came from this feed before, and that it no longer has: marked, not deleted."""
+    returned: int = 0
+    """Entries that were marked so, and are there again."""
+    kept: tuple[KeptEdit, ...] = ()
+    """Where the hub's own edits stand against what the feed says now."""
+    notes: tuple[str, ...] = ()
+    """What is to be said of the feed as a whole, in sentences."""
+    is_same: bool = False
+    """The server says that nothing has changed since the last time; nothing was read."""

@@ -27,3 +27,5 @@ class CalendarRead:
     clashes: tuple[str, ...]
     """Dates that were left out because their room is taken, in words."""
     refused: tuple[RefusedRow, ...]
+    known: int = 0
+    """How many are here already, and were left as they are."""

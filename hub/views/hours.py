@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import time
+from collections.abc import Callable, Sequence
+from datetime import date, time, timedelta
 
 from hub.views.place import HoursView
-from hub.views.words import DAYS, time_words
+from hub.views.words import DAYS, day_words, time_words
 
+_FURTHEST = 28
+"""Days ahead in which to look for one that is open."""
 _WHOLE_DAY = ((time(0), time(0)),)
 
 
@@ -26,6 +28,32 @@ def today_words(week: Sequence[HoursView], weekday: int) -> str:
     if spans is None:
         return ""
     return f"Open today {spans_words(spans)}" if spans else "Closed today"
+
+
+def closed_words(
+    week: Sequence[HoursView], day: date, today: date, is_shut: Callable[[date], bool]
+) -> str:
+    """Closed today. Open again on Monday, 9am to 5pm. Empty for a day on which it is open, or of
+    which nobody has said.
+
+    `week` is empty where nobody has set any hours; `is_shut` says whether a closure takes in all of
+    a day. It looks four weeks ahead.
+    """
+    if not _is_closed(week, day, is_shut):
+        return ""
+    said = "Closed today." if day == today else "Closed."
+    for ahead in range(1, _FURTHEST + 1):
+        again = day + timedelta(days=ahead)
+        if not _is_closed(week, again, is_shut):
+            when = DAYS[again.weekday()] if ahead < len(DAYS) else day_words(again)
+            spans = next((one.spans for one in week if one.weekday == again.weekday()), ())
+            hours = f", {spans_words(spans)}" if spans else ""
+            return f"{said} Open again on {when}{hours}."
+    return said
+
+
+def _is_closed(week: Sequence[HoursView], day: date, is_shut: Callable[[date], bool]) -> bool:
+    return is_shut(day) or any(one.weekday == day.weekday() and not one.spans for one in week)
 
 
 def week_words(week: Sequence[HoursView]) -> tuple[tuple[str, str], ...]:

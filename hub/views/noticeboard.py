@@ -47,6 +47,8 @@ class Found:
     """False where nobody has confirmed it for 100 days, or ever."""
     is_open: bool | None = None
     """Whether it is open, or on, at this moment; None where nobody can tell."""
+    helpers: int | None = None
+    """Of a need or an interest: how many can help, or are there to come to. 0 is said honestly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +58,5 @@ class Answer:
     query: str
     understood: str
     results: tuple[Found, ...]
+    nearest: tuple[Found, ...] = ()
+    """Where nothing was found: the needs that come nearest, then the urgent helplines."""

@@ -18,6 +18,8 @@ class SiteView:
     email: str = ""
     web_address: str = ""
     """Public web address without a slash at its end; empty if it has none."""
+    area: str = ""
+    """The place people say they live in, e.g. "Doncaster": what is there counts as near."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,10 @@ class InterestView:
     words: tuple[str, ...] = ()
     activities: int = 0
     services: int = 0
+    is_own: bool = False
+    """The hub made it or changed it."""
+    is_hidden: bool = False
+    """The hub doesn't ask about it. Only who edits interests ever sees such a one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +148,13 @@ class Plan:
     """Needs for which there is nothing yet; the plan says so."""
     left_over: tuple[PlanStep, ...] = ()
     """What also fits and found no room: the volunteer may pin it."""
+    unmet_interests: tuple[InterestView, ...] = ()
+    """Interests for which there is nothing yet."""
+
+    @property
+    def suggested(self) -> tuple[PlanStep, ...]:
+        """What somebody is sent to, for keeping the visit. Lines that every plan has are among it
+        only where they meet what was ticked.
+        """
+        lines = tuple(step for step in self.urgent if step.code and step.meets)
+        return (*lines, *self.steps, *self.groups, *self.interest_steps)

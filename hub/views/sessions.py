@@ -37,7 +37,7 @@ class TellView:
     who: str
     phone: str
     why: str
-    """cancelled, moved, back (it takes place after all) or place."""
+    """cancelled, moved, lapsed (nobody confirmed it), back (it takes place after all) or place."""
     told: bool
 
     @property
@@ -46,6 +46,7 @@ class TellView:
         on = day_words_short(self.starts.date())
         return {
             "cancelled": f"{self.title} on {on} is cancelled",
+            "lapsed": f"the provisional booking of {self.title} on {on} has lapsed",
             "moved": f"{self.title} has moved to {on}, {time_words(self.starts)}, {self.room}",
             "back": f"{self.title} on {on} takes place after all",
             "place": f"a place is free in {self.title} on {on}",

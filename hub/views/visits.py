@@ -24,6 +24,15 @@ class Outcome(StrEnum):
     DECLINED = "declined"
 
 
+class Sheet(StrEnum):
+    """What can be taken away from a kiosk."""
+
+    QR = "qr"
+    LEAFLET = "leaflet"
+    NEXT_STEPS = "next-steps"
+    TIMETABLE = "timetable"
+
+
 @dataclass(frozen=True, slots=True)
 class VisitView:
     """One conversation, as it is kept."""
@@ -39,6 +48,15 @@ class VisitView:
     interests: tuple[str, ...] = ()
     suggested: tuple[str, ...] = ()
     """Codes of services and activities."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeedCount:
+    """How often a need came up, or was unmet."""
+
+    slug: str
+    name: str
+    times: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ _TEXTS = {
 def _texts(function: Callable[..., Any]) -> Callable[..., Any]:
     for name, about in reversed(_TEXTS.items()):
         function = click.option(f"--{name.replace('_', '-')}", name, help=about)(function)
+    function = click.option(
+        "--interest", "interests", multiple=True, help="What it is for (hub interest list)."
+    )(function)
     return click.option(
         "--need", "needs", multiple=True, help="A need it meets (hub directory needs)."
     )(function)
@@ -42,7 +45,13 @@ def activity_command() -> None:
 @click.option("--private", is_flag=True, help="Keep it off the kiosk and off paper.")
 @about_a_hub(changes=True)
 def add(
-    asked: Asked, *, title: str, needs: tuple[str, ...], private: bool, **texts: str | None
+    asked: Asked,
+    *,
+    title: str,
+    needs: tuple[str, ...],
+    interests: tuple[str, ...],
+    private: bool,
+    **texts: str | None,
 ) -> None:
     """Add an activity."""
     from hub.timetable.activities import add_activity
@@ -54,6 +63,7 @@ def add(
             asked.clock(),
             title=title,
             needs=needs,
+            interests=interests,
             is_public=not private,
             by=asked.by,
             **given,
@@ -72,6 +82,7 @@ def change(
     *,
     code: str,
     needs: tuple[str, ...],
+    interests: tuple[str, ...],
     is_public: bool | None,
     **texts: str | None,
 ) -> None:
@@ -85,6 +96,7 @@ def change(
             code=code,
             changes={name: text for name, text in texts.items() if text is not None},
             needs=needs or None,
+            interests=interests or None,
             is_public=is_public,
             by=asked.by,
         )
@@ -128,6 +140,7 @@ def _document(one: ActivityView) -> dict[str, Any]:
         "phone": one.phone,
         "getting_in": one.getting_in,
         "needs": list(one.needs),
+        "interests": list(one.interests),
         "public": one.is_public,
     }
 
@@ -140,6 +153,7 @@ def _words(one: ActivityView) -> str:
         ("Getting in", one.getting_in),
         ("Contact", " ".join(filter(None, (one.contact, one.phone)))),
         ("Helps with", ", ".join(one.needs)),
+        ("Good for", ", ".join(one.interests)),
         ("Shown", "" if one.is_public else "at the desk only"),
     ]
     lines = [f"{one.code}  {one.title}"]

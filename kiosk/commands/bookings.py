@@ -189,6 +189,7 @@ def no_show(asked: Asked, *, code: str) -> None:
 @click.option("--contact-phone", help="Their number. Never published.")
 @click.option("--people", type=int, help="How many are expected.")
 @click.option("--places", type=int, help="How many may sign up; 0: as many as come.")
+@click.option("--anyway", is_flag=True, help="Though the room is too small.")
 @about_a_hub(changes=True)
 def change(
     asked: Asked,
@@ -201,6 +202,7 @@ def change(
     contact_phone: str | None,
     people: int | None,
     places: int | None,
+    anyway: bool,
 ) -> None:
     """Change what a booking says. To move it: hub booking move."""
     from hub.timetable.bookings import change_booking
@@ -217,6 +219,7 @@ def change(
             contact_phone=contact_phone,
             people=people,
             capacity=places,
+            anyway=anyway,
             by=asked.by,
         )
     asked.answer(booking_document(changed), f"Changed. {booking_words(changed)}")

@@ -1,13 +1,14 @@
-"""`hub directory list|show|needs|import`."""
+"""`hub directory list|show|needs`; the rest of `hub directory` lies beside it."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import click
 
-from hub.views.directory import ServiceView
+from kiosk.commands.directory_curating import COMMANDS as CURATING
+from kiosk.commands.directory_curating import answer_due
+from kiosk.commands.directory_editing import add, change, edits
+from kiosk.commands.directory_words import entry_document, entry_line, entry_words
+from kiosk.commands.feeds import export_command, feeds_command, import_command
 from kiosk.commands.opening import Asked, about_a_hub, example
 
 
@@ -16,11 +17,24 @@ def directory_command() -> None:
     """The directory: who can help."""
 
 
-@directory_command.command("list", epilog=example("hub directory list", "hub directory list rent"))
+@directory_command.command(
+    "list",
+    epilog=example("hub directory list", "hub directory list rent", "hub directory list --due"),
+)
 @click.argument("words", nargs=-1)
+@click.option("--due", "is_due", is_flag=True, help="What somebody should look at, and why.")
+@click.option("--hidden", is_flag=True, help="What only volunteers see.")
+@click.option("--all", "everything", is_flag=True, help="What is closed or hidden too.")
 @about_a_hub()
-def list_(asked: Asked, *, words: tuple[str, ...]) -> None:
+def list_(
+    asked: Asked, *, words: tuple[str, ...], is_due: bool, hidden: bool, everything: bool
+) -> None:
     """Every entry, or those in which the words occur."""
+    if sum((bool(words), is_due, hidden, everything)) > 1:
+        raise click.UsageError("Give words, --due, --hidden or --all: one of them.")
+    if is_due:
+        answer_due(asked, 10_000)
+        return
     from hub.directory.search import find_services, list_services
 
     with asked.store() as store:
@@ -29,12 +43,12 @@ def list_(asked: Asked, *, words: tuple[str, ...]) -> None:
         found = (
             find_services(store, text, limit=1000, today=today)
             if text
-            else list_services(store, today=today)
+            else list_services(store, everything=everything, hidden=hidden, today=today)
         )
-    lines = [f"{one.code}  {one.name} ({one.organisation})" for one in found]
+    nothing = "Nothing is hidden." if hidden else "There is no such entry. Try other words."
     asked.answer(
-        {"services": [_document(one) for one in found]},
-        "\n".join(lines) or "There is no such entry. Try other words.",
+        {"services": [entry_document(one) for one in found]},
+        "\n".join(map(entry_line, found)) or nothing,
     )
 
 
@@ -43,29 +57,17 @@ def list_(asked: Asked, *, words: tuple[str, ...]) -> None:
 @about_a_hub()
 def show(asked: Asked, *, code: str) -> None:
     """One entry, and when it was last checked."""
-    from hub.directory.assurance import assured_words
+    from hub.directory.assuring import who_assured
+    from hub.directory.editing import edit_form
     from hub.directory.search import show_service
 
     with asked.store() as store:
-        one = show_service(store, code, today=asked.clock().today())
-    rows = [
-        ("What", one.description),
-        ("Phone", ", ".join(phone.number for phone in one.phones)),
-        ("Web", one.url),
-        ("Email", one.email),
-        ("When", one.when),
-        ("Who for", one.who_for),
-        ("Cost", one.cost),
-        ("Getting in", one.getting_in),
-        ("Where", one.address),
-        ("Area", one.area),
-        ("Helps with", ", ".join(one.needs)),
-        ("Please note", one.alert),
-    ]
-    lines = [f"{one.code}  {one.name}", one.organisation]
-    lines += [f"{label}: {text}" for label, text in rows if text]
-    lines.append(assured_words(one.assured_on, asked.clock().today()))
-    asked.answer(_document(one), "\n".join(lines))
+        clock = asked.clock()
+        one = show_service(store, code, today=clock.today())
+        version = edit_form(store, code=code).version
+        checked_by = who_assured(store, clock, code=code)
+    document = entry_document(one) | {"checked_by": checked_by or None, "version": version}
+    asked.answer(document, entry_words(one, clock.today(), checked_by))
 
 
 @directory_command.command("needs", epilog=example("hub directory needs"))
@@ -82,52 +84,13 @@ def needs(asked: Asked) -> None:
     )
 
 
-@directory_command.command("import", epilog=example("hub directory import services.json"))
-@click.argument("file", type=click.Path(path_type=Path))
-@about_a_hub(changes=True)
-def import_(asked: Asked, *, file: Path) -> None:
-    """Read Open Referral UK 3.0 services from FILE, row by row. Twice changes nothing."""
-    from hub.directory.openreferral.saving import import_services
-
-    with asked.changing() as store:
-        report = import_services(store, asked.clock(), path=file, by=asked.by)
-    document = {
-        "read": report.read,
-        "created": report.created,
-        "updated": report.updated,
-        "unchanged": report.unchanged,
-        "refused": [{"row": one.row, "why": one.why} for one in report.refused],
-        "left_out": [{"row": one.row, "why": one.why} for one in report.left_out],
-    }
-    lines = [
-        f"{report.read} read: {report.created} new, {report.updated} changed,"
-        f" {report.unchanged} as they were, {len(report.refused)} refused."
-    ]
-    lines += [
-        f"Row {one.row}{f' ({one.name})' if one.name else ''} was refused: {one.why}"
-        for one in report.refused
-    ]
-    lines += [
-        f"Row {one.row}{f' ({one.name})' if one.name else ''} came in without this: {one.why}"
-        for one in report.left_out
-    ]
-    asked.answer(document, "\n".join(lines))
-
-
-def _document(one: ServiceView) -> dict[str, Any]:
-    return {
-        "code": one.code,
-        "id": one.id,
-        "name": one.name,
-        "organisation": one.organisation,
-        "description": one.description,
-        "status": one.status.value,
-        "phones": [phone.number for phone in one.phones],
-        "email": one.email,
-        "url": one.url,
-        "who_for": one.who_for,
-        "cost": one.cost,
-        "when": one.when,
-        "needs": list(one.needs),
-        "assured": one.assured_on.isoformat() if one.assured_on else None,
-    }
+for _command in (
+    add,
+    change,
+    edits,
+    *CURATING,
+    import_command,
+    export_command,
+    feeds_command,
+):
+    directory_command.add_command(_command)

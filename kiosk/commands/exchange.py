@@ -31,7 +31,8 @@ def export_command() -> None:
 def import_ical_command(asked: Asked, *, file: Path, room: str | None, private: bool) -> None:
     """Add the groups and bookings of an iCalendar FILE.
 
-    Each entry is taken whole or refused with its reason. Each that is taken can be undone.
+    Each entry is taken whole or refused with its reason; one that came in before is left as it is.
+    hub undo takes the whole file back.
     """
     from hub.timetable.ical_in import import_ical
 
@@ -70,6 +71,7 @@ def _document(done: CalendarRead) -> dict[str, object]:
         "created": list(done.created),
         "sessions": done.sessions,
         "clashes": list(done.clashes),
+        "known": done.known,
         "refused": [{"row": one.row, "title": one.title, "why": one.why} for one in done.refused],
     }
 
@@ -78,6 +80,8 @@ def _words(done: CalendarRead) -> str:
     lines = [
         f"Read {done.read}, took {len(done.created)}: {done.sessions} dates are booked.",
     ]
+    if done.known:
+        lines.append(f"Already here: {done.known}.")
     if done.clashes:
         lines.append(f"Not booked, because the room is taken ({len(done.clashes)}):")
         lines += [f"  {one}" for one in _some(done.clashes)]

@@ -1,4 +1,4 @@
-"""`hub print timetable`, and the Sunday job that has it ready for Monday."""
+"""`hub print timetable|next-steps`, and the Sunday job that has the timetable ready for Monday."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import tempfile
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,7 @@ from hub.store.site import show_site
 from hub.timetable.typed import read_week
 from hub.timetable.weeks import public_week
 from kiosk.commands.opening import Asked, about_a_hub, example
+from kiosk.commands.signposting import about_a_plan, make_plan
 from printables.timetable import timetable_pdf
 
 if TYPE_CHECKING:
@@ -52,6 +53,38 @@ def timetable(asked: Asked, *, week: str, large: bool, output: Path | None) -> N
     write_whole(path, pages)
     asked.answer(
         {"file": str(path), "week": f"{year}-W{number:02d}"}, f"The timetable is in {path}."
+    )
+
+
+@print_command.command(
+    "next-steps",
+    epilog=example(
+        "hub print next-steps rent carer -o steps.pdf",
+        "hub print next-steps lonely --interest gardening --large",
+    ),
+)
+@about_a_plan
+@click.option("--large", is_flag=True, help="Large print.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Where it goes."
+)
+@about_a_hub()
+def next_steps(asked: Asked, *, large: bool, output: Path | None, **wanted: Any) -> None:
+    """The next steps that one visitor takes home. No name is on it."""
+    from printables.next_steps import next_steps_pdf
+
+    plan, site = make_plan(asked, **wanted)
+    path = output or Path(f"next-steps{'-large' if large else ''}.pdf")
+    write_whole(path, next_steps_pdf(plan, site, large=large))
+    asked_for = [need.name for need in plan.needs] + [one.name for one in plan.interests]
+    asked.answer(
+        {
+            "file": str(path),
+            "needs": [need.slug for need in plan.needs],
+            "interests": [one.slug for one in plan.interests],
+            "unmet": [need.slug for need in plan.unmet],
+        },
+        f"The next steps are in {path}. For: {'; '.join(asked_for)}",
     )
 
 

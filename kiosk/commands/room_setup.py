@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import time
 from typing import Any
 
 import click
@@ -51,6 +50,47 @@ def add_layout_(
             by=asked.by,
         )
     asked.answer(_layout_document(made), _layout_line(made))
+
+
+@layout.command(
+    "change", epilog=example('hub room layout change "Main Hall" theatre --capacity 70 --tidy 20m')
+)
+@click.argument("room")
+@click.argument("layout_name", metavar="LAYOUT")
+@click.option("--name", help="Its new name.")
+@click.option("--capacity", type=int, help="How many fit, set up like this; 0: nobody has said.")
+@click.option("--setup", help="Time to set it up, like 30m.")
+@click.option("--tidy", help="Time to tidy up after it, like 15m.")
+@about_a_hub(changes=True)
+def change_layout_(
+    asked: Asked,
+    *,
+    room: str,
+    layout_name: str,
+    name: str | None,
+    capacity: int | None,
+    setup: str | None,
+    tidy: str | None,
+) -> None:
+    """Change a layout. What is booked already keeps the times that it was booked with."""
+    from hub.timetable.layouts import change_layout
+    from hub.timetable.typed import read_minutes
+
+    if name is None and capacity is None and setup is None and tidy is None:
+        raise click.UsageError("Say what to change: --name, --capacity, --setup or --tidy.")
+    with asked.changing() as store:
+        changed = change_layout(
+            store,
+            asked.clock(),
+            room=room,
+            layout=layout_name,
+            name=name,
+            capacity=capacity,
+            setup_minutes=read_minutes(setup) if setup is not None else None,
+            tidy_minutes=read_minutes(tidy) if tidy is not None else None,
+            by=asked.by,
+        )
+    asked.answer(_layout_document(changed), _layout_line(changed))
 
 
 @layout.command("remove", epilog=example('hub room layout remove "Main Hall" theatre'))
@@ -101,6 +141,33 @@ def add_kit(asked: Asked, *, name: str, room: str | None) -> None:
     with asked.changing() as store:
         made = add_equipment(store, asked.clock(), name=name, room=room, by=asked.by)
     asked.answer(_kit_document(made), _kit_line(made))
+
+
+@kit.command(
+    "change",
+    epilog=example(
+        'hub room kit change "Projector" --room Studio', "hub room kit change A7KQ2 --anywhere"
+    ),
+)
+@click.argument("thing")
+@click.option("--name", help="Its new name.")
+@click.option("--room", help="The room that it can't leave.")
+@click.option("--anywhere", is_flag=True, help="It may leave its room.")
+@about_a_hub(changes=True)
+def change_kit(
+    asked: Asked, *, thing: str, name: str | None, room: str | None, anywhere: bool
+) -> None:
+    """Change a thing's name, or the room that it stays in. Its code will do."""
+    from hub.timetable.equipment import change_equipment
+
+    if (name is None and room is None and not anywhere) or (room is not None and anywhere):
+        raise click.UsageError("Say what to change: --name, and --room or --anywhere.")
+    home = "" if anywhere else room
+    with asked.changing() as store:
+        changed = change_equipment(
+            store, asked.clock(), thing=thing, name=name, room=home, by=asked.by
+        )
+    asked.answer(_kit_document(changed), _kit_line(changed))
 
 
 @kit.command("remove", epilog=example('hub room kit remove "Projector"'))
@@ -154,6 +221,7 @@ def set_hours_(asked: Asked, *, days: str, spans: tuple[str, ...], room: str | N
     Once one day is set, a day without hours counts as closed.
     """
     from hub.timetable.hours import set_hours
+    from hub.timetable.typed_hours import read_opening
 
     wanted = [] if [one.lower() for one in spans] in ([word] for word in _CLOSED) else spans
     with asked.changing() as store:
@@ -219,18 +287,6 @@ def _weekday(word: str, typed: str) -> int:
     raise BadInput(
         f"{clean_line(typed)!r} are not days of the week.", hint="Write: mon-fri, or sat,sun."
     )
-
-
-def read_opening(typed: str) -> tuple[time, time]:
-    """9:00-17:00: from when until when; 24:00 is midnight."""
-    from hub.timetable.typed import read_time
-
-    first, dash, last = re.sub(r"\s*(?:–|\bto\b)\s*", "-", typed).partition("-")
-    if not dash:
-        raise BadInput(
-            f"{clean_line(typed)!r} is not a stretch of time.", hint="Write it like 9:00-17:00."
-        )
-    return read_time(first), time(0) if last.strip() == "24:00" else read_time(last)
 
 
 def _layout_document(one: LayoutView) -> dict[str, Any]:

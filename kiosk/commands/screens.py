@@ -28,7 +28,12 @@ def kiosk_command(asked: Asked, *, demo: bool) -> int:
     from kiosk.public.run import run_kiosk
 
     settings = asked.settings()
-    return run_kiosk(settings.noticeboard_file, clock_for(settings.zone), demo=demo)
+    return run_kiosk(
+        settings.noticeboard_file,
+        clock_for(settings.zone),
+        dropbox=settings.dropbox_folder,
+        demo=demo,
+    )
 
 
 @click.command("desk", epilog=example("hub desk"))

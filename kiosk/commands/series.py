@@ -241,7 +241,7 @@ def date_command() -> None:
 @about_a_hub(changes=True)
 def date_add(asked: Asked, *, code: str, on: str, anyway: bool) -> None:
     """Let a group meet once more, at its usual time."""
-    from hub.timetable.editing import add_date
+    from hub.timetable.extra_dates import add_date
     from hub.timetable.typed import read_date
 
     clock = asked.clock()
@@ -258,7 +258,7 @@ def date_add(asked: Asked, *, code: str, on: str, anyway: bool) -> None:
 @about_a_hub(changes=True)
 def date_remove(asked: Asked, *, code: str, on: str, exceptions: str | None) -> None:
     """Take one date out. To tell the public, cancel the session: hub booking cancel."""
-    from hub.timetable.editing import remove_date
+    from hub.timetable.extra_dates import remove_date
     from hub.timetable.typed import read_date
 
     clock = asked.clock()

@@ -79,6 +79,56 @@ def list_(asked: Asked) -> None:
     )
 
 
+@term_command.command(
+    "change", epilog=example("hub term change 2 --last 2027-03-26 --first-week B")
+)
+@click.argument("number", type=int)
+@click.option("--name", help="Its new name.")
+@click.option("--first", help="Its first day.")
+@click.option("--last", help="Its last day.")
+@click.option("--half-term", nargs=2, help="Its first day and its last day.")
+@click.option("--no-half-term", is_flag=True, help="It has none.")
+@click.option("--first-week", help="Is its first week an A or a B week?")
+@about_a_hub(changes=True)
+def change(
+    asked: Asked,
+    *,
+    number: int,
+    name: str | None,
+    first: str | None,
+    last: str | None,
+    half_term: tuple[str, str] | None,
+    no_half_term: bool,
+    first_week: str | None,
+) -> None:
+    """Change a term, by its NUMBER in the list. What is booked stays."""
+    from hub.timetable.terms import change_term, find_term
+    from hub.timetable.typed import read_date
+
+    if not any((name, first, last, half_term, no_half_term, first_week)):
+        raise click.UsageError("Say what to change: --name, --first, --last, --half-term …")
+    clock = asked.clock()
+    with asked.changing() as store:
+        old = find_term(store, number=number)
+        starts_on = read_date(first, clock) if first else old.starts_on
+        half = (old.half_starts_on, old.half_ends_on)
+        if half_term:
+            begins = read_date(half_term[0], clock, after=starts_on)
+            half = (begins, read_date(half_term[1], clock, after=begins))
+        if no_half_term:
+            half = (None, None)
+        to = TermView(
+            number,
+            name or old.name,
+            starts_on,
+            read_date(last, clock, after=starts_on) if last else old.ends_on,
+            *half,
+            first_week or old.first_week,
+        )
+        changed = change_term(store, clock, to=to, by=asked.by)
+    asked.answer(_document(changed), f"Changed. {_line(changed)}")
+
+
 @term_command.command("remove", epilog=example("hub term remove 2"))
 @click.argument("number", type=int)
 @about_a_hub(changes=True)

@@ -37,6 +37,12 @@ def _rooms() -> Screen[None]:
     return RoomsScreen()
 
 
+def _setup() -> Screen[None]:
+    from kiosk.desk.setup import SetupScreen
+
+    return SetupScreen()
+
+
 def _groups() -> Screen[None]:
     from kiosk.desk.groups import GroupsScreen
 
@@ -58,6 +64,7 @@ class DeskApp(Desk):
     MODES: ClassVar[dict[str, str | Callable[[], Screen[None]]]] = {
         "today": _today,
         "rooms": _rooms,
+        "setup": _setup,
         "groups": _groups,
         "directory": _directory,
     }

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from hub.views.words import clean_line
-from kiosk.shared.drawing import fit
+from kiosk.shared.drawing import capital, fit
 
 Options = Sequence[tuple[str, str]]
 """Values with the words for them."""
@@ -190,7 +190,7 @@ class Act(Static):
         self.tell(words)
 
     def tell(self, words: str) -> None:
-        self.update(Content.styled(self._key, "bold") + Content(f"  {clean_line(words)}"))
+        self.update(Content.styled(self._key, "bold") + Content(f"  {capital(clean_line(words))}"))
 
     async def on_click(self, event: events.Click) -> None:
         event.stop()

@@ -60,6 +60,7 @@ class ClosuresWindow(DeskWindow[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "close something"),
         Binding("o", "open_again", "open it again"),
+        Binding("k", "keep", "keep one"),
         Binding("escape", "close", "back to Rooms", key_display="Esc"),
         *(Binding(str(number), f"pick({number})", show=False) for number in range(1, 10)),
     ]
@@ -83,8 +84,11 @@ class ClosuresWindow(DeskWindow[str | None]):
         return self.query_one("#closures", Lines)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "open_again":
-            return self.is_mounted and self._lines.chosen is not None
+        if action in {"open_again", "keep"}:
+            chosen = self._lines.chosen if self.is_mounted else None
+            if chosen is None or action == "open_again":
+                return chosen is not None
+            return bool(chosen.cancelled or chosen.left)
         return super().check_action(action, parameters)
 
     def _look(self, words: str) -> Message:
@@ -111,6 +115,7 @@ class ClosuresWindow(DeskWindow[str | None]):
         chosen = self._lines.chosen
         words = inside_words(chosen) if chosen is not None else ""
         self.query_one("#inside", Static).update(Content(words))
+        self.furnish()
 
     def action_pick(self, number: int) -> None:
         self._lines.pick(number)
@@ -121,6 +126,14 @@ class ClosuresWindow(DeskWindow[str | None]):
     def _was_closed(self, words: str | None) -> None:
         if words:
             self.ask(partial(self._look, words), waits=True)
+
+    def action_keep(self) -> None:
+        """One booking inside goes ahead all the same."""
+        from kiosk.desk.closing_keep import KeepWindow
+
+        chosen = self._lines.chosen
+        if chosen is not None:
+            self.app.push_screen(KeepWindow(chosen), self._was_closed)
 
     def action_open_again(self) -> None:
         chosen = self._lines.chosen

@@ -177,9 +177,7 @@ class Errands:
         from hub.directory.due import checks_due
 
         due = checks_due(self.store, today=now.date())
-        checks = tuple(
-            f"{name}: last checked {days} days ago. Please ring them." for name, days in due
-        )
+        checks = tuple(f"{one.name}: {one.words}" for one in due)
         return (*self._noticeboard_to_do(now), *self._people_to_do(), *checks)
 
     def _people_to_do(self) -> tuple[str, ...]:

@@ -71,3 +71,11 @@ class ClosingErrands:
         from hub.timetable.lifting import lift_closure
 
         return lift_closure(self._desk.store, self._desk.clock, code=code, by=by)
+
+    def keep(self, code: str, booking: str, *, by: str | None) -> ClosureView:
+        """One booking goes ahead inside it; if the closure cancelled it, it comes back."""
+        from hub.timetable.lifting import keep_in_closure
+
+        return keep_in_closure(
+            self._desk.store, self._desk.clock, code=code, booking=booking, by=by
+        )

@@ -78,6 +78,27 @@ class ChangeWish:
     change: SeriesChange
 
 
+@dataclass(frozen=True, slots=True)
+class ResumeWish:
+    """A group that shall meet again."""
+
+    code: str
+    title: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AddWish:
+    """One more date of a group."""
+
+    code: str
+    title: str
+    on: date
+
+
+SeriesWish = GroupWish | ChangeWish | ResumeWish | AddWish
+
+
 class GroupErrands:
     """Each method is one errand and may raise HubError."""
 
@@ -125,10 +146,19 @@ class GroupErrands:
 
     # Series
 
-    def preview(self, wish: GroupWish | ChangeWish) -> SeriesPreview:
-        from hub.timetable.preview import preview_change, preview_group
+    def preview(self, wish: SeriesWish) -> SeriesPreview:
+        from hub.timetable.preview import (
+            preview_added,
+            preview_change,
+            preview_group,
+            preview_resume,
+        )
 
         store, clock = self._desk.store, self._desk.clock
+        if isinstance(wish, AddWish):
+            return preview_added(store, clock, code=wish.code, on=wish.on)
+        if isinstance(wish, ResumeWish):
+            return preview_resume(store, clock, code=wish.code, on=wish.on)
         if isinstance(wish, ChangeWish):
             return preview_change(
                 store, clock, code=wish.code, scope=wish.scope, on=wish.on, change=wish.change
@@ -228,18 +258,33 @@ class GroupErrands:
             by=by,
         )
 
-    def resume(self, code: str, on: date, *, by: str | None) -> GroupChanged:
+    def resume(
+        self, wish: ResumeWish, on_clash: OnClash, *, anyway: bool = False, by: str | None
+    ) -> GroupChanged:
         from hub.timetable.ending import resume_group
 
-        return resume_group(self._desk.store, self._desk.clock, code=code, on=on, by=by)
+        return resume_group(
+            self._desk.store,
+            self._desk.clock,
+            code=wish.code,
+            on=wish.on,
+            on_clash=on_clash,
+            anyway=anyway,
+            by=by,
+        )
 
-    def add_date(self, code: str, on: date, *, by: str | None) -> GroupChanged:
-        from hub.timetable.editing import add_date
+    def add_date(
+        self, wish: AddWish, on_clash: OnClash, *, anyway: bool = False, by: str | None
+    ) -> GroupChanged:
+        from hub.timetable.extra_dates import add_date
 
-        return add_date(self._desk.store, self._desk.clock, code=code, on=on, by=by)
+        store, clock = self._desk.store, self._desk.clock
+        return add_date(
+            store, clock, code=wish.code, on=wish.on, on_clash=on_clash, anyway=anyway, by=by
+        )
 
     def take_out(self, code: str, on: date, exceptions: Keep, *, by: str | None) -> GroupChanged:
-        from hub.timetable.editing import remove_date
+        from hub.timetable.extra_dates import remove_date
 
         return remove_date(
             self._desk.store, self._desk.clock, code=code, on=on, exceptions=exceptions, by=by

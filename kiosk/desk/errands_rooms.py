@@ -148,8 +148,10 @@ class RoomErrands:
 
         return mark_no_show(self._desk.store, self._desk.clock, code=code, by=by)
 
-    def change(self, *, code: str, to: Saying, by: str | None) -> BookingView:
-        """Change what a booking says, not where or when it is."""
+    def change(self, *, code: str, to: Saying, by: str | None, anyway: bool = False) -> BookingView:
+        """Change what a booking says, not where or when it is. Raises NeedsAnyway where the room
+        is too small.
+        """
         from hub.timetable.bookings import change_booking
 
         return change_booking(
@@ -160,6 +162,7 @@ class RoomErrands:
             is_public=to.is_public,
             note=to.note,
             people=to.people,
+            anyway=anyway,
             by=by,
         )
 

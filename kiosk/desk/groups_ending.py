@@ -6,6 +6,7 @@ Leaves what becomes of the sessions to `hub.timetable`; where it must be asked f
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -18,18 +19,28 @@ from textual.widgets import Static
 
 from hub.errors import BadInput, NeedsAnswer
 from hub.timetable.typed import read_date
-from hub.views.series import ExceptionView, GroupChanged, Keep
+from hub.views.series import ExceptionView, GroupChanged, Keep, SeriesPreview
 from hub.views.timetable import GroupView
 from hub.views.words import clean_line, date_words
 from kiosk.desk.choices import Act
-from kiosk.desk.errands_groups import GroupErrands, Met
+from kiosk.desk.errands_groups import AddWish, GroupErrands, Met, ResumeWish
 from kiosk.desk.forms import Done, Field, FormWindow, Words
+from kiosk.desk.groups_preview import PreviewWindow
 from kiosk.desk.groups_words import changed_words, exception_line, full_day
 from kiosk.desk.lines import Lines
+from kiosk.desk.refusals import without_commands
 from kiosk.desk.screen import DeskWindow, Refused
 from kiosk.shared.drawing import fit
 
 PLAIN_DATES = "today, tomorrow, next tue, 3 dec"
+
+
+@dataclass
+class Seen(Message):
+    """Every date that there would be."""
+
+    wish: ResumeWish | AddWish
+    preview: SeriesPreview
 
 
 class AboutGroup(FormWindow):
@@ -127,9 +138,35 @@ class PauseGroup(AboutGroup):
         return self.group_errands.pause(self.group.code, self.first, self.day, self.keep, by=by)
 
 
-class ResumeGroup(AboutGroup):
-    SEND = "start it again"
-    WHAT = "starts again"
+class LookFirst(AboutGroup):
+    """What is in the way is shown before anything happens."""
+
+    SEND = "look at it first"
+
+    def wish(self) -> ResumeWish | AddWish:
+        raise NotImplementedError
+
+    def send(self) -> None:
+        """Looking changes nothing: nobody need be on."""
+        self.ask(self._preview)
+
+    def _preview(self) -> Message:
+        wish = self.wish()
+        with without_commands():
+            return Seen(wish, self.group_errands.preview(wish))
+
+    @on(Seen)
+    def _look(self, message: Seen) -> None:
+        self.app.push_screen(PreviewWindow(message.wish, message.preview), self._after_the_look)
+
+    def _after_the_look(self, words: str | None) -> None:
+        """Back to the form where nothing was done."""
+        if words:
+            self.dismiss(words)
+
+
+class ResumeGroup(LookFirst):
+    SEND = "see every date"
 
     def heading(self) -> str:
         return f"Start {self.name_of_it} again"
@@ -140,14 +177,11 @@ class ResumeGroup(AboutGroup):
     def understood(self) -> str:
         return f"It meets again from {full_day(self.date_in('day'))}."
 
-    def do(self, by: str) -> GroupChanged:
-        return self.group_errands.resume(self.group.code, self.day, by=by)
+    def wish(self) -> ResumeWish:
+        return ResumeWish(self.group.code, self.group.title, self.day)
 
 
-class AddDate(AboutGroup):
-    SEND = "add the date"
-    WHAT = "has a new date"
-
+class AddDate(LookFirst):
     def heading(self) -> str:
         return f"One more date for {self.name_of_it}"
 
@@ -157,8 +191,8 @@ class AddDate(AboutGroup):
     def understood(self) -> str:
         return f"It meets on {full_day(self.date_in('day'))} too, at its own time."
 
-    def do(self, by: str) -> GroupChanged:
-        return self.group_errands.add_date(self.group.code, self.day, by=by)
+    def wish(self) -> AddWish:
+        return AddWish(self.group.code, self.group.title, self.day)
 
 
 class TakeOut(AboutGroup):

@@ -18,7 +18,7 @@ from hub.views.series import DatePreview, ExceptionView, Keep, OnClash, SeriesPr
 from hub.views.timetable import Obstacle
 from hub.views.words import clean_line, day_words_short, span_words, time_words
 from kiosk.desk.choices import Act
-from kiosk.desk.errands_groups import ChangeWish, GroupErrands, GroupWish
+from kiosk.desk.errands_groups import AddWish, GroupErrands, GroupWish, ResumeWish, SeriesWish
 from kiosk.desk.forms import Done
 from kiosk.desk.groups_words import changed_words, exception_line
 from kiosk.desk.lines import Lines
@@ -57,7 +57,7 @@ class PreviewWindow(DeskWindow[str | None]):
         Binding("escape", "close", "Back", key_display="Esc"),
     ]
 
-    def __init__(self, wish: GroupWish | ChangeWish, preview: SeriesPreview) -> None:
+    def __init__(self, wish: SeriesWish, preview: SeriesPreview) -> None:
         super().__init__()
         self._wish = wish
         self._preview = preview
@@ -118,6 +118,10 @@ class PreviewWindow(DeskWindow[str | None]):
         dates = f"{many} date{'' if many == 1 else 's'}"
         if isinstance(self._wish, GroupWish):
             return f"make the group, with {dates}"
+        if isinstance(self._wish, ResumeWish):
+            return f"start again, with {dates}"
+        if isinstance(self._wish, AddWish):
+            return "add the date"
         return f"change {dates}"
 
     def _keep_words(self) -> str:
@@ -137,10 +141,14 @@ class PreviewWindow(DeskWindow[str | None]):
             return
         if number == ALL_THE_SAME:
             self._do(OnClash.SKIP, anyway=True)
-        elif CHOICES[number - 1] is OnClash.STOP:
+        elif CHOICES[number - 1] is OnClash.STOP or self._is_left_out(number):
             self.dismiss(None)
         else:
             self._do(CHOICES[number - 1])
+
+    def _is_left_out(self, number: int) -> bool:
+        """Whether nothing is left to do: the only date is left out."""
+        return isinstance(self._wish, AddWish) and CHOICES[number - 1] is OnClash.SKIP
 
     def action_make(self) -> None:
         self._do(OnClash.STOP)
@@ -160,6 +168,12 @@ class PreviewWindow(DeskWindow[str | None]):
             more = f", {left_out} left out" if left_out else ""
             many = f"{made.sessions} date{'' if made.sessions == 1 else 's'}"
             return Done(clean_line(f"Made: {made.title}, {many}{more}. Code {made.code}"))
+        if isinstance(self._wish, ResumeWish):
+            again = errands.resume(self._wish, on_clash, anyway=anyway, by=by)
+            return Done(changed_words(again, "starts again"))
+        if isinstance(self._wish, AddWish):
+            added = errands.add_date(self._wish, on_clash, anyway=anyway, by=by)
+            return Done(changed_words(added, "has a new date"))
         exceptions = self._keep if self._preview.exceptions else Keep.ASK
         changed = errands.change(self._wish, on_clash, exceptions, anyway=anyway, by=by)
         return Done(changed_words(changed, "changed"))

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from kiosk.desk.screen import KEY_NAMES, DeskScreen, DeskWindow, offered_by, shown_key
-from kiosk.shared.drawing import fit
+from kiosk.shared.drawing import capital, fit
 
 KEY = 8
 
@@ -93,4 +93,4 @@ def _told(binding: Binding) -> tuple[str, str]:
 
 
 def _line(key: str, words: str) -> Content:
-    return Content.styled(fit(key, KEY), "bold") + Content(words)
+    return Content.styled(fit(key, KEY), "bold") + Content(capital(words))

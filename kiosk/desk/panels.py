@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 
 from hub.views.timetable import BookingView
 from hub.views.words import clean_line, day_words_short, span_words
+from kiosk.shared.drawing import capital
 
 LONGEST_TYPED = 500
 Keys = Sequence[tuple[str, str]]
@@ -86,7 +87,7 @@ class Doing(Static):
 
     def __init__(self, key: str, words: str, action: str) -> None:
         super().__init__(
-            Content.styled(key, "bold") + Content(f" {clean_line(words)}"),
+            Content.styled(key, "bold") + Content(f" {capital(clean_line(words))}"),
             markup=False,
             classes="doing",
         )

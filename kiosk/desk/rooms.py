@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _ON_THE_GRID = {"turn", "today", "go_to_day", "switch", "details", "at_once"} | {
     "find",
     "closures",
+    "set_up",
     "look_again",
     "let_go",
 }
@@ -62,6 +63,7 @@ class RoomsScreen(ChangingScreen):
         Binding("d", "details", "Details", tooltip="of all that touches this half-hour"),
         Binding("f", "find", "Find a room", tooltip="in plain words; while moving: type where to"),
         Binding("c", "closures", "Closures", tooltip="close the building or a room, or open it"),
+        Binding("S", "set_up", "Set up", tooltip="rooms, layouts, kit, hours, terms"),
         Binding("r", "look_again", "Look again", show=False),
         Binding("escape", "let_go", "Let go", show=False, key_display="Esc"),
     ]
@@ -132,6 +134,10 @@ class RoomsScreen(ChangingScreen):
             from kiosk.desk.closing import ClosuresWindow
 
             self.open_window(ClosuresWindow())
+
+    def action_set_up(self) -> None:
+        if self.board.carried is None:
+            self.app.switch_mode("setup")
 
     def action_go_to_day(self) -> None:
         if self.board.carried is None:

@@ -24,7 +24,7 @@ from kiosk.desk.rooms_words import View, above_words, below_words, seen_words
 from kiosk.desk.screen import DeskScreen, Refused
 from kiosk.shared.drawing import fit
 
-NO_ROOMS = 'There are no rooms yet. Add one with: hub room add "Main Hall" --capacity 60'
+NO_ROOMS = "There are no rooms yet. Press S to set them up."
 
 
 @dataclass
@@ -88,6 +88,7 @@ class LookingScreen(DeskScreen):
         self._stretch: Stretch | None = None
         self._waiting: Callable[[], Message] | None = None
         self._change_waits = False
+        self._has_no_rooms = False
         self.is_looking = False
         """Whether the errand under way only looks: it may be followed by another."""
 
@@ -119,6 +120,8 @@ class LookingScreen(DeskScreen):
         """Somebody may have changed something elsewhere."""
         if self._stretch is not None and not self.is_asking:
             self.action_look_again()
+        elif self._has_no_rooms and self._wanted is not None:
+            self.look(self._wanted)
 
     def look(self, view: View) -> None:
         """Look a day or week up; of several while the store is slow only the last."""
@@ -154,7 +157,8 @@ class LookingScreen(DeskScreen):
     @on(Loaded)
     def loaded(self, message: Loaded) -> None:
         view, stretch = message.view, message.stretch
-        if not stretch.rooms:
+        self._has_no_rooms = not stretch.rooms
+        if self._has_no_rooms:
             self.say(NO_ROOMS)
             self.next_errand()
             return

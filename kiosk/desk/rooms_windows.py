@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from textual.message import Message
 
-from hub.errors import BadInput
+from hub.errors import BadInput, NeedsAnyway
 from hub.views.timetable import BookingView
 from hub.views.words import clean_line, day_words_short, span_words
 from kiosk.desk.errands_rooms import RoomErrands, Saying, Slot
@@ -36,6 +36,8 @@ class EditBooking(FormWindow):
         super().__init__()
         self._booking = booking
         self._saying = Saying()
+        self._doubted: Saying | None = None
+        """What the room is too small for. Sent once more, it is kept all the same."""
 
     def heading(self) -> str:
         return f"Edit {named(self._booking)}"
@@ -68,7 +70,12 @@ class EditBooking(FormWindow):
 
     def work(self, by: str) -> Message:
         rooms = RoomErrands(self.app.errands)
-        changed = rooms.change(code=self._booking.code, to=self._saying, by=by)
+        code, saying = self._booking.code, self._saying
+        try:
+            changed = rooms.change(code=code, to=saying, by=by, anyway=saying == self._doubted)
+        except NeedsAnyway as doubt:
+            self._doubted = saying
+            raise BadInput(doubt.message, hint="To keep it all the same, press Enter.") from None
         return Done(f"Changed: {named(changed)}")
 
 

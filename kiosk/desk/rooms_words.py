@@ -110,6 +110,7 @@ def keys_here(cell: Cell | None, *, is_week: bool) -> Keys:
         ("g", "go to"),
         ("t", "today"),
         ("c", "closed"),
+        ("S", "set up"),
         ("q", "leave"),
     ]
     return keys

@@ -24,7 +24,7 @@ from hub.views.people import UndoView
 from hub.views.words import clean_line
 from kiosk.desk.desk import Desk, Told
 from kiosk.desk.places import PLACES
-from kiosk.shared.drawing import fit
+from kiosk.shared.drawing import capital, fit
 
 BUSY_AFTER = 0.3
 """Seconds after which a slow errand is owned up to."""
@@ -327,7 +327,7 @@ class Hints(Static):
         line = Content("")
         self._ends = []
         for key, words in fitting(keys, room):
-            line += Content.styled(key, "bold") + Content(f" {words}   ")
+            line += Content.styled(key, "bold") + Content(f" {capital(words)}   ")
             self._ends.append((line.cell_length, key))
         if self.content != line:  # drawing and laying out are dear
             self.update(line, layout=False)

@@ -290,6 +290,7 @@ def _place_line(one: PlaceView, width: int) -> str:
 WHY = {
     "cancelled": "cancelled",
     "moved": "moved",
+    "lapsed": "lapsed, not confirmed",
     "back": "on after all",
     "place": "has a place now",
 }

@@ -20,10 +20,13 @@ from textual.screen import Screen
 
 from hub.clock import Clock
 from hub.errors import HubError
+from hub.noticeboard.dropbox import DropBox
 from hub.noticeboard.read import Noticeboard
 from kiosk.public.cards import Cards
 from kiosk.public.furniture import Buttons
-from kiosk.public.places import Code, Day, Home, Place, Search
+from kiosk.public.leaving import Leaving
+from kiosk.public.pages.saying import letters_left
+from kiosk.public.places import Code, Day, Home, Place, Saying, Search, Thanks
 from kiosk.public.showing import TALL, KioskScreen
 from kiosk.shared.idle import IdleWatch
 from kiosk.shared.lockdown import leave_on_signals, leave_without_a_word
@@ -76,6 +79,7 @@ class KioskApp(App[int], inherit_bindings=False):
         board_path: Path,
         clock: Clock,
         *,
+        dropbox: Path | None = None,
         idle_seconds: int = IDLE_SECONDS,
         demo: bool = False,
         seconds: Callable[[], float] = monotonic,
@@ -89,6 +93,7 @@ class KioskApp(App[int], inherit_bindings=False):
         self.board: Noticeboard | None = None
         self.place: Place = Home()
         self.history: list[tuple[Place, int]] = []
+        self.leaving = Leaving(DropBox(dropbox or board_path.with_name("dropbox"), clock))
         self.idle = IdleWatch(idle_seconds, ASKING_SECONDS, seconds())
         self._seconds = seconds
         self._hung_up = hung_up
@@ -138,10 +143,12 @@ class KioskApp(App[int], inherit_bindings=False):
         if not instead:
             self.history.append((self.place, self.sheet.cursor))
         self.place = place
+        self.leaving.looked_at(place)
         self.draw()
 
     def start_afresh(self, at: Place | None = None) -> None:
         """Forget the visit: list, search, history, whatever is on screen."""
+        self.leaving.end_visit()
         self.history.clear()
         self.place = at or Home()
         self._swallowing = False
@@ -159,6 +166,7 @@ class KioskApp(App[int], inherit_bindings=False):
         is_fresh = isinstance(self.place, Home) and not self.history
         if self._hung_up():
             leave_without_a_word()
+        self.leaving.tick()
         if is_fresh:
             if f"{self.clock.now():%d%H%M}" != self._minute:
                 self.draw(self.sheet.cursor)
@@ -223,7 +231,7 @@ class KioskApp(App[int], inherit_bindings=False):
         return False
 
     def on_key(self, event: events.Key) -> None:
-        """Typing anywhere searches."""
+        """Typing anywhere searches, where nothing is being written."""
         letter = event.character
         if letter is None or not event.is_printable or letter in "123456789":
             return
@@ -231,14 +239,23 @@ class KioskApp(App[int], inherit_bindings=False):
         self._type(letter)
 
     def _type(self, letter: str) -> None:
-        """One more letter to look for."""
+        """One more letter to look for, or of what is being written."""
+        if isinstance(self.place, Saying):
+            self._write(self.place, letter)
+            return
         words = self.place.words if isinstance(self.place, Search) else ""
         if (letter == " " and not words) or len(words) >= LONGEST_SEARCH:
             return
         self.go(Search(words + letter), instead=bool(words))
 
+    def _write(self, at: Saying, letter: str) -> None:
+        if (letter != " " or at.words) and letters_left(at.words + letter) >= 0:
+            self.go(Saying(at.kind, at.words + letter), instead=True)
+
     def action_erase(self) -> None:
-        if isinstance(self.place, Search) and len(self.place.words) > 1:
+        if isinstance(self.place, Saying) and self.place.words:
+            self.go(Saying(self.place.kind, self.place.words[:-1]), instead=True)
+        elif isinstance(self.place, Search) and len(self.place.words) > 1:
             self.go(Search(self.place.words[:-1]), instead=True)
         else:
             self.go_back()
@@ -256,7 +273,7 @@ class KioskApp(App[int], inherit_bindings=False):
             self.sheet.choose(None)
 
     def action_choose_number(self, number: int) -> None:
-        if isinstance(self.place, Search):
+        if isinstance(self.place, (Search, Saying)):
             self._type(f"{number}")
         elif isinstance(self.place, Code):
             self.go_back()
@@ -288,8 +305,12 @@ class KioskApp(App[int], inherit_bindings=False):
 
     @on(Cards.Chosen)
     def _chosen(self, message: Cards.Chosen) -> None:
-        if message.card.goes is not None:
-            self.go(message.card.goes)
+        card = message.card
+        if card.says is not None:
+            is_left = self.leaving.say(card.says, self._seconds())
+            self.go(Thanks(is_left), instead=True)
+        elif card.goes is not None:
+            self.go(card.goes)
 
     @on(Buttons.Pressed)
     async def _pressed(self, message: Buttons.Pressed) -> None:

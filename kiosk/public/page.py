@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from hub.noticeboard.dropbox import Line
 from kiosk.public.places import Place
 
 
@@ -30,6 +31,8 @@ class Card:
     mark: str = ""
     """One word before the lines: "NOW", "CANCELLED"."""
     goes: Place | None = None
+    says: Line | None = None
+    """What it leaves for the volunteers."""
 
 
 @dataclass(frozen=True, slots=True)

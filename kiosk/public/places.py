@@ -95,6 +95,29 @@ class Code:
     entry: Entry
 
 
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Choosing what is wrong about an entry."""
+
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """Writing an idea for the hub, or which group one would like."""
+
+    kind: str
+    """"idea" or "group"."""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Thanks:
+    """What was said was left for the volunteers, or there was no room for it."""
+
+    is_left: bool
+
+
 Place = (
     Home
     | Day
@@ -109,4 +132,7 @@ Place = (
     | Search
     | Entry
     | Code
+    | Wrong
+    | Saying
+    | Thanks
 )

@@ -10,7 +10,9 @@ from hub.clock import Clock
 from kiosk.shared.lockdown import clear_environment, has_hung_up, is_served
 
 
-def run_kiosk(board_path: Path, clock: Clock, *, demo: bool = False) -> int:
+def run_kiosk(
+    board_path: Path, clock: Clock, *, dropbox: Path | None = None, demo: bool = False
+) -> int:
     """Run until it ends. 0: asked to leave by a signal; 10: to the desk (demo); else it broke."""
     clear_environment(os.environ)
     # What is loaded now stays for weeks: not to look for rubbish in it saves a tenth of the start.
@@ -20,6 +22,7 @@ def run_kiosk(board_path: Path, clock: Clock, *, demo: bool = False) -> int:
 
     served = is_served(os.environ)
     hung_up = has_hung_up if served else lambda: False
-    app = KioskApp(board_path, clock, demo=demo, hung_up=hung_up)
+    app = KioskApp(board_path, clock, dropbox=dropbox, demo=demo, hung_up=hung_up)
     app.run()
+    app.leaving.close()
     return app.return_code or 0

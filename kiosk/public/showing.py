@@ -19,7 +19,8 @@ from kiosk.public.cards import Cards
 from kiosk.public.furniture import Buttons, Line, helplines_line, top_line
 from kiosk.public.page import Page, Shape
 from kiosk.public.pages.making import make_page
-from kiosk.public.places import Code, Home, Place, Search
+from kiosk.public.pages.saying import letters_left
+from kiosk.public.places import Code, Home, Place, Saying, Search
 from kiosk.shared.drawing import fit
 from kiosk.shared.large_words import large_number
 
@@ -126,7 +127,7 @@ class KioskScreen(Screen[object], inherit_bindings=False):
             page.shape,
             page.nothing,
             self._kept(before, cursor) if again else cursor,
-            numbered=not isinstance(place, Search),
+            numbered=not isinstance(place, (Search, Saying)),
         )
         if page.article is not None:
             self._show_article()
@@ -196,14 +197,18 @@ class KioskScreen(Screen[object], inherit_bindings=False):
                 (fit(page.hint, inside), "$quiet"),
             )
         )
-        words = self._place.words if isinstance(self._place, Search) else ""
-        self._line("typing").say(
-            Content.assemble(
-                ("Type to search: ", "bold $mark"), (fit(f"{words}▏", inside - 18), "bold $ink")
-            )
-        )
+        self._line("typing").say(self._typing(inside))
         self._line("helplines").say(helplines_line(self._helplines, inside))
         self._fill_buttons()
+
+    def _typing(self, inside: int) -> Content:
+        if isinstance(self._place, Saying):
+            left = letters_left(self._place.words)
+            return Content.styled(fit(f"{left} letters left", inside), "$quiet")
+        words = self._place.words if isinstance(self._place, Search) else ""
+        return Content.assemble(
+            ("Type to search: ", "bold $mark"), (fit(f"{words}▏", inside - 18), "bold $ink")
+        )
 
     def _fill_buttons(self) -> None:
         touches = []

@@ -42,3 +42,8 @@ def wrap(text: str, width: int) -> list[str]:
     if line:
         lines.append(line)
     return lines
+
+
+def capital(words: str) -> str:
+    """With a capital, as every line of keys says what a key does."""
+    return words[:1].upper() + words[1:]

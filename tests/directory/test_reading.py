@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from hub.clock import Clock
-from hub.directory.openreferral import reading
-from hub.directory.openreferral.reading import read_rows
+from hub.directory.openreferral.reading import read_rows, refused_if_no_feed, rows_of
 from hub.directory.openreferral.rows import read_service
 from hub.directory.openreferral.saving import import_services
+from hub.directory.openreferral.splitting import Splitter
 from hub.directory.search import list_services
 from hub.errors import BadInput, HubError, NotFound
 from hub.people.trail import read_trail
 from hub.store.engine import Store
+from hub.views.feeds import Limits
 from tests.directory.feeds import row
 
 GOOD = json.dumps(row("a")).encode()
@@ -37,7 +39,6 @@ REFUSED = {
     "UTF-16": (GOOD.decode().encode("utf-16"), "The file isn't UTF-8 text."),
     "NaN": (b"[" + GOOD + b', {"x": NaN}]', "The file holds NaN, which JSON doesn't allow."),
     "Infinity": (b"[-Infinity]", "The file holds -Infinity, which JSON doesn't allow."),
-    "deep": (b"[" + GOOD + b"," + DEEP + b"]", "The file is nested deeper than 100 levels."),
     "endlessly deep": (b'{"a":[' * 1_000_000, "The file is nested deeper than 100 levels."),
     "a number": (b"7", "The file isn't Open Referral."),
     "a page of nothing": (b'{"contents": 7}', "The file isn't Open Referral."),
@@ -47,6 +48,11 @@ REFUSED = {
         "This is an organisation without services: there are no services in it.",
     ),
 }
+
+
+def in_pieces(data: bytes, size: int) -> Iterator[bytes]:
+    for start in range(0, len(data), size):
+        yield data[start : start + size]
 
 
 def written(folder: Path, data: bytes) -> Path:
@@ -64,24 +70,13 @@ def test_it_is_refused_in_words(tmp_path: Path, case: str) -> None:
     assert caught.value.hint
 
 
-STREAMED = {
-    **{name: REFUSED[name] for name in ("cut short", "a tail", "Latin-1", "junk", "deep")},
-    "cut in a string": REFUSED["cut in a string"],
-    "NaN": (REFUSED["NaN"][0], "The file isn't JSON, or it is cut short."),
-    "UTF-16": (GOOD.decode().encode("utf-16"), "The file isn't"),
-    "a number": (b"7", "The file isn't"),
-    "one thing": (GOOD, "The file isn't Open Referral."),
-}
-
-
-@pytest.mark.parametrize("case", STREAMED)
-def test_a_large_file_is_refused_in_words_too(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
-) -> None:
-    monkeypatch.setattr(reading, "STREAMED_FROM", 0)
-    data, words = STREAMED[case]
+@pytest.mark.parametrize("case", REFUSED)
+@pytest.mark.parametrize("size", [1, 7])
+def test_however_it_arrives_it_is_refused_in_the_same_words(case: str, size: int) -> None:
+    data, words = REFUSED[case]
+    data = data[:5000] if case == "endlessly deep" else data
     with pytest.raises(BadInput) as caught:
-        list(read_rows(written(tmp_path, data)))
+        list(refused_if_no_feed(rows_of(Splitter(Limits()), in_pieces(data, size))))
     assert caught.value.message.startswith(words)
 
 
@@ -101,19 +96,13 @@ SHAPES: dict[str, tuple[Any, list[dict[str, Any]]]] = {
 
 
 @pytest.mark.parametrize("case", SHAPES)
-@pytest.mark.parametrize("streamed_from", [0, reading.STREAMED_FROM])
+@pytest.mark.parametrize("size", [1, 7, 1_000_000])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
-def test_every_shape_gives_its_rows(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    case: str,
-    streamed_from: int,
-    mark: bytes,
-) -> None:
-    monkeypatch.setattr(reading, "STREAMED_FROM", streamed_from)
+def test_every_shape_gives_its_rows(case: str, size: int, mark: bytes) -> None:
     document, rows = SHAPES[case]
-    path = written(tmp_path, mark + b" \n" + json.dumps(document).encode())
-    assert [one.value for one in read_rows(path)] == rows
+    data = mark + b" \n" + json.dumps(document).encode()
+    found = rows_of(Splitter(Limits()), in_pieces(data, size))
+    assert [one.value for one in found] == rows
 
 
 def test_a_hundred_levels_are_read_and_brackets_in_text_are_none(tmp_path: Path) -> None:
@@ -133,12 +122,10 @@ def test_depth_is_measured_in_one_pass(tmp_path: Path, data: bytes) -> None:
     assert time.process_time() - started < 5
 
 
-def test_a_file_too_large_is_refused_unread(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_too_large_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "large.json"
     with path.open("wb") as file:
-        file.truncate(reading.MAX_BYTES + 1)
+        file.truncate(Limits().bytes + 1)
     with pytest.raises(BadInput, match="larger than 200 MB"):
         next(read_rows(path))
 
@@ -169,29 +156,33 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_a_row_over_one_megabyte_is_refused_by_itself(
-    store: Store, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, clock: Clock, tmp_path: Path
 ) -> None:
     rows = [row("a"), row("b", x="x" * 1_000_000), row("c", description="x" * 900_000)]
     path = written(tmp_path, json.dumps(rows).encode())
     report = import_services(store, clock, path=path)
     assert [(one.row, one.why) for one in report.refused] == [(2, "It is larger than 1 MB.")]
-    monkeypatch.setattr(reading, "STREAMED_FROM", 0)
     again = import_services(store, clock, path=path)
     assert (report.created, again.unchanged) == (2, 2)
 
 
-def test_a_row_that_recurses_is_refused_by_itself(clock: Clock) -> None:
-    deep: list[Any] = []
-    for _ in range(100_000):
-        deep = [deep]
-    with pytest.raises(BadInput, match="nested too deep"):
-        read_service(reading.Row(row("a", x=deep)), clock.today())
+def test_a_row_nested_ten_thousand_deep_is_refused_by_itself(
+    store: Store, clock: Clock, tmp_path: Path
+) -> None:
+    deep = b'{"id":"b","status":"active","deep":' + b"[" * 10_000 + b"]" * 10_000 + b"}"
+    edge = DEEP.replace(b'"b"', b'"c"')
+    path = written(
+        tmp_path, b"[" + b",".join([GOOD, deep, edge, GOOD.replace(b'"a"', b'"d"')]) + b"]"
+    )
+    report = import_services(store, clock, path=path)
+    why = "It is nested deeper than 100 levels."
+    assert [(one.row, one.why) for one in report.refused] == [(2, why), (3, why)]
+    assert [one.id for one in list_services(store)] == ["a", "d"]
 
 
 def test_a_file_cut_short_after_good_rows_writes_nothing(
-    store: Store, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, clock: Clock, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(reading, "STREAMED_FROM", 0)
     with pytest.raises(BadInput):
         import_services(store, clock, path=written(tmp_path, b"[" + GOOD + b","))
     assert list_services(store) == ()

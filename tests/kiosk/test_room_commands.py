@@ -12,6 +12,9 @@ COUNCIL = ("book", "Hall A", "2027-03-02T10:00", "2027-03-02T11:00", "--title", 
 TUESDAY = ("--on", "2027-03-02", "--from", "10:00", "--until", "11:00")
 
 
+LISTS = (("layout", "Main Hall"), ("kit",))
+
+
 def booked(hub: Hub, *words: str) -> str:
     code: str = hub(*COUNCIL, *words, "--json").document["code"]
     return code
@@ -45,6 +48,31 @@ def test_kit_is_added_listed_and_removed_by_its_code(starter: Hub) -> None:
     assert listed.out == f"{loop['code']} Hearing loop, stays in Hall A\n"
     assert starter("room", "kit", "remove", loop["code"].lower()).out == "Removed: Hearing loop.\n"
     assert starter("room", "kit", "list", "--json").document == {"kit": []}
+
+
+def test_a_layout_and_a_thing_are_changed_and_changed_back(starter: Hub) -> None:
+    starter("room", "layout", "add", "Main Hall", "theatre", "--capacity", "60", "--setup", "30m")
+    starter("room", "kit", "add", "Projector")
+    before = [starter("room", kind, "list", *room).out for kind, *room in LISTS]
+    words = ("--name", "rows", "--capacity", "0", "--setup", "0", "--tidy", "15m", "--json")
+    layout = starter("room", "layout", "change", "main hall", "Theatre", *words)
+    assert layout.document == {
+        "room": "Main Hall",
+        "layout": "rows",
+        "capacity": None,
+        "setup_minutes": 0,
+        "tidy_minutes": 15,
+    }
+    kit = starter("room", "kit", "change", "projector", "--name", "Beamer", "--room", "main hall")
+    assert kit.out.endswith(" Beamer, stays in Main Hall\n")
+    assert starter("room", "kit", "change", "Beamer", "--anywhere").out.endswith(" Beamer\n")
+    assert [starter("undo").code for _ in range(3)] == [0, 0, 0]
+    assert [starter("room", kind, "list", *room).out for kind, *room in LISTS] == before
+    for wrong in (("layout", "change", "Main Hall", "theatre"), ("kit", "change", "Projector")):
+        assert starter("room", *wrong).code == 2
+    refused = starter("room", "layout", "change", "Main Hall", "circle", "--capacity", "3")
+    assert (refused.code, refused.out) == (1, "")
+    assert "Main Hall has no layout called 'circle'." in refused.err
 
 
 def test_opening_hours_are_typed_as_people_write_them(starter: Hub) -> None:

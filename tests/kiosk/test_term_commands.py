@@ -29,6 +29,31 @@ def test_a_term_is_added_in_plain_words_taken_away_and_put_back(starter: Hub) ->
     assert starter("term", "list").out == listed
 
 
+def test_a_term_is_changed_and_changed_back(starter: Hub) -> None:
+    starter("term", "add", "Autumn", "1 sep 2027", "17 dec 2027")
+    before = starter("term", "list").out
+    half = ("--half-term", "25 oct", "29 oct")
+    changed = starter(
+        "term", "change", "1", "--last", "18 dec", *half, "--first-week", "b", "--json"
+    )
+    assert changed.document == {
+        "number": 1,
+        "name": "Autumn",
+        "from": "2027-09-01",
+        "until": "2027-12-18",
+        "half_term": {"from": "2027-10-25", "until": "2027-10-29"},
+        "first_week": "B",
+    }
+    without = starter("term", "change", "1", "--no-half-term", "--name", "Winter", "--json")
+    assert (without.document["name"], without.document["half_term"]) == ("Winter", None)
+    assert [starter("undo").code for _ in range(2)] == [0, 0]
+    assert starter("term", "list").out == before
+    assert starter("term", "change", "1").code == 2
+    refused = starter("term", "change", "1", "--last", "1 sep 2027")
+    assert (refused.code, refused.out) == (1, "")
+    assert "A term can't go from" in refused.err
+
+
 def test_a_term_is_refused_in_words(starter: Hub) -> None:
     assert starter("term", "add", "Spring", "4 jan", "25 mar").code == 0
     for words, why in (

@@ -39,6 +39,10 @@ SETS_THE_RULES = {
     ("site", "zone"): "Europe/London",
     ("booking", "status"): "confirmed",
     ("service", "status"): "active",
+    ("service", "is_hidden"): False,
+    ("need", "is_hidden"): False,
+    ("interest", "is_hidden"): False,
+    ("interest", "kind"): "give",
 }
 STARTS = datetime(2026, 11, 24, 10, tzinfo=UTC)
 ENDS = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -160,6 +164,12 @@ def test_every_column_of_the_file_is_on_the_allow_list(
         ("card", "longest_session"),
         ("need", "services"),
         ("need", "activities"),
+        ("interest", "services"),
+        ("interest", "activities"),
+        ("suits", "interest_id"),
+        ("word", "term"),
+        ("word", "entries"),
+        ("suits", "entry_id"),
         ("meets", "need_id"),
         ("meets", "entry_id"),
     }

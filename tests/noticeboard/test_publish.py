@@ -35,7 +35,7 @@ from hub.timetable.hours import list_hours, set_hours
 from hub.timetable.provisional import lapse_due
 from hub.timetable.rooms import add_room
 from hub.timetable.weeks import bookings_between, public_week
-from hub.views.directory import PhoneView, ServiceStatus, ServiceView
+from hub.views.directory import OpenTime, PhoneView, ServiceStatus, ServiceView
 from hub.views.place import HoursView
 from hub.views.timetable import PRIVATE_TITLE, BookingStatus
 from tests.noticeboard.builders import TODAY, add_tea, at, left_over
@@ -291,6 +291,8 @@ def test_an_entry_is_published_whole(store: Store, clock: Clock, settings: Setti
         is_local=True,
         assured_on=TODAY - timedelta(days=99),
         needs=("rent",),
+        open_times=(OpenTime((0, 2), time(10), time(12, 30)),),
+        postcode="AB1 2CD",
     )
     need = board.need("rent")
     assert need is not None

@@ -112,7 +112,7 @@ def test_the_whole_answer_in_its_order(tmp_path: Path) -> None:
         "rent",
         "rent",
         (
-            Found(Kind.NEED, "rent", "Behind with the rent", detail="My home"),
+            Found(Kind.NEED, "rent", "Behind with the rent", detail="My home", helpers=1),
             Found(
                 Kind.SERVICE,
                 "S0003",
@@ -189,11 +189,20 @@ def test_words_that_never_meet_still_find_each(board: Noticeboard) -> None:
     assert {"A0004", "dentist"} <= codes
 
 
-@pytest.mark.parametrize("typed", ["", "   ", '"', "*", "🙂", "xyzzyplugh", "c" * 10_000])
-def test_nothing_found_is_an_answer_too(board: Noticeboard, typed: str) -> None:
+@pytest.mark.parametrize("typed", ['"', "*", "🙂", "xyzzyplugh", "c" * 10_000])
+def test_nothing_found_leads_to_the_lines_that_always_answer(
+    board: Noticeboard, typed: str
+) -> None:
     answer = search(board, typed, today=TODAY)
-    assert answer == Answer(answer.query, answer.query, ())
+    helplines = tuple(found for found in answer.nearest if found.is_urgent)
+    assert answer == Answer(answer.query, answer.query, (), helplines)
+    assert [found.code for found in helplines] == [one.code for one in board.helplines()]
     assert len(answer.query) <= 200
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "\x1b"])
+def test_nothing_typed_finds_nothing(board: Noticeboard, typed: str) -> None:
+    assert search(board, typed, today=TODAY) == Answer("", "", ())
 
 
 HOSTILE = (

@@ -20,7 +20,7 @@ HEAVY = {
 }
 
 
-@pytest.mark.parametrize("module", ["read", "search", "takeaway"])
+@pytest.mark.parametrize("module", ["read", "search", "takeaway", "dropbox"])
 def test_reading_loads_no_store(module: str) -> None:
     script = f"import hub.noticeboard.{module}, sys; print('\\n'.join(sys.modules))"
     loaded = subprocess.run(

@@ -30,14 +30,28 @@ from hub.store.engine import Store
 from hub.store.tables import Booking
 from hub.timetable.bookings import book_room, cancel_booking, move_booking
 from hub.timetable.counts import note_session
-from hub.timetable.editing import add_date, change_group, remove_date
+from hub.timetable.editing import change_group
 from hub.timetable.ending import end_group, pause_group, resume_group
-from hub.timetable.groups import add_group, list_groups
+from hub.timetable.extra_dates import add_date, remove_date
+from hub.timetable.groups import add_group, extend_groups, list_groups
 from hub.timetable.signups import sign_up
 from hub.upkeep.undoing import undo_last_change
 from hub.views.series import Keep, OnClash, Scope, SeriesChange
 from hub.views.timetable import BankHolidayRule
 from tests.conftest import ENGINES
+from tests.timetable.anything import (
+    CHANGES,
+    CHOICES,
+    DAYS,
+    EVENING,
+    HOURS,
+    KEEPS,
+    LONG_AGO,
+    MINUTES,
+    PICKS,
+    ROOMS,
+    RULES,
+)
 from tests.timetable.library import LONDON, a_divisible_hall
 from tests.timetable.racing import overlaps
 from tests.timetable.watching import (
@@ -46,44 +60,16 @@ from tests.timetable.watching import (
     dump,
     forget_what_was_done,
     held,
+    kept_of_the_night,
     lines,
     places,
     should_be_held,
+    without_the_night,
 )
 
 SOAK = os.environ.get("HUB_TEST_SOAK") == "full"
 RUNS = {"sqlcipher": 25, "postgresql": 5}
 """Sequences in CI; `make soak` runs a hundred times as many."""
-
-ROOMS = st.sampled_from(["Main Hall", "Hall A", "Hall B", "Quiet Room"])
-FIRST = date(2026, 12, 14)
-DAYS = st.integers(min_value=0, max_value=41).map(lambda number: FIRST + timedelta(days=number))
-HOURS = st.sampled_from([time(9), time(10), time(11), time(14)])
-MINUTES = st.sampled_from([45, 60, 120])
-RULES = st.sampled_from(
-    [
-        "FREQ=WEEKLY;BYDAY=TU;COUNT=6",
-        "FREQ=WEEKLY;BYDAY=TU,TH;COUNT=8",
-        "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE;COUNT=4",
-        "FREQ=DAILY;COUNT=9",
-        "FREQ=MONTHLY;BYDAY=2TU;COUNT=3",
-    ]
-)
-CHANGES = st.builds(
-    SeriesChange,
-    at=st.none() | HOURS,
-    minutes=st.none() | MINUTES,
-    room=st.none() | ROOMS,
-    rule=st.none() | RULES,
-    title=st.none() | st.sampled_from(["Wool club", ""]),
-    bank_holidays=st.none() | st.sampled_from(list(BankHolidayRule)),
-    capacity=st.none() | st.sampled_from([0, 5]),
-    equipment=st.none() | st.sampled_from([(), ("Projector",)]),
-    is_public=st.none() | st.booleans(),
-)
-CHOICES = st.sampled_from(list(OnClash))
-KEEPS = st.sampled_from(list(Keep))
-PICKS = st.integers(min_value=0, max_value=10**6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +84,14 @@ class Desk(RuleBasedStateMachine):
 
     def __init__(self, new: Callable[[], Store], clock: Clock) -> None:
         super().__init__()
-        self.store, self.clock = new(), clock
+        self.store, self.clock = new(), clock.at(datetime.combine(EVENING, time(22), LONDON))
         a_divisible_hall(self.store, clock)
         a_projector(self.store)
         forget_what_was_done(self.store)
         self.start = dump(self.store)
         self.states: list[tuple[Dump, dict[str, ByHand]]] = []
+        self.night_at: int | None = None
+        """How many changes there were to undo when the night came."""
         self.by_hand: dict[str, ByHand] = {}
         self.lines = lines(self.store)
 
@@ -197,6 +185,21 @@ class Desk(RuleBasedStateMachine):
             )
         )
 
+    @rule(title=st.sampled_from(["Yoga", "Chess"]), room=ROOMS, at=HOURS, minutes=MINUTES)
+    def add_without_an_end(self, title: str, room: str, at: time, minutes: int) -> None:
+        self.do(
+            lambda: add_group(
+                self.store,
+                self.clock,
+                title=title,
+                room=room,
+                rule="FREQ=WEEKLY;BYDAY=TH",
+                starts_on=LONG_AGO,
+                at=at,
+                minutes=minutes,
+            )
+        )
+
     @precondition(lambda self: self.groups())
     @rule(
         pick=PICKS,
@@ -279,13 +282,33 @@ class Desk(RuleBasedStateMachine):
             exceptions,
         )
 
+    @precondition(lambda self: self.night_at is None and self.groups())
+    @rule()
+    def night(self) -> None:
+        """The hub books further ahead, once: a change can't be undone after a second night."""
+        self.clock = self.clock.at(
+            datetime.combine(EVENING + timedelta(days=1), time(2, 15), LONDON)
+        )
+        self.night_at = len(self.states)
+        self.before_night = dump(self.store)
+        self.lines += sum(one.sessions > 0 for one in extend_groups(self.store, self.clock))
+
     @precondition(lambda self: self.states)
     @rule()
     def undo(self) -> None:
         before, self.by_hand = self.states.pop()
+        nights = kept_of_the_night(self.store)
         undo_last_change(self.store, self.clock)
-        self.lines += 1
-        assert dump(self.store) == before
+        taken_back = nights - kept_of_the_night(self.store)
+        self.lines += 1 + taken_back
+        if self.night_at is None or len(self.states) >= self.night_at:
+            assert (dump(self.store), taken_back) == (before, 0)
+        else:
+            left, there = (
+                without_the_night(one, before, self.before_night)
+                for one in (dump(self.store), before)
+            )
+            assert left == there
 
     # what must hold
 

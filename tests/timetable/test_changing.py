@@ -308,3 +308,34 @@ def test_confirming_is_undone(store: Store, clock: Clock) -> None:
     confirm_booking(store, clock, code=made.code)
     undo_last_change(store, clock)
     assert dump(store) == before
+
+
+def test_more_people_than_the_room_holds_are_refused_unless_somebody_says_so(
+    store: Store, clock: Clock
+) -> None:
+    """Hall A holds 40; set up as a theatre 60."""
+    a_divisible_hall(store, clock)
+    add_layout(store, clock, room="Hall A", name="theatre", capacity=60)
+    for layout, fits in (("", 40), ("theatre", 60)):
+        made = book_room(
+            store,
+            clock,
+            room="Hall A",
+            starts=at(f"2027-03-{fits // 10:02} 10:00"),
+            ends=at(f"2027-03-{fits // 10:02} 11:00"),
+            title="Talk",
+            layout=layout,
+        )
+        before = dump(store)
+        with pytest.raises(NeedsAnyway) as no:
+            change_booking(store, clock, code=made.code, people=fits + 1)
+        assert str(no.value) == (
+            f"Hall A holds {fits}, not {fits + 1}. Move it to a larger room. To keep it here all"
+            " the same: --anyway"
+        )
+        assert dump(store) == before
+        assert change_booking(store, clock, code=made.code, people=fits).people == fits
+        many = change_booking(store, clock, code=made.code, people=fits + 1, anyway=True)
+        assert many.people == fits + 1
+        # It is so already: what else is said of it has nothing to do with its size.
+        assert change_booking(store, clock, code=made.code, note="Chairs").note == "Chairs"

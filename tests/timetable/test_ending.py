@@ -9,11 +9,12 @@ import pytest
 from hub.clock import Clock
 from hub.errors import BadInput, NeedsAnswer
 from hub.store.engine import Store
-from hub.timetable.bookings import move_booking
+from hub.timetable.bookings import book_room, move_booking
 from hub.timetable.counts import note_session
-from hub.timetable.editing import add_date, remove_date
 from hub.timetable.ending import end_group, pause_group, resume_group
+from hub.timetable.extra_dates import add_date, remove_date
 from hub.timetable.groups import extend_groups, show_group
+from hub.timetable.preview import preview_added, preview_resume
 from hub.upkeep.undoing import undo_last_change
 from hub.views.series import Keep
 from tests.timetable.library import a_divisible_hall, at
@@ -80,6 +81,43 @@ def test_a_group_that_ended_may_begin_again(store: Store, clock: Clock) -> None:
         "Tue 29 Dec",
         "Tue 05 Jan",
     ]
+
+
+def test_every_date_is_seen_before_a_group_begins_again(store: Store, clock: Clock) -> None:
+    a_divisible_hall(store, clock)
+    code = knit(store, clock).code
+    pause_group(store, clock, code=code, first=date(2026, 12, 8), until=date(2026, 12, 29))
+    starts = at("2026-12-22 11:00")
+    film = book_room(
+        store,
+        clock,
+        room="Main Hall",
+        starts=starts,
+        ends=starts + timedelta(hours=1),
+        title="Film",
+    )
+    before = dump(store)
+    seen = preview_resume(store, clock, code=code, on=date(2026, 12, 10))
+    assert dump(store) == before
+    assert [one.on for one in seen.dates] == [date(2026, 12, 15), date(2026, 12, 22)]
+    assert [one.on for one in seen.clashes] == [date(2026, 12, 22)]
+    assert film.title in str(seen.clashes[0])
+    assert resume_group(store, clock, code=code, on=date(2026, 12, 10)).made == 1
+    with pytest.raises(BadInput, match="neither paused nor ended"):
+        preview_resume(store, clock, code=code, on=date(2026, 12, 29))
+    with pytest.raises(BadInput, match="what has been is left as it is"):
+        preview_resume(store, clock, code=code, on=date(2026, 11, 1))
+
+
+def test_one_date_more_is_seen_before_it_is_added(store: Store, clock: Clock) -> None:
+    a_divisible_hall(store, clock)
+    code = knit(store, clock).code
+    before = dump(store)
+    seen = preview_added(store, clock, code=code, on=date(2026, 12, 10))
+    assert [(one.on, one.in_the_way) for one in seen.dates] == [(date(2026, 12, 10), ())]
+    with pytest.raises(BadInput, match="has a session for Tue 8 Dec 2026 already"):
+        preview_added(store, clock, code=code, on=date(2026, 12, 8))
+    assert dump(store) == before
 
 
 def test_one_date_more_and_one_date_less(store: Store, clock: Clock) -> None:

@@ -254,3 +254,28 @@ def test_it_takes_no_more_statements_with_more_rooms_and_bookings(
         find(store, clock, "18:00", "19:00", people=5, equipment=["projector"])
     assert len(few) == len(many)
     assert len([one for one in many if one != "BEGIN"]) == 11
+
+
+def test_a_closed_room_cannot_be_set_up(store: Store, clock: Clock) -> None:
+    """Theatre for 60 in Hall A takes half an hour, which has to wait for the leak to be mended."""
+    a_library(store, clock)
+    add_closure(
+        store,
+        clock,
+        room="Hall A",
+        starts=at("2027-03-02 12:00"),
+        ends=at("2027-03-02 14:00"),
+        reason="Leak",
+    )
+    found = find(
+        store,
+        clock,
+        "12:00",
+        "16:00",
+        people=60,
+        layout="theatre",
+        minutes=60,
+    )
+    assert [f"{one.room} {one.starts:%H:%M}" for one in found.answers if one.room == "Hall A"] == [
+        "Hall A 14:30"
+    ]

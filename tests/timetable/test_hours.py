@@ -11,7 +11,7 @@ from hub.errors import BadInput, NotFound
 from hub.people.trail import read_trail
 from hub.store.engine import Store
 from hub.store.tables import OpeningHours
-from hub.timetable.hours import list_hours, opening_hours, set_hours
+from hub.timetable.hours import list_all_hours, list_hours, opening_hours, set_hours
 from hub.timetable.rooms import find_room
 from hub.upkeep.undoing import undo_last_change
 from hub.views.hours import spans_words, today_words, week_in_short, week_words
@@ -63,6 +63,17 @@ def test_a_room_may_have_hours_of_its_own(store: Store, clock: Clock) -> None:
     assert hours.week(hall_a.id) == {6: ((time(8), time(0)),)}
     assert hours.week(hall_b.id) == hours.week(None)
     assert [hours.is_own(room.id) for room in (hall_a, hall_b)] == [True, False]
+
+
+def test_every_week_that_is_set_is_listed_at_once(store: Store, clock: Clock) -> None:
+    a_divisible_hall(store, clock)
+    nothing = list_all_hours(store)
+    own = set_hours(store, clock, weekdays=[6], spans=NINE_TO_FIVE, room="Hall B")
+    only_of_a_room = list_all_hours(store)
+    a_usual_week(store, clock)
+    assert nothing == ()
+    assert only_of_a_room == own
+    assert list_all_hours(store) == (*list_hours(store), *own)
 
 
 @pytest.mark.parametrize(

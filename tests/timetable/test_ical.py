@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, time, timedelta
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from icalendar import Calendar
 
 from hub.clock import Clock
 from hub.errors import BadInput
+from hub.people.as_one import as_one_change
+from hub.people.undo import list_undoable
 from hub.store.engine import Store
 from hub.timetable.bookings import book_room, cancel_booking, move_booking
 from hub.timetable.editing import change_group
@@ -23,9 +26,12 @@ from hub.timetable.groups import add_group, list_groups
 from hub.timetable.ical_in import LARGEST, import_ical
 from hub.timetable.ical_out import export_ical
 from hub.timetable.weeks import bookings_between
+from hub.upkeep.undoing import undo_last_change
+from hub.views.exchange import CalendarRead
 from hub.views.series import Keep, Scope, SeriesChange
 from tests.conftest import ENGINES
 from tests.timetable.library import a_divisible_hall, at
+from tests.timetable.watching import dump, forget_what_was_done
 
 
 def a_calendar(*lines: str) -> bytes:
@@ -216,7 +222,7 @@ def test_whatever_a_file_holds_it_is_taken_or_refused_in_words(
         done = import_ical(store, clock, content=content, room="Quiet Room")
     except BadInput:
         return
-    assert done.read == len(done.created) + len(done.refused)
+    assert done.read == len(done.created) + done.known + len(done.refused)
     assert all("\x1b" not in one.title for one in list_groups(store, clock))
 
 
@@ -285,3 +291,101 @@ def test_one_session_of_another_length_or_name_comes_back_as_it_was(
         ("Choir", 120),
         ("Open evening", 90),
     ]
+
+
+GOOGLE = "UID:7kukuqrfedlm2f9t6h3pi1r5q8@google.com.and-longer-than-any-column-of-ours"
+
+
+def a_busy_file(uid: str = GOOGLE) -> bytes:
+    """A series with a cancelled, a moved and a renamed date; and one date of its own."""
+    series = ("SUMMARY:Yoga", "LOCATION:Hall A", "DURATION:PT1H", uid)
+    lines = [
+        "BEGIN:VEVENT",
+        *series,
+        "DTSTART:20270302T100000",
+        "RRULE:FREQ=WEEKLY;COUNT=5",
+        "END:VEVENT",
+    ]
+    for day, more in (
+        ("09", ("DTSTART:20270309T100000", "STATUS:CANCELLED")),
+        ("16", ("DTSTART:20270317T140000",)),
+        ("23", ("DTSTART:20270323T100000", "SUMMARY:Open day")),
+    ):
+        own = [one for one in series if not (one.startswith("SUMMARY") and "SUMMARY" in more[-1])]
+        lines += ["BEGIN:VEVENT", *own, f"RECURRENCE-ID:202703{day}T100000", *more, "END:VEVENT"]
+    lines += [
+        "BEGIN:VEVENT",
+        "UID:fair@example.org",
+        "SUMMARY:Fair",
+        "LOCATION:Hall B",
+        "DTSTART:20270306T100000",
+        "DURATION:PT4H",
+        "END:VEVENT",
+    ]
+    return "\r\n".join(("BEGIN:VCALENDAR", "VERSION:2.0", *lines, "END:VCALENDAR", "")).encode()
+
+
+@pytest.mark.parametrize("uid", [GOOGLE, "UID:0550de69-407e-4767-87dc-63c8395d7d4d"])
+def test_a_file_that_comes_in_twice_is_here_once(store: Store, clock: Clock, uid: str) -> None:
+    a_divisible_hall(store, clock)
+    first = import_ical(store, clock, content=a_busy_file(uid))
+    assert (len(first.created), first.known, first.refused, first.clashes) == (2, 0, (), ())
+    state = dump(store)
+    again = import_ical(store, clock, content=a_busy_file(uid))
+    assert again == CalendarRead(2, (), 0, (), (), 2)
+    assert dump(store) == state
+
+
+def test_what_went_out_of_here_is_here_already(store: Store, clock: Clock) -> None:
+    a_divisible_hall(store, clock)
+    code = choir(store, clock)
+    move = SeriesChange(at=time(18))
+    change_group(store, clock, code=code, scope=Scope.FOLLOWING, on=date(2027, 3, 3), change=move)
+    starts = at("2027-03-07 10:00")
+    book_room(
+        store,
+        clock,
+        room="Hall B",
+        starts=starts,
+        ends=starts + timedelta(hours=1),
+        title="Fair",
+        is_public=True,
+    )
+    again = import_ical(store, clock, content=export_ical(store, clock))
+    assert again == CalendarRead(3, (), 0, (), (), 3)
+
+
+def test_a_file_is_undone_at_once_and_can_come_in_again(store: Store, clock: Clock) -> None:
+    a_divisible_hall(store, clock)
+    forget_what_was_done(store)
+    before = dump(store)
+    import_ical(store, clock, content=a_busy_file())
+    whole = the_timetable(store, clock)
+    assert [one.label for one in list_undoable(store, clock)] == [
+        "Brought in a calendar: 2 entries"
+    ]
+    undo_last_change(store, clock)
+    assert dump(store) == before
+    import_ical(store, clock, content=a_busy_file())
+    assert the_timetable(store, clock) == whole
+
+
+def test_what_somebody_else_does_meanwhile_stays_their_own(store: Store, clock: Clock) -> None:
+    a_divisible_hall(store, clock)
+    forget_what_was_done(store)
+
+    def book(day: int) -> None:
+        starts = at(f"2027-03-{day:02} 10:00")
+        ends = starts + timedelta(hours=1)
+        book_room(store, clock, room="Hall A", starts=starts, ends=ends, title=f"No {day}")
+
+    with as_one_change(store, clock, by=None, verb="calendar.imported", label="All"):
+        book(1)
+        somebody = Thread(target=book, args=(2,))
+        somebody.start()
+        somebody.join()
+        book(3)
+    labels = [one.label for one in list_undoable(store, clock)]
+    assert labels == ["All", "Booked No 2, Hall A, Tue 2 Mar 10am to 11am"]
+    undo_last_change(store, clock)
+    assert [one[0] for one in the_timetable(store, clock)] == ["No 2"]

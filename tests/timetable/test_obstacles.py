@@ -12,10 +12,10 @@ from sqlalchemy import event, select
 from sqlmodel import col
 
 from hub.clock import Clock
-from hub.errors import BadInput
+from hub.errors import BadInput, NeedsAnyway
 from hub.store.engine import Store
 from hub.store.tables import Booking
-from hub.timetable.bookings import book_room
+from hub.timetable.bookings import book_room, move_booking
 from hub.timetable.closures import add_closure
 from hub.timetable.free import free_rooms
 from hub.timetable.hours import set_hours
@@ -25,6 +25,7 @@ from hub.timetable.rooms import find_room
 from hub.timetable.weeks import public_week
 from hub.views.timetable import InTheWay, Obstacle
 from tests.timetable.library import a_divisible_hall, at
+from tests.timetable.series_steps import knit
 
 Stretches = Sequence[tuple[datetime, datetime]]
 
@@ -239,3 +240,60 @@ def test_a_day_says_that_it_is_a_bank_holiday_and_what_is_closed(
             "Hall A is closed until 10am: Boiler",
         ),
     }
+
+
+def test_a_closure_is_in_the_way_of_setting_up_and_of_tidying_up(
+    store: Store, clock: Clock
+) -> None:
+    a_divisible_hall(store, clock)
+    close(store, clock, "2027-03-02", "Hall A")
+    booking: dict[str, Any] = {
+        "room": "Hall A",
+        "title": "Wake",
+        "setup_minutes": 15,
+        "tidy_minutes": 30,
+    }
+    refused = [
+        ("2027-03-02 14:00", "15 minutes to set up"),
+        ("2027-03-02 11:00", "30 minutes to tidy up"),
+    ]
+    for when, padding in refused:
+        starts, ends = hour(when)
+        with pytest.raises(NeedsAnyway) as no:
+            book_room(store, clock, starts=starts, ends=ends, **booking)
+        assert no.value.message == f"Hall A is closed noon to 2pm: Boiler (with {padding})."
+    for when in ("2027-03-02 14:15", "2027-03-02 10:30"):
+        starts, ends = hour(when)
+        made = book_room(store, clock, starts=starts, ends=ends, **booking)
+    with pytest.raises(NeedsAnyway, match="15 minutes to set up"):
+        move_booking(store, clock, code=made.code, to=at("2027-03-02 14:00"))
+    moved = move_booking(store, clock, code=made.code, to=at("2027-03-02 11:00"), anyway=True)
+    assert f"{moved.starts:%H:%M}" == "11:00"
+
+
+def test_a_session_whose_setting_up_runs_into_a_closure_is_skipped(
+    store: Store, clock: Clock
+) -> None:
+    a_divisible_hall(store, clock)
+    close(store, clock, "2026-12-08")
+    made = knit(store, clock, at=time(14), setup_minutes=15)
+    assert [(one.on.day, one.with_what) for one in made.clashes] == [
+        (8, "Closed noon to 2pm: Boiler (with 15 minutes to set up)")
+    ]
+
+
+def test_setting_up_before_the_doors_open_is_nobodys_business(store: Store, clock: Clock) -> None:
+    """Volunteers come earlier than the public, and go later."""
+    a_divisible_hall(store, clock)
+    set_hours(store, clock, weekdays=range(5), spans=[(time(9), time(17))])
+    made = book_room(
+        store,
+        clock,
+        room="Hall A",
+        starts=at("2027-03-02 09:00"),
+        ends=at("2027-03-02 17:00"),
+        title="Fair",
+        setup_minutes=60,
+        tidy_minutes=60,
+    )
+    assert made.setup_minutes == 60

@@ -13,6 +13,7 @@ from hub.store.engine import Store
 from hub.timetable.bookings import (
     book_room,
     cancel_booking,
+    change_booking,
     confirm_booking,
     move_booking,
     show_booking,
@@ -20,6 +21,7 @@ from hub.timetable.bookings import (
 from hub.timetable.free import free_rooms
 from hub.timetable.groups import add_group
 from hub.timetable.provisional import lapse_due
+from hub.timetable.telling import list_to_tell, tick_told
 from hub.timetable.weeks import bookings_between, public_week
 from hub.upkeep.undoing import undo_last_change
 from hub.views.timetable import BookingStatus, BookingView
@@ -237,3 +239,45 @@ def test_a_time_to_confirm_by_must_lie_between_now_and_the_start(
             title="Jumble sale",
             lapses=lapses,
         )
+
+
+def test_whoever_booked_it_is_to_be_told_that_it_lapsed(store: Store, clock: Clock) -> None:
+    a_divisible_hall(store, clock)
+    made = perhaps(store, clock)
+    change_booking(store, clock, code=made.code, contact="Ms Okafor", contact_phone="01632 960001")
+    before = dump(store)
+    late = clock.at(WEDNESDAY)
+    assert lapse_due(store, late) == 1
+    (tell,) = list_to_tell(store, late)
+    assert (tell.who, tell.phone, tell.why, tell.words) == (
+        "Ms Okafor",
+        "01632 960001",
+        "lapsed",
+        "the provisional booking of Jumble sale on Tue 2 Mar has lapsed",
+    )
+    undo_last_change(store, late)
+    assert dump(store) == before
+    choir(store, late)  # the place goes inside another booking: the list has it all the same
+    assert [one.why for one in list_to_tell(store, late)] == ["lapsed"]
+
+
+@pytest.mark.parametrize("is_told", [False, True])
+def test_what_lapsed_and_is_confirmed_after_all_is_told_only_to_whom_it_was_news(
+    store: Store, clock: Clock, is_told: bool
+) -> None:
+    a_divisible_hall(store, clock)
+    made = perhaps(store, clock)
+    change_booking(store, clock, code=made.code, contact="Ms Okafor")
+    late = clock.at(WEDNESDAY)
+    lapse_due(store, late)
+    if is_told:
+        tick_told(store, late, number=list_to_tell(store, late)[0].number)
+    confirm_booking(store, late, code=made.code)
+    assert [one.why for one in list_to_tell(store, late)] == (["back"] if is_told else [])
+
+
+def test_nobody_is_told_of_what_has_no_contact(store: Store, clock: Clock) -> None:
+    a_divisible_hall(store, clock)
+    perhaps(store, clock)
+    assert lapse_due(store, clock.at(WEDNESDAY)) == 1
+    assert list_to_tell(store, clock.at(WEDNESDAY)) == ()

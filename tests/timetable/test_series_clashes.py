@@ -11,6 +11,7 @@ from hub.errors import Clash
 from hub.store.engine import Store
 from hub.timetable.bookings import book_room
 from hub.timetable.counts import note_session
+from hub.timetable.hours import set_hours
 from hub.upkeep.undoing import undo_last_change
 from hub.views.series import OnClash
 from hub.views.timetable import DateClash
@@ -120,3 +121,21 @@ def test_two_sessions_may_change_places(store: Store, clock: Clock) -> None:
     code = knit(store, clock, rule="FREQ=DAILY;COUNT=5", minutes=24 * 60).code
     done = change(store, clock, code, at=time(12))
     assert (done.changed, done.clashes, done.skipped) == (5, (), ())
+
+
+def test_the_refusal_names_what_would_do_it_all_the_same_where_something_would(
+    store: Store, clock: Clock
+) -> None:
+    a_divisible_hall(store, clock)
+    knit(store, clock)
+    with pytest.raises(Clash) as taken:
+        knit(store, clock, title="Choir", on_clash=OnClash.STOP)
+    assert "--anyway" not in taken.value.hint
+    set_hours(store, clock, weekdays=[1], spans=[(time(9), time(17))])
+    with pytest.raises(Clash) as shut:
+        knit(store, clock, title="Choir", at=time(18))
+    assert shut.value.hint == (
+        "Nothing was changed. Choose another room or time, skip those dates, or take another"
+        " room or time for them. Though it is closed then, or too small: add --anyway."
+    )
+    assert knit(store, clock, title="Choir", at=time(18), anyway=True).sessions == 6

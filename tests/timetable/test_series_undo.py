@@ -6,16 +6,19 @@ from datetime import date, time
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from hub.clock import Clock
-from hub.errors import Clash, HubError
+from hub.errors import Clash
+from hub.people.trail import read_trail
+from hub.people.undo import list_undoable
 from hub.store.core import table_of
 from hub.store.engine import Store
 from hub.store.tables import UndoEntry
-from hub.timetable.bookings import book_room, move_booking
+from hub.timetable.activities import change_activity, list_activities
+from hub.timetable.bookings import book_room, cancel_booking, move_booking
 from hub.timetable.ending import end_group, pause_group
-from hub.timetable.groups import extend_groups
+from hub.timetable.groups import extend_groups, group_sessions
 from hub.upkeep.undoing import undo_last_change
 from hub.views.series import Keep
 from hub.views.timetable import BankHolidayRule
@@ -26,7 +29,7 @@ from tests.timetable.series_steps import (
     knit,
     on,
 )
-from tests.timetable.watching import dump
+from tests.timetable.watching import dump, forget_what_was_done
 
 
 def test_78_sessions_are_changed_and_put_back_exactly(store: Store, clock: Clock) -> None:
@@ -142,16 +145,136 @@ def test_what_was_moved_into_a_pause_comes_back_with_the_undo(
     assert dump(store) == before
 
 
-def test_a_change_that_the_night_went_on_from_is_not_undone_and_that_is_said(
-    store: Store, clock: Clock
+@pytest.fixture
+def evening(clock: Clock) -> Clock:
+    """Late on the day before the night of which these tests tell."""
+    return clock.at(at("2026-11-23 20:00"))
+
+
+def last_days(store: Store, clock: Clock, code: str) -> list[str]:
+    """When the sessions of the end of May 2028 are."""
+    sessions = group_sessions(
+        store, clock, code=code, first=date(2028, 5, 22), last=date(2028, 12, 1)
+    )
+    return [f"{one.starts:%d %b %H:%M}" for one in sessions]
+
+
+def test_a_change_that_the_night_went_on_from_is_undone_with_what_the_night_made_of_it(
+    store: Store, evening: Clock
 ) -> None:
-    a_divisible_hall(store, clock)
-    code = knit(store, clock, rule="FREQ=DAILY", starts_on=date(2026, 11, 2)).code
-    change(store, clock, code, at=time(18))
-    next_day = clock.at(at("2026-11-24 02:15"))
-    assert [one.sessions for one in extend_groups(store, next_day)] == [1]
+    a_divisible_hall(store, evening)
+    start = dump(store)
+    code = knit(store, evening, rule="FREQ=DAILY", starts_on=date(2026, 11, 2)).code
     before = dump(store)
-    with pytest.raises(HubError, match="changed again since: Changed Knit") as refused:
-        undo_last_change(store, clock.at(at("2026-11-23 22:00")))
-    assert "the hub at night" in refused.value.hint
+    change(store, evening, code, at=time(18))
+    night = evening.at(at("2026-11-24 02:15"))
+    assert [one.sessions for one in extend_groups(store, night)] == [1]
+    assert last_days(store, evening, code)[-1] == "25 May 18:00"
+    still_up = night.at(at("2026-11-24 02:30"))
+    (shown, _) = list_undoable(store, still_up)
+    undo_last_change(store, still_up, only=shown.number)
     assert dump(store) == before
+    assert [
+        (one.verb, dict(one.fields)["what"]) for one in read_trail(store, evening, limit=2)
+    ] == [
+        ("change.undone", "group.changed"),
+        ("change.undone", "group.extended"),
+    ]
+    assert [one.sessions for one in extend_groups(store, night)] == [1]  # as it meets now
+    assert last_days(store, evening, code) == [f"{day} May 10:00" for day in (22, 23, 24, 25)]
+    undo_last_change(store, still_up)
+    assert dump(store) == start
+    assert list_undoable(store, still_up) == ()
+
+
+def test_what_the_night_made_of_one_group_stays_when_something_else_is_undone(
+    store: Store, evening: Clock
+) -> None:
+    a_divisible_hall(store, evening)
+    code = knit(store, evening, rule="FREQ=DAILY", starts_on=date(2026, 11, 2)).code
+    moved = on(store, evening, code, "01 Dec").code
+    move_booking(store, evening, code=moved, to=at("2026-12-01 14:00"))
+    book_room(
+        store,
+        evening,
+        room="Hall B",
+        starts=at("2026-12-15 11:00"),
+        ends=at("2026-12-15 12:00"),
+        title="Wedding",
+    )
+    night = evening.at(at("2026-11-24 02:15"))
+    extend_groups(store, night)
+    for label in ("Booked Wedding", "Moved Knit and Natter"):
+        assert undo_last_change(store, night).label.startswith(label)
+        assert last_days(store, evening, code)[-1] == "25 May 10:00"
+    assert f"{on(store, evening, code, '01 Dec').starts:%H:%M}" == "10:00"
+
+
+def test_a_place_that_the_night_took_is_given_back(store: Store, evening: Clock) -> None:
+    """Somebody cancels what is 18 months ahead, the night books its place, and it is undone."""
+    a_divisible_hall(store, evening)
+    wedding = book_room(
+        store,
+        evening,
+        room="Main Hall",
+        starts=at("2028-05-25 10:00"),
+        ends=at("2028-05-25 12:00"),
+        title="Wedding",
+    )
+    code = knit(store, evening, rule="FREQ=DAILY", starts_on=date(2026, 11, 2)).code
+    forget_what_was_done(store)
+    before = dump(store)
+    cancel_booking(store, evening, code=wedding.code, reason="")
+    night = evening.at(at("2026-11-24 02:15"))
+    extend_groups(store, night)
+    assert last_days(store, evening, code)[-1] == "25 May 10:00"
+    undo_last_change(store, night)
+    assert dump(store) == before
+
+
+def test_the_name_of_an_activity_is_put_back_with_the_sessions_that_bore_it(
+    store: Store, evening: Clock
+) -> None:
+    a_divisible_hall(store, evening)
+    code = knit(store, evening, rule="FREQ=DAILY", starts_on=date(2026, 11, 2)).code
+    before = dump(store)
+    change_activity(
+        store, evening, code=list_activities(store)[0].code, changes={"title": "Wool club"}
+    )
+    night = evening.at(at("2026-11-24 02:15"))
+    extend_groups(store, night)
+    undo_last_change(store, night)
+    assert dump(store) == before
+    extend_groups(store, night)
+    assert {
+        one.title
+        for one in group_sessions(
+            store, evening, code=code, first=date(2026, 12, 1), last=date(2028, 12, 1)
+        )
+    } == {"Knit and Natter"}
+
+
+def test_what_the_hub_did_twice_is_taken_back_the_last_first(store: Store, evening: Clock) -> None:
+    a_divisible_hall(store, evening)
+    last_week = evening.at(at("2026-11-20 10:00"))
+    code = knit(store, last_week, rule="FREQ=DAILY", starts_on=date(2026, 11, 2)).code
+    before = dump(store)
+    pause_group(store, evening, code=code, first=date(2028, 5, 20), until=date(2028, 5, 23))
+    for when in ("2026-11-23 21:00", "2026-11-24 02:15"):
+        extend_groups(store, evening.at(at(when)))
+    assert last_days(store, evening, code) == [f"{day} May 10:00" for day in (23, 24, 25)]
+    night = evening.at(at("2026-11-24 02:15"))
+    undo_last_change(store, night)
+    assert dump(store) == before
+    extend_groups(store, night)
+    assert last_days(store, evening, code) == [f"{day} May 10:00" for day in (22, 23, 24, 25)]
+
+
+def test_a_night_without_a_change_to_undo_keeps_nothing(store: Store, evening: Clock) -> None:
+    a_divisible_hall(store, evening)
+    knit(store, evening, rule="FREQ=DAILY", starts_on=date(2026, 11, 2))
+    two_days_on = evening.at(at("2026-11-25 02:15"))
+    assert [one.sessions for one in extend_groups(store, two_days_on)] == [2]
+    with store.read() as session:
+        verbs = session.scalars(select(table_of(UndoEntry).c.verb)).all()
+    assert verbs == ["group.added"]

@@ -71,7 +71,9 @@ def test_a_room_is_set_up_in_more_than_one_way(store: Store, clock: Clock) -> No
     assert theatre == LayoutView("Hall A", "Theatre", 60, 30, 15)
     assert list_layouts(store, room="Hall A") == (theatre, tables)
     assert list_layouts(store, room="Hall B") == ()
-    line = read_trail(store, clock, limit=1)[0]
+    of_the_whole = add_layout(store, clock, room="Main Hall", name="Theatre", capacity=80)
+    assert list_layouts(store) == (of_the_whole, theatre, tables)
+    line = read_trail(store, clock, limit=2)[1]
     assert (line.verb, line.fields) == ("layout.added", (("capacity", "30"), ("room", "Hall A")))
 
 

@@ -14,6 +14,7 @@ from hub.store.tables import (
     Booking,
     BookingEquipment,
     Equipment,
+    Group,
     GroupSession,
     Occupancy,
     RoomSpace,
@@ -62,9 +63,56 @@ def forget_what_was_done(store: Store) -> None:
         session.execute(table_of(UndoEntry).delete())
 
 
+def kept_of_the_night(store: Store) -> int:
+    """How many groups the hub has booked further ahead, as far as that can be taken back."""
+    entry = table_of(UndoEntry)
+    query = select(func.count()).select_from(entry).where(entry.c.verb == "group.extended")
+    with store.read() as session:
+        return session.scalar(query) or 0
+
+
 def lines(store: Store) -> int:
     with store.read() as session:
         return session.scalar(select(func.count()).select_from(table_of(AuditEntry))) or 0
+
+
+MADE_UNTIL = list(table_of(Group).c.keys()).index("made_until")
+HELD_BY = list(table_of(Occupancy).c.keys()).index("booking_id")
+
+
+def without_the_night(now: Dump, before: Dump, before_night: Dump) -> Dump:
+    """A state but for what the night has added, group by group: a later day up to which its
+    sessions are made, and those sessions. Of a group the night was undone whole or not at all.
+    """
+    known = {row[0] for row in (*before_night["booking"], *before["booking"])}
+    horizons = {row[0]: row[MADE_UNTIL] for row in before_night["activity_group"]}
+    fresh = {row[0] for row in now["booking"]} - known
+    ties = [row for row in now["session_of_group"] if row[0] in fresh]
+    later = {
+        row[0]
+        for row in now["activity_group"]
+        if row[MADE_UNTIL] > horizons.get(row[0], row[MADE_UNTIL])
+    }
+    assert {row[1] for row in ties} <= later
+    cut = {
+        "booking": fresh,
+        "session_of_group": fresh,
+        "booking_equipment": fresh,
+        "occupancy": fresh,
+    }
+    at = {"occupancy": HELD_BY}
+    found = {
+        name: [row for row in rows if row[at.get(name, 0)] not in cut.get(name, ())]
+        for name, rows in now.items()
+    }
+    found["activity_group"] = [
+        tuple(
+            horizons.get(row[0], value) if place == MADE_UNTIL else value
+            for place, value in enumerate(row)
+        )
+        for row in now["activity_group"]
+    ]
+    return found
 
 
 def places(store: Store) -> dict[str, tuple[Any, ...]]:

@@ -156,12 +156,15 @@ def test_the_hubs_own_jobs_all_run_at_the_first_start(
     settings.folder.mkdir()
     settings.backup_folder.mkdir()
     write_key(settings.key_file, KEY)
-    extended, published, backed_up, forgot, lapsed = run_due(store, clock, settings, HUB_JOBS)
+    extended, published, backed_up, forgot, *hourly = run_due(store, clock, settings, HUB_JOBS)
     assert (extended, published) == (
         "extend-groups: done: nothing to add",
         "publish: done: noticeboard.sqlite",
     )
-    assert (forgot, lapsed) == ("forget: done: nothing to forget", "lapse: done: nothing lapsed")
+    assert (forgot, hourly) == (
+        "forget: done: nothing to forget",
+        ["lapse: done: nothing lapsed", "dropbox: done: nothing was left"],
+    )
     assert backed_up.startswith("backup: done: hub-2026-11-23T1042.backup, ")
     assert settings.noticeboard_file.is_file()
     assert (settings.backup_folder / "hub-2026-11-23T1042.backup").is_file()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from hub.clock import Clock
+from hub.directory.wrong_notes import note_wrong, settle_wrong_note
 from hub.settings import Settings
+from hub.signposting.ideas import add_idea, keep_idea
 from hub.signposting.referrals import list_referrals, set_status
 from hub.store.engine import Store
 from hub.timetable.bookings import cancel_booking, change_booking, show_booking
@@ -17,6 +19,8 @@ from hub.upkeep.due import run_due
 from hub.upkeep.jobs import HUB_JOBS
 from hub.upkeep.retention import forget_people
 from hub.views.referrals import ReferralStatus
+from hub.views.visits import WrongPart
+from tests.signposting.asking import a_service
 from tests.signposting.people_who_ask import a_hub_with_help, asha
 from tests.timetable.dumps import dump
 from tests.timetable.library import a_divisible_hall
@@ -110,3 +114,22 @@ def test_the_nightly_job_forgets_but_not_while_the_clock_is_in_doubt(
     (line,) = run_due(store, clock.at(clock.now() + timedelta(days=60)), settings, [forget])
     assert line.startswith("forget: done: 1 of those who signed up")
     assert people(store)[0] == 0
+
+
+def test_what_visitors_said_goes_half_a_year_after_it_was_read_or_settled(
+    store: Store, clock: Clock
+) -> None:
+    code = a_service(store)
+    add_idea(store, clock, words="Nobody has read this one")
+    keep_idea(store, clock, number=add_idea(store, clock, words="A bench").number)
+    note_wrong(store, clock, code=code, part=WrongPart.COST)
+    note = note_wrong(store, clock, code=code, part=WrongPart.PHONE, detail="Rings out")
+    settle_wrong_note(store, clock, number=note.number)
+    before = dump(store)
+    assert forget_people(store, clock.at(clock.now() + timedelta(days=182))) == "nothing to forget"
+    assert dump(store) == before
+    later = clock.at(clock.now() + timedelta(days=183))
+    assert forget_people(store, later) == "2 of what visitors said"
+    after = dump(store)
+    assert [row[3] for row in after["idea"]] == ["Nobody has read this one"]
+    assert [row[2] for row in after["wrong_note"]] == ["cost"]

@@ -20,6 +20,7 @@ from hub.clock import Clock
 from hub.errors import NotFound
 from hub.settings import Settings
 from hub.store.opening import open_store
+from hub.upkeep.jobs import HUB_JOBS
 from hub.upkeep.making import make_hub
 from hub.upkeep.scheduler import EVERY_SECONDS, Ticker, bring_near, run_scheduler
 from tests.upkeep.jobs_to_run import Counted, at, ledger
@@ -105,7 +106,7 @@ def test_it_catches_up_what_is_due_and_stops_when_told(
     made: Settings, number: signal.Signals
 ) -> None:
     with running(made) as scheduler:
-        scheduler.wait_for("lapse: ")
+        scheduler.wait_for("dropbox: ")
         assert scheduler.stop(number) == [0]
     assert [line[:40] for line in scheduler.heard] == [
         "The scheduler is running. Stop it with C",
@@ -114,6 +115,7 @@ def test_it_catches_up_what_is_due_and_stops_when_told(
         "2026-11-23 10:42 backup: done: hub-2026-",
         "2026-11-23 10:42 forget: done: nothing t",
         "2026-11-23 10:42 lapse: done: nothing la",
+        "2026-11-23 10:42 dropbox: done: nothing ",
         "The scheduler stops when what is running",
     ]
     assert [path.name for path in made.backup_folder.iterdir()] == ["hub-2026-11-23T1042.backup"]
@@ -126,14 +128,15 @@ def test_it_catches_up_what_is_due_and_stops_when_told(
         ("backup", "2026-11-23T02:45"),
         ("forget", "2026-11-23T03:15"),
         ("lapse", "2026-11-23T10:05"),
+        ("dropbox", "2026-11-23T10:20"),
     ]
 
 
 def test_two_schedulers_of_one_hub_run_each_job_once(made: Settings) -> None:
     with running(made, 2) as schedulers:
-        schedulers.wait_for("extend-groups: ", "publish: ", "backup: ", "forget: ", "lapse: ")
+        schedulers.wait_for(*(f"{job.name}: " for job in HUB_JOBS))
         assert schedulers.stop(signal.SIGTERM) == [0, 0]
-    assert len([line for line in schedulers.heard if ": done: " in line]) == 5
+    assert len([line for line in schedulers.heard if ": done: " in line]) == 6
     store = open_store(made)
     assert [job for job, _, _ in ledger(store)] == [
         "extend-groups",
@@ -141,6 +144,7 @@ def test_two_schedulers_of_one_hub_run_each_job_once(made: Settings) -> None:
         "backup",
         "forget",
         "lapse",
+        "dropbox",
     ]
     store.close()
 

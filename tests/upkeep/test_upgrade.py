@@ -11,9 +11,13 @@ import pytest
 from sqlalchemy import inspect, text
 
 from hub.clock import Clock
+from hub.directory.interests import list_interests
+from hub.directory.needs import list_needs
 from hub.errors import BadInput, NoStorage, NotFound
+from hub.resources import read_toml
 from hub.settings import Settings
 from hub.store import revision, schema
+from hub.store.changes import public_changes
 from hub.store.engine import Store, embedded_engine
 from hub.store.keys import write_key
 from hub.store.revision import REVISIONS, revision_of
@@ -86,8 +90,35 @@ def backups(hub: Settings) -> list[str]:
 
 
 def test_a_hub_that_is_up_to_date_is_left_alone(hub: Settings, clock: Clock) -> None:
+    upgrade_hub(hub, clock)
     assert upgrade_hub(hub, clock) == "This hub is already up to date."
     assert backups(hub) == []
+
+
+def test_a_hub_gets_the_needs_and_interests_of_this_version(
+    hub: Settings, store: Store, clock: Clock
+) -> None:
+    changes = store if hub.store_url else Store(embedded_engine(str(hub.store_file), KEY.hex()))
+    with changes.read() as session:
+        before = public_changes(session)
+    assert upgrade_hub(hub, clock) == "This hub has the needs and interests of this version now."
+    with changes.read() as session:
+        assert public_changes(session) == before + 1
+    assert len(list_interests(changes)) == len(read_toml("interests.toml")["interest"])
+    needs = [need for group in list_needs(changes) for need in group.needs]
+    assert len(needs) == len(read_toml("needs.toml")["need"])
+    changes.close()
+
+
+def test_an_older_hub_gets_them_with_the_migration(
+    hub: Settings, store: Store, clock: Clock, release: Callable[[str], None]
+) -> None:
+    release("pass")
+    upgrade_hub(hub, clock)
+    found = store if hub.store_url else Store(embedded_engine(str(hub.store_file), KEY.hex()))
+    assert list_interests(found)
+    assert list_needs(found)
+    found.close()
 
 
 def test_an_older_hub_is_backed_up_and_brought_up(

@@ -8,7 +8,6 @@ that is absent, null or no list is unsaid, an empty list says that there is noth
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -29,7 +28,6 @@ from hub.directory.terms import curie_of
 from hub.errors import BadInput
 from hub.views.directory import ServiceStatus
 
-_MAX_ROW = 1_000_000
 _PLACES = "service_at_locations"
 _SAID_BY = {
     "contacts": ("contacts",),
@@ -55,14 +53,10 @@ class Read:
 def read_service(row: Row, today: date) -> Read:
     """The entry of a row. Raises BadInput with the reason."""
     value = row.value
+    if row.refused:
+        raise BadInput(row.refused)
     if not isinstance(value, dict):
         raise BadInput("It isn't an object with fields.")
-    try:
-        size = len(json.dumps(value, ensure_ascii=False))
-    except RecursionError:
-        raise BadInput("It is nested too deep.") from None
-    if size > _MAX_ROW:
-        raise BadInput("It is larger than 1 MB.")
     what = what_it_is(value)
     if what and not MARKS & value.keys():
         raise BadInput(f"It is {what}.")

@@ -37,6 +37,7 @@ from hub.store.tables.place import (
 )
 from hub.store.tables.signposting import (
     ActivityInterest,
+    CountedLine,
     Footfall,
     Idea,
     Interest,
@@ -82,6 +83,7 @@ __all__ = [
     "Closure",
     "ClosureKept",
     "Contact",
+    "CountedLine",
     "DoNotList",
     "Equipment",
     "Erased",

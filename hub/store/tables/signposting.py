@@ -13,6 +13,9 @@ from sqlmodel import Field
 
 from hub.store.tables.base import Row
 
+_NO_ROW_NUMBERS = {"sqlite_with_rowid": False}
+"""SQLite would number the rows of a visit in the order in which they came."""
+
 
 class Interest(Row, table=True):
     """Something a person enjoys, wants to learn or could give."""
@@ -63,6 +66,7 @@ class Visit(Row, table=True):
     """One conversation. No name, no text, no day."""
 
     __tablename__ = "visit"
+    __table_args__ = _NO_ROW_NUMBERS
 
     id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
     """Drawn by lot, so that the order of the rows says nothing of the order of the visits."""
@@ -79,6 +83,7 @@ class VisitNeed(Row, table=True):
     """A need that came up in a visit."""
 
     __tablename__ = "visit_need"
+    __table_args__ = _NO_ROW_NUMBERS
 
     visit_id: int = Field(foreign_key="visit.id", primary_key=True, sa_type=BigInteger)
     need_id: int = Field(foreign_key="need.id", primary_key=True, index=True)
@@ -90,6 +95,7 @@ class VisitInterest(Row, table=True):
     """An interest that came up in a visit."""
 
     __tablename__ = "visit_interest"
+    __table_args__ = _NO_ROW_NUMBERS
 
     visit_id: int = Field(foreign_key="visit.id", primary_key=True, sa_type=BigInteger)
     interest_id: int = Field(foreign_key="interest.id", primary_key=True, index=True)
@@ -99,6 +105,7 @@ class VisitSignpost(Row, table=True):
     """What was suggested in a visit: the code of a service or an activity."""
 
     __tablename__ = "visit_signpost"
+    __table_args__ = _NO_ROW_NUMBERS
 
     visit_id: int = Field(foreign_key="visit.id", primary_key=True, sa_type=BigInteger)
     code: str = Field(primary_key=True, max_length=8)
@@ -147,6 +154,18 @@ class Idea(Row, table=True):
     read_on: date | None = None
     kept: bool = False
     """Kept for the next meeting of the people who run the hub."""
+
+
+class CountedLine(Row, table=True):
+    """A line of a drop box that was counted and whose file may still be there: after a crash it is
+    not counted again.
+    """
+
+    __tablename__ = "counted_line"
+
+    name: str = Field(primary_key=True, max_length=32)
+    """The random name of its file."""
+    on_day: date
 
 
 class Referral(Row, table=True):

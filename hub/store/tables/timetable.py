@@ -248,7 +248,8 @@ class ToTell(Row, table=True):
     who: str
     phone: str = ""
     why: str
-    """cancelled, moved, back (it takes place after all) or place (a place has come free)."""
+    """cancelled, moved, lapsed (a provisional booking that nobody confirmed), back (it takes place
+    after all) or place (a place has come free)."""
     asked_at: datetime
     told_at: datetime | None = None
 

@@ -17,9 +17,9 @@ from hub.noticeboard.takeaway import (
 from hub.views.directory import ServiceView
 from hub.views.timetable import ActivityView, BookingStatus, SessionView
 from hub.views.words import day_words, day_words_short, span_words
-from kiosk.public.page import Article, Card, Page
+from kiosk.public.page import Article, Card, Page, Shape
 from kiosk.public.pages.whats_on import NOT_CERTAIN, is_cancelled, session_mark
-from kiosk.public.places import Code, Entry, EntryKind
+from kiosk.public.places import Code, Entry, EntryKind, Wrong
 
 GONE = Page(
     title="This is not on the noticeboard any more",
@@ -60,13 +60,18 @@ def _scan(entry: Entry, takeaway: Takeaway | None) -> tuple[Card, ...]:
     return (Card("Show the code large", ("take it away on your phone",), goes=Code(entry)),)
 
 
+def _wrong(entry: Entry) -> Card:
+    return Card("Tell us it's wrong", ("we will check it",), goes=Wrong(entry))
+
+
 def _service_page(entry: Entry, service: ServiceView, now: datetime) -> Page:
     takeaway = _taken(lambda: payload_for_service(service))
     first, *others = service.phones or (None,)
     return Page(
         title=service.name,
         hint=service.organisation if service.organisation != service.name else "",
-        cards=_scan(entry, takeaway),
+        shape=Shape.SHORT,
+        cards=(*_scan(entry, takeaway), _wrong(entry)),
         article=Article(
             alert=service.alert,
             phone=first.number if first else "",
@@ -99,7 +104,8 @@ def _activity_page(board: Noticeboard, entry: Entry, activity: ActivityView, now
     dates += [day_words_short(session.starts.date()) for session in coming[1:]]
     return Page(
         title=activity.title,
-        cards=_scan(entry, takeaway),
+        shape=Shape.SHORT,
+        cards=(*_scan(entry, takeaway), _wrong(entry)),
         article=Article(
             phone=activity.phone,
             phone_note=activity.contact,
@@ -135,6 +141,7 @@ def _session_page(board: Noticeboard, entry: Entry, session: SessionView, now: d
     return Page(
         title=session.title,
         hint=_TIME_WORDS.get(mark, ""),
+        shape=Shape.SHORT,
         cards=cards,
         article=Article(
             alert=alert if is_cancelled(session) else "",

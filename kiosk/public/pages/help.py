@@ -8,6 +8,7 @@ from hub.noticeboard.read import Noticeboard
 from hub.views.directory import ServiceView
 from hub.views.hours import week_in_short, week_words
 from hub.views.noticeboard import Found, Kind
+from hub.views.place import RoomView
 from hub.views.words import day_words_short, time_words
 from kiosk.public.page import Card, Page, Shape
 from kiosk.public.places import (
@@ -18,6 +19,7 @@ from kiosk.public.places import (
     NeedGroups,
     Needs,
     Place,
+    Saying,
     ThingsToDo,
     WhoCanHelp,
 )
@@ -178,11 +180,11 @@ def things_page(board: Noticeboard, now: datetime) -> Page:
                 goes=Entry(EntryKind.ACTIVITY, activity.code),
             )
         )
+    wish = Card("I'd like a group for…", ("tell us what you would come to",), goes=Saying("group"))
     return Page(
         title="Find something to do",
-        hint=ASK,
-        cards=tuple(cards),
-        nothing="Please ask at the desk.",
+        hint="Touch one to read more. Nothing for you? The last box asks for a new group.",
+        cards=(*cards, wish),
     )
 
 
@@ -190,25 +192,18 @@ def rooms_page(board: Noticeboard) -> Page:
     """Where the rooms are, in words, and the way to the opening hours."""
     week = board.hours()
     opening = (Card("When we are open", (week_in_short(week),), right="►", goes=Hours()),)
+    idea = Card("An idea for the hub", ("tell us what would be better",), goes=Saying("idea"))
     return Page(
         title="Find your way around",
         hint="Lost? The desk will show you.",
         shape=Shape.SHORT,
-        cards=(opening if week else ())
-        + tuple(
-            Card(
-                room.name,
-                (
-                    room.whereabouts
-                    or (
-                        f"part of {', '.join(room.part_of)}" if room.part_of else "ask at the desk"
-                    ),
-                ),
-            )
-            for room in board.rooms()
-        ),
-        nothing="Please ask at the desk.",
+        cards=(*(opening if week else ()), idea, *map(_room_card, board.rooms())),
     )
+
+
+def _room_card(room: RoomView) -> Card:
+    part = f"part of {', '.join(room.part_of)}" if room.part_of else "ask at the desk"
+    return Card(room.name, (room.whereabouts or part,))
 
 
 def hours_page(board: Noticeboard) -> Page:

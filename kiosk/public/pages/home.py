@@ -11,7 +11,7 @@ from hub.views.place import RoomView
 from hub.views.timetable import SessionView
 from hub.views.words import time_words
 from kiosk.public.page import Card, Page, Shape
-from kiosk.public.pages.whats_on import is_cancelled
+from kiosk.public.pages.whats_on import is_cancelled, shut_words
 from kiosk.public.places import Day, Helplines, NeedGroups, Rooms, ThingsToDo, Week
 
 _FIRST = ("Samaritans", "Childline")
@@ -21,14 +21,15 @@ _FIRST = ("Samaritans", "Childline")
 _TYPE = "Or just start to type: rent, carer, toddlers…"
 
 
-def _today(sessions: tuple[SessionView, ...], now: datetime) -> tuple[str, ...]:
+def _today(sessions: tuple[SessionView, ...], now: datetime, closed: str) -> tuple[str, ...]:
+    """What is on or comes next; where nothing is, that the doors are shut, and until when."""
     shown = [
         session
         for session in sessions
         if session.ends > now and not session.is_private and not is_cancelled(session)
     ]
     if not shown:
-        return ("nothing more today",)
+        return (closed,) if closed else ("nothing more today",)
     first = shown[0]
     if first.starts <= now:
         lines = [f"now: {first.title}", f"{first.room} until {time_words(first.ends)}"]
@@ -73,7 +74,11 @@ def home_page(board: Noticeboard, now: datetime) -> Page:
         cards=(
             Card(
                 "What's on today",
-                _today(tuple(s for s in week if s.starts.date() <= today <= s.ends.date()), now),
+                _today(
+                    tuple(s for s in week if s.starts.date() <= today <= s.ends.date()),
+                    now,
+                    shut_words(board, today, today),
+                ),
                 goes=Day(today),
             ),
             Card(
@@ -88,12 +93,12 @@ def home_page(board: Noticeboard, now: datetime) -> Page:
             ),
             Card(
                 "Find something to do",
-                (f"{len(board.activities())} groups and activities",),
+                (f"{len(board.activities())} groups and activities", "or ask for a new one"),
                 goes=ThingsToDo(),
             ),
             Card(
                 "Find your way around",
-                (_joined(rooms, 4),),
+                (_joined(rooms, 4), "or tell us your ideas"),
                 goes=Rooms(),
             ),
             Card("Help right now", ("In danger? Call 999", *numbers[:2]), goes=Helplines()),

@@ -24,6 +24,8 @@ def make_page(place: places.Place, board: Noticeboard, clock: Clock) -> Page:
             return _entry(board, entry, clock)
         case places.Code(entry):
             return _entry(board, entry, clock)
+        case places.Wrong() | places.Saying() | places.Thanks():
+            return _said(board, place)
     from kiosk.public.pages import help as helping
 
     match place:
@@ -49,3 +51,15 @@ def _entry(board: Noticeboard, entry: places.Entry, clock: Clock) -> Page:
     from kiosk.public.pages.entries import entry_page
 
     return entry_page(board, entry, clock.now())
+
+
+def _said(board: Noticeboard, place: places.Wrong | places.Saying | places.Thanks) -> Page:
+    from kiosk.public.pages import saying
+
+    match place:
+        case places.Wrong(entry):
+            return saying.wrong_page(board, entry)
+        case places.Saying(kind, words):
+            return saying.saying_page(kind, words)
+        case places.Thanks(is_left):
+            return saying.thanks_page(is_left=is_left)

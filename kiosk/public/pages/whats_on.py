@@ -5,12 +5,24 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from hub.noticeboard.read import Noticeboard
+from hub.views.closures import shuts_the_building
+from hub.views.hours import closed_words
 from hub.views.timetable import BookingStatus, SessionView
 from hub.views.words import day_words, day_words_short, span_words, time_words
 from kiosk.public.page import Card, Page, Shape
 from kiosk.public.places import Day, Entry, EntryKind, Week
 
+_TOUCH = "Touch one to read more, or press its number."
 NOTHING = "Nothing is planned. The desk may know more."
+
+
+def shut_words(board: Noticeboard, day: date, today: date) -> str:
+    """Closed today. Open again on Monday, 9am to 5pm. Empty for a day on which it is open."""
+
+    def is_shut(on: date) -> bool:
+        return any(shuts_the_building(notice) for notice in board.notices(on))
+
+    return closed_words(board.hours(), day, today, is_shut)
 
 
 def is_cancelled(session: SessionView) -> bool:
@@ -55,9 +67,9 @@ def day_page(board: Noticeboard, on: date, now: datetime) -> Page:
     title = f"What's on today, {day_words(on)}" if on == now.date() else day_words(on)
     return Page(
         title=title,
-        hint=" · ".join(board.notices(on)) or "Touch one to read more, or press its number.",
+        hint=" · ".join(board.notices(on)) or (_TOUCH if sessions else ""),
         cards=tuple(session_card(session, now) for session in [*coming, *over]),
-        nothing=NOTHING,
+        nothing=(not sessions and shut_words(board, on, now.date())) or NOTHING,
     )
 
 
@@ -67,6 +79,10 @@ def _in_few_words(sessions: tuple[SessionView, ...]) -> str:
         f"{s.title} {'cancelled' if is_cancelled(s) else time_words(s.starts)}" for s in public
     )
     return ", ".join(dict.fromkeys(words))
+
+
+def _none_on(board: Noticeboard, day: date, today: date) -> str:
+    return "closed" if shut_words(board, day, today) else "nothing on"
 
 
 def week_page(board: Noticeboard, monday: date, today: date) -> Page:
@@ -80,7 +96,7 @@ def week_page(board: Noticeboard, monday: date, today: date) -> Page:
             Card(
                 title=day_words_short(day),
                 mark="TODAY" if day == today else "",
-                right=f"{count} on" if count else "nothing on",
+                right=f"{count} on" if count else _none_on(board, day, today),
                 lines=(notices or _in_few_words(sessions),),
                 goes=Day(day),
             )

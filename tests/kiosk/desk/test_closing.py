@@ -87,13 +87,64 @@ async def test_one_is_kept_and_the_rest_moves_to_another_room(hub: Store, clock:
 
         assert "Close Hall A: Leak" in kept
         assert "2 [keep] Repair" in kept
-        assert "c cancel the rest   m move the rest   l leave it   k keep this   Esc back" in kept
+        assert "c Cancel the rest   m Move the rest   l Leave it   k Keep this   Esc Back" in kept
         assert [(one[0], one[2], one[3]) for one in booked(hub, clock)] == [
             ("Hall B", "Tai Chi", "confirmed"),
             ("Hall A", "Repair Café", "confirmed"),
         ]
         (closure,) = list_closures(hub, clock)
         assert [one.title for one in closure.kept] == ["Repair Café"]
+
+
+async def test_one_inside_a_closure_that_is_there_already_goes_ahead_after_all(
+    hub: Store, clock: Clock
+) -> None:
+    put(hub, clock, "Hall A", 14, "Tai Chi")
+    put(hub, clock, "Studio", 15, "Choir")
+    noon = clock.now().replace(hour=12, minute=0)
+    add_closure(hub, clock, starts=noon, ends=noon + timedelta(hours=6), reason="Boiler")
+    async with at_the_desk(hub, clock) as desk:
+        await desk.press("c")
+        listed = window(desk)
+        await desk.pilot.press("k")
+        await desk.rest()
+        asked = window(desk)
+        await desk.pilot.press("2", "enter")
+        await desk.rest()
+
+        assert "a close something   o open it again   k keep one   Esc back to Rooms" in listed
+        assert "Which one goes ahead all the same?" in asked
+        assert "› 1 Tai Chi" in asked
+        assert "It goes ahead: Choir, Studio, Mon 23 Nov 3pm to 4pm." in window(desk)
+        assert "Inside: 1 cancelled, 1 kept." in window(desk)
+        assert [(one[2], one[3]) for one in booked(hub, clock)] == [
+            ("Tai Chi", "cancelled"),
+            ("Choir", "confirmed"),
+        ]
+    undo_last_change(hub, clock, by="Sam")
+    assert [one[3] for one in booked(hub, clock)] == ["cancelled", "cancelled"]
+
+
+async def test_one_inside_a_closure_is_kept_by_mouse(hub: Store, clock: Clock) -> None:
+    put(hub, clock, "Hall A", 14, "Tai Chi")
+    noon = clock.now().replace(hour=12, minute=0)
+    add_closure(hub, clock, starts=noon, ends=noon + timedelta(hours=6), reason="Boiler")
+
+    async with at_the_desk(hub, clock) as desk:
+
+        async def click(words: str) -> None:
+            y, x = next(
+                (y, row.find(words)) for y, row in enumerate(rows(desk.app.screen)) if words in row
+            )
+            await desk.pilot.click(offset=(x, y))
+            await desk.rest()
+
+        await desk.press("c")
+        await click("k keep one")
+        await click("Tai Chi")
+        await click("Enter it goes ahead")
+
+        assert [(one[2], one[3]) for one in booked(hub, clock)] == [("Tai Chi", "confirmed")]
 
 
 async def test_esc_on_what_is_inside_changes_nothing(hub: Store, clock: Clock) -> None:

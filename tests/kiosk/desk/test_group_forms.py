@@ -134,7 +134,7 @@ async def test_a_group_may_meet_outside_opening_hours_if_somebody_says_so(
         await _fill_in_book_swap(desk)
         await desk.press("enter")
         assert "OUTSIDE OPENING HOURS (3)" in desk.said()
-        assert "5 meet all the same where nobody has the room (3 of 4)" in desk.said()
+        assert "5 Meet all the same where nobody has the room (3 of 4)" in desk.said()
         await desk.press("5")
         made = [one.starts.date().isoformat() for one in desk.dates("Book Swap")]
         assert made == ["2026-12-02", "2026-12-16", "2026-12-23"]

@@ -168,7 +168,7 @@ async def test_what_a_closure_speaks_against_is_booked_all_the_same_with_y(
 
         assert under == "Studio, Mon 23 Nov 2pm: closed: Leak"
         assert "Studio is closed noon to 6pm: Leak" in asked
-        assert "y book it all the same" in asked
+        assert "y Book it all the same" in asked
         assert "--anyway" not in asked
         assert nothing == []
         assert " What is it?   Plumber" in form
@@ -196,6 +196,6 @@ async def test_what_can_move_only_without_its_layout_is_moved_with_y(
         await desk.press("y")
 
         assert "Studio has no layout called 'theatre'." in asked
-        assert "y move it there all the same" in asked
+        assert "y Move it there all the same" in asked
         assert "--anyway" not in asked
         assert [one[0] for one in booked(hub, clock)] == ["Studio"]

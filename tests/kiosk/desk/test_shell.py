@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,11 +12,14 @@ import pytest
 
 from hub.clock import Clock
 from hub.errors import NoStorage
+from hub.people.shifts import start_shift
+from hub.people.volunteers import add_volunteer
 from hub.store.engine import Store
 from kiosk.desk import desk
 from kiosk.desk.app import TO_THE_KIOSK, DeskApp
-from kiosk.desk.screen import fitting
+from kiosk.desk.screen import Hints, fitting
 from tests.kiosk.desk.trying import press, seen, settle, status, until
+from tests.timetable.library import a_divisible_hall
 
 FIRST_FRAME = """
 import sys
@@ -42,6 +46,9 @@ app = DeskApp(lambda: None, clock_for("Europe/London"), broken_path=Path(sys.arg
 app.run(headless=True)
 sys.exit(app.return_code)
 """
+
+
+KEY = re.compile(r"^(← → Space|← →|↑ ↓|\S+) ")
 
 
 @pytest.fixture
@@ -170,3 +177,19 @@ def test_of_many_hints_the_first_fit_and_the_one_that_lists_the_rest() -> None:
     assert fitting(keys, 80) == list(keys)
     assert fitting(keys, 24) == [("a", "Add"), ("b", "Book"), ("?", "Keys")]
     assert fitting((("a", "Add"), ("b", "Book")), 6) == [("a", "Add")]
+
+
+async def test_what_a_key_does_begins_with_a_capital_everywhere(store: Store, clock: Clock) -> None:
+    add_volunteer(store, clock, name="Sam")
+    start_shift(store, clock, name="Sam")
+    a_divisible_hall(store, clock)
+    app = DeskApp(lambda: store, clock)
+    said: list[str] = []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        for way in ("2", "enter", "escape c", "a"):
+            await press(pilot, *way.split())
+            line = str(app.screen.query_one(Hints).content)
+            said += [KEY.sub("", one) for one in re.split(r"\s{3,}", line.strip())]
+    assert {"Book", "Book it", "Close something", "See what is inside"} <= set(said)
+    assert [one for one in said if not one[:1].isupper()] == []

@@ -59,7 +59,7 @@ async def test_u_and_enter_undo_the_last_change_and_the_public_sees_it(
         assert "Undo: Booked Parish council, Hall A, Mon 23 Nov 2pm to 3pm?" in asked
         assert "By Sam, 10:42am" in asked
         assert "  Booked Choir, Hall A, Mon 23 Nov noon to 1pm" in asked
-        assert "Enter yes   Esc no" in asked
+        assert "Enter Yes   Esc No" in asked
         assert before == [("Choir", "confirmed"), ("Parish council", "confirmed")]
         assert status(app) == "Undone: Booked Parish council, Hall A, Mon 23 Nov 2pm to 3pm"
         assert held(store, clock) == [("Choir", "confirmed")]

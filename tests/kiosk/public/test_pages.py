@@ -15,7 +15,7 @@ from kiosk.public.page import Page
 from kiosk.public.pages.entries import entry_page
 from kiosk.public.pages.help import hours_page, rooms_page
 from kiosk.public.pages.home import home_page
-from kiosk.public.pages.whats_on import session_card
+from kiosk.public.pages.whats_on import day_page, session_card, week_page
 from kiosk.public.places import (
     Code,
     Day,
@@ -35,7 +35,7 @@ from kiosk.public.places import (
 )
 from tests.kiosk.public.boards import HOSTILE, TRAP, board_at
 from tests.kiosk.public.screens import SIZES, seen
-from tests.noticeboard.builders import a_board
+from tests.noticeboard.builders import a_board, a_session
 
 TODAY = date(2026, 11, 23)
 PLACES: tuple[tuple[Place, str], ...] = (
@@ -117,6 +117,54 @@ def test_the_first_screen_says_until_when_the_building_is_open(tmp_path: Path) -
     assert home_page(nobody_said, monday).hint == typing
 
 
+def tile(page: Page) -> tuple[str, ...]:
+    """What the first tile says."""
+    return page.cards[0].lines
+
+
+def test_on_a_day_the_building_is_shut_it_says_when_it_opens_again(tmp_path: Path) -> None:
+    nine_to_five = tuple(HoursView(day, ((time(9), time(17)),)) for day in range(5))
+    saturday = datetime(2026, 11, 28, 10, 42, tzinfo=UTC)
+    monday = saturday.date() + timedelta(days=2)
+    leak = tuple((monday + timedelta(days=day), "Closed all day: Leak") for day in range(2))
+    walk = a_session("Winter walk", day=saturday.date(), starts="14:00", ends="15:00")
+    board = a_board(tmp_path, hours=nine_to_five, sessions=(walk,))
+    # What is on all the same matters more.
+    assert tile(home_page(board, saturday))[0] == "next: Winter walk"
+    shut = "Closed today. Open again on Monday, 9am to 5pm."
+    assert tile(home_page(board, saturday + timedelta(days=1))) == (shut,)
+    sunday = day_page(board, saturday.date() + timedelta(days=1), saturday + timedelta(days=1))
+    assert (sunday.cards, sunday.nothing) == ((), shut)
+    from_today = day_page(board, saturday.date() + timedelta(days=1), saturday)
+    assert from_today.nothing == "Closed. Open again on Monday, 9am to 5pm."
+    week = week_page(board, monday - timedelta(days=7), saturday.date())
+    assert [card.right for card in week.cards[:7]] == [*["nothing on"] * 5, "1 on", "closed"]
+    # A closure lasts longer than the weekend; one of a room, or of some hours, doesn't count.
+    some = ((monday + timedelta(days=2), "Hall A is closed all day: Paint"),)
+    leaking = a_board(other_folder(tmp_path), hours=nine_to_five, notices=(*leak, *some))
+    assert tile(home_page(leaking, saturday)) == (
+        "Closed today. Open again on Wednesday, 9am to 5pm.",
+    )
+    monday_noon = saturday + timedelta(days=2)
+    assert tile(home_page(leaking, monday_noon)) == (
+        "Closed today. Open again on Wednesday, 9am to 5pm.",
+    )
+    assert tile(home_page(leaking, saturday + timedelta(days=4))) == ("nothing more today",)
+
+
+def test_a_building_without_hours_is_shut_only_where_somebody_has_closed_it(
+    tmp_path: Path,
+) -> None:
+    monday = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
+    leak = tuple((TODAY + timedelta(days=day), "Closed all day") for day in range(8))
+    board = a_board(tmp_path, notices=leak)
+    assert tile(home_page(board, monday)) == ("Closed today. Open again on Tuesday 1 December.",)
+    assert tile(home_page(board, monday + timedelta(days=8))) == ("nothing more today",)
+    never = tuple((TODAY + timedelta(days=day), "Closed all day: Fire") for day in range(40))
+    burnt = a_board(other_folder(tmp_path), notices=never)
+    assert tile(home_page(burnt, monday)) == ("Closed today.",)
+
+
 def test_the_week_of_opening_hours_is_a_touch_away_from_the_rooms(tmp_path: Path) -> None:
     hours = (
         *(HoursView(day, ((time(9), time(17)),)) for day in range(5)),
@@ -126,7 +174,7 @@ def test_the_week_of_opening_hours_is_a_touch_away_from_the_rooms(tmp_path: Path
     board = a_board(tmp_path, hours=hours)
     first, *others = rooms_page(board).cards
     assert (first.title, first.goes) == ("When we are open", Hours())
-    assert [card.title for card in others] == ["Hall A"]
+    assert [card.title for card in others] == ["An idea for the hub", "Hall A"]
     assert words_of(hours_page(board)) == [
         ("Monday to Friday", ("9am to 5pm",)),
         ("Saturday", ("10am to 1pm and 2pm to 4pm",)),
@@ -134,7 +182,7 @@ def test_the_week_of_opening_hours_is_a_touch_away_from_the_rooms(tmp_path: Path
         ("Hall A", ("Monday to Saturday closed, Sunday 8am to 9am",)),
     ]
     without = a_board(other_folder(tmp_path))
-    assert [card.title for card in rooms_page(without).cards] == ["Hall A"]
+    assert [card.title for card in rooms_page(without).cards] == ["An idea for the hub", "Hall A"]
 
 
 async def test_an_activity_says_when_it_is_on_next(board_path: Path, clock: Clock) -> None:

@@ -60,7 +60,7 @@ async def test_a_card_and_a_button_are_touched(board_path: Path, clock: Clock) -
 async def test_a_room_can_be_touched_and_stays(board_path: Path, clock: Clock) -> None:
     app = KioskApp(board_path, clock)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("5", "2", "enter")  # 1 leads to the opening hours
+        await pilot.press("5", "3", "enter")  # 1 and 2 lead on
         await touch(app, pilot, 45, 5)
         assert "left of the desk" in "\n".join(seen(app))
 

@@ -94,6 +94,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("interest_id", "word", name="pk_interest_word"),
     )
     op.create_table(
+        "counted_line",
+        sa.Column("name", sa.String(32), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_counted_line"),
+    )
+    op.create_table(
         "kiosk_count",
         sa.Column("site_id", sa.Integer(), nullable=False),
         sa.Column("week", sa.Date(), nullable=False),
@@ -112,6 +118,7 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["site_id"], ["site.id"], name="fk_visit_site_id_site"),
         sa.PrimaryKeyConstraint("id", name="pk_visit"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_visit_site_id", "visit", ["site_id"], unique=False)
     op.create_index("ix_visit_week", "visit", ["week"], unique=False)
@@ -224,6 +231,7 @@ def upgrade() -> None:
             ["visit_id"], ["visit.id"], name="fk_visit_interest_visit_id_visit"
         ),
         sa.PrimaryKeyConstraint("visit_id", "interest_id", name="pk_visit_interest"),
+        sqlite_with_rowid=False,
     )
     op.create_index(
         "ix_visit_interest_interest_id", "visit_interest", ["interest_id"], unique=False
@@ -236,6 +244,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["need_id"], ["need.id"], name="fk_visit_need_need_id_need"),
         sa.ForeignKeyConstraint(["visit_id"], ["visit.id"], name="fk_visit_need_visit_id_visit"),
         sa.PrimaryKeyConstraint("visit_id", "need_id", name="pk_visit_need"),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_visit_need_need_id", "visit_need", ["need_id"], unique=False)
     op.create_table(
@@ -246,6 +255,7 @@ def upgrade() -> None:
             ["visit_id"], ["visit.id"], name="fk_visit_signpost_visit_id_visit"
         ),
         sa.PrimaryKeyConstraint("visit_id", "code", name="pk_visit_signpost"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "referral_step",

@@ -1,0 +1,153 @@
+"""The learning report: what people asked for over some weeks, in numbers that may be handed out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from dataclasses import asdict
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import event, insert, update
+
+from hub.clock import Clock
+from hub.errors import BadInput
+from hub.learning.report import learning_report
+from hub.learning.report_csv import report_csv
+from hub.signposting.footfall import count_at_the_door
+from hub.signposting.visits import record_visit
+from hub.store.engine import Store
+from hub.store.tables import KioskCount, Need
+from hub.views.learning import CountLine, Hidden, LearningReport, NeedLine, WeekLine
+from hub.views.visits import Channel, Outcome
+from tests.signposting.asking import a_hub_with_needs, a_service
+
+MONDAY = date(2026, 11, 16)
+THESE = {"since": MONDAY, "until": date(2026, 11, 29)}
+
+
+def a_fortnight(store: Store, clock: Clock) -> None:
+    """Twenty visits, some of them unmet, counts from a kiosk, and people at the door."""
+    a_hub_with_needs(store)
+    code = a_service(store)
+    last_week = clock.at(clock.now() - timedelta(days=7))
+    for number in range(20):
+        when = clock if number % 2 else last_week
+        record_visit(
+            store,
+            when,
+            channel=Channel.PHONE if number < 3 else Channel.DESK,
+            needs=["rent", *(["debt"] if number < 6 else []), *(["food"] if number < 4 else [])],
+            unmet=["rent"] if number < 12 else ["debt"] if number == 12 else [],
+            interests=["sewing"] if number < 7 else ["gardening"] if number == 7 else [],
+            suggested=[code] if number > 5 else [],
+            outcome=Outcome.DECLINED if number == 19 else None,
+        )
+    for day in range(3):
+        count_at_the_door(store, clock.at(clock.now() + timedelta(days=day)), people=9)
+    count_at_the_door(store, last_week, people=3)
+    kiosk = [
+        ("need", "rent", 7),
+        ("need", "food", 4),
+        ("interest", "sewing", 5),
+        ("sheet", "qr", 12),
+        ("sheet", "leaflet", 1),
+    ]
+    with store.write() as session:
+        for kind, what, total in kiosk:
+            row = {"site_id": 1, "week": MONDAY, "kind": kind, "what": what, "total": total}
+            session.execute(insert(KioskCount), row)
+
+
+def test_a_fortnight_in_numbers_that_may_be_handed_out(store: Store, clock: Clock) -> None:
+    a_fortnight(store, clock)
+    assert learning_report(store, clock, **THESE) == LearningReport(
+        since=MONDAY,
+        until=date(2026, 11, 29),
+        visits=20,
+        outcomes=(
+            CountLine(
+                "given+declined",
+                "Somebody who can help was suggested or they would rather not say",
+                14,
+            ),
+            CountLine("none-found", "Nobody could help", 6),
+        ),
+        channels=(),  # three on the phone
+        needs=(
+            NeedLine("rent", "I might lose my home", Hidden.HELD_BACK, 12),
+            NeedLine("debt", "Debts", 7, Hidden.FEW),
+        ),
+        interests=(CountLine("sewing", "Sewing", 7),),
+        kiosk_needs=(CountLine("rent", "I might lose my home", 7),),
+        kiosk_interests=(CountLine("sewing", "Sewing", 5),),
+        sheets=(CountLine("qr", "A code for the phone", 12),),
+        footfall=(WeekLine(MONDAY, Hidden.FEW), WeekLine(date(2026, 11, 23), 27)),
+        footfall_total=Hidden.HELD_BACK,
+    )
+
+
+def test_no_number_under_5_is_in_the_report_or_its_csv(store: Store, clock: Clock) -> None:
+    a_fortnight(store, clock)
+    report = learning_report(store, clock, **THESE)
+    written = report_csv(report)
+    numbers = [row["number"] for row in csv.DictReader(io.StringIO(written))][2:]
+    shown = [int(number) for number in numbers if number.isdigit()]
+    assert len(shown) > 8
+    assert min(shown) >= 5
+    assert set(numbers) - set(map(str, shown)) == {"fewer than 5", "not shown"}
+    document = json.dumps(asdict(report), default=str)
+    assert re.findall(r": [0-4][,}\]]", document) == []
+
+
+def test_a_report_is_of_whole_weeks_and_of_a_quarter_where_nobody_says(
+    store: Store, clock: Clock
+) -> None:
+    report = learning_report(store, clock)
+    assert (report.since, report.until) == (date(2026, 8, 24), date(2026, 11, 22))
+    assert (report.visits, report.needs, report.outcomes) == (Hidden.FEW, (), ())
+    assert len(report.footfall) == 13
+    midweek = learning_report(store, clock, since=date(2026, 11, 19), until=date(2026, 11, 24))
+    assert (midweek.since, midweek.until) == (MONDAY, date(2026, 11, 29))
+    with pytest.raises(BadInput, match="The end comes before the start"):
+        learning_report(store, clock, since=date(2026, 12, 7), until=date(2026, 12, 1))
+    with pytest.raises(BadInput, match="more than five years"):
+        learning_report(store, clock, since=date(1, 1, 1), until=date(2026, 12, 1))
+
+
+def test_below_ten_visits_nothing_but_their_number_is_told(store: Store, clock: Clock) -> None:
+    a_hub_with_needs(store)
+    for _ in range(9):
+        record_visit(store, clock, channel=Channel.DESK, needs=["rent"])
+    report = learning_report(store, clock, **THESE)
+    assert report.visits == 9
+    assert (report.needs, report.outcomes, report.channels) == ((), (), ())
+
+
+def test_a_name_that_is_a_formula_is_only_text_in_the_csv(store: Store, clock: Clock) -> None:
+    a_fortnight(store, clock)
+    with store.write() as session:
+        session.execute(update(Need).values(name='=HYPERLINK("http://x","\x1b[1mhi\n")'))
+    written = report_csv(learning_report(store, clock, **THESE))
+    names = [row["name"] for row in csv.DictReader(io.StringIO(written))]
+    assert '\'=HYPERLINK("http://x"," [1mhi ")' in names
+    assert [name for name in names if name.startswith("=")] == []
+    assert "\x1b" not in written
+
+
+def test_more_visits_take_no_more_statements(store: Store, clock: Clock) -> None:
+    asked: list[str] = []
+
+    def statements() -> int:
+        asked.clear()
+        learning_report(store, clock, **THESE)
+        return len(asked)
+
+    a_hub_with_needs(store)
+    event.listen(store.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
+    before = statements()
+    for _ in range(12):
+        record_visit(store, clock, channel=Channel.DESK, needs=["rent", "food", "debt"])
+    assert statements() == before
