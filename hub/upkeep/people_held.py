@@ -22,6 +22,7 @@ from hub.store.changes import mark_public_change
 from hub.store.core import table_of
 from hub.store.engine import Store
 from hub.store.tables import Booking, Row, Shift, Site, UndoEntry, Volunteer
+from hub.upkeep.emptying import empty_drop_box
 from hub.upkeep.erased import keep_erased
 from hub.upkeep.forgetting import forget_rows, gone_of
 from hub.upkeep.held_words import Surroundings
@@ -91,6 +92,7 @@ def erase_person(
     keys that are meant or `all_of_it` says that all of it is.
     """
     wanted = likeness_of(words)
+    empty_drop_box(store, clock, settings)  # what lies there still may speak of them too
 
     def work(session: Session) -> ErasedView:
         for guardian in GUARDIANS:  # nobody changes a booking until this is done
