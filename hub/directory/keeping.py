@@ -68,8 +68,6 @@ _COLUMNS = [
     "assurer_email",
     "last_modified",
 ]
-NAMELESS = {"name": "", "email": ""}
-"""What is kept of a contact whose name was erased here, whatever its feed says."""
 _CHILDREN = (Phone, Contact, Location, Schedule, ServiceDetail, ServiceTerm)
 
 
@@ -116,7 +114,7 @@ def keep(
             for uid, one in known.items()
             if not one.source.startswith(FEED)
         }
-    entries = [entry for entry in entries if entry.uid not in away]
+    entries = _nameless(session, [entry for entry in entries if entry.uid not in away])
     returned = _back(session, [known[e.uid] for e in entries if e.uid in known])
     edits = edits_of(session, [known[e.uid].id for e in entries if e.uid in known])
     looked_at = [
@@ -295,18 +293,32 @@ def _forget(session: Session, keys: list[int], needs: _Needs) -> None:
         session.execute(delete(table).where(col(table.service_id).in_(keys)))
 
 
+def _nameless(session: Session, entries: Sequence[ServiceEntry]) -> list[ServiceEntry]:
+    """Without the names of contacts who were erased here, whatever the feed says of them."""
+    erased = erased_ids(session, "contact")
+    if not erased:
+        return list(entries)
+    return [
+        replace(
+            entry,
+            contacts=tuple(
+                replace(one, name="", email="")
+                if contact_key(entry.uid, one.uid) in erased
+                else one
+                for one in entry.contacts
+            ),
+        )
+        for entry in entries
+    ]
+
+
 def _add_children(
     session: Session, pairs: Sequence[tuple[int, ServiceEntry]], needs: _Needs
 ) -> None:
     rows: dict[type[Row], list[dict[str, Any]]] = {table: [] for table in _CHILDREN}
-    erased = erased_ids(session, "contact")
     links: list[dict[str, Any]] = []
     for key, entry in pairs:
-        rows[Contact] += [
-            _flat(one, service_id=key)
-            | (NAMELESS if contact_key(entry.uid, one.uid) in erased else {})
-            for one in entry.contacts
-        ]
+        rows[Contact] += [_flat(one, service_id=key) for one in entry.contacts]
         rows[Location] += [_flat(one, service_id=key) for one in entry.locations]
         rows[Schedule] += [_flat(one, service_id=key) for one in entry.schedules]
         rows[ServiceTerm] += [_flat(one, service_id=key) for one in entry.terms]
