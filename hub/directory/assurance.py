@@ -94,6 +94,12 @@ def rank(
 ) -> tuple[bool, bool, bool, bool]:
     """The smaller, the earlier in a list: urgent; open; checked lately and still listed by its
     source; near here.
+
+    Urgent helplines that are open are equals, whoever was checked: they come in the order in which
+    the directory got them, which is that of the starter's file. Others go by name.
     """
+    is_open = status is ServiceStatus.ACTIVE
+    if is_urgent:
+        return (False, not is_open, False, False)
     trusted = is_current(assured_on, today) and vanished_on is None
-    return (not is_urgent, status is not ServiceStatus.ACTIVE, not trusted, not is_local)
+    return (True, not is_open, not trusted, not is_local)

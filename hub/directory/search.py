@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, not_, or_, select
 from sqlmodel import Session, col
 
 from hub.directory.assurance import OPEN_STATUSES, STALE_AFTER
@@ -163,18 +163,24 @@ def _is_current(today: date) -> ColumnElement[bool]:
 
 
 def _ordered(today: date | None) -> Select[Any]:
-    """`hub.directory.assurance.rank`; among equals those checked most lately first."""
+    """`hub.directory.assurance.rank`; among equals that aren't urgent those checked most lately
+    first.
+    """
     table: Any = Service
+    urgent = col(Service.is_urgent)
     trusted = (
-        [] if today is None else [and_(_is_current(today), col(Service.vanished_on).is_(None))]
+        []
+        if today is None
+        else [or_(urgent, and_(_is_current(today), col(Service.vanished_on).is_(None)))]
     )
     ordered: Select[Any] = (
         select(table.__table__, col(Organisation.name).label("organisation"))
         .join(Organisation, col(Organisation.id) == col(Service.organisation_id))
         .order_by(
-            col(Service.is_urgent).desc(),
+            urgent.desc(),
             (col(Service.status) == ServiceStatus.ACTIVE.value).desc(),
             *(one.desc() for one in trusted),
+            case((urgent, col(Service.id))),
             col(Service.is_local).desc(),
             col(Service.assured_on).is_(None),
             col(Service.assured_on).desc(),

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, and_, not_, or_
 from sqlmodel import Session
 
-from hub.directory.assurance import STALE_AFTER, is_current
+from hub.directory.assurance import STALE_AFTER, rank
 from hub.directory.entry import LocationEntry, ScheduleEntry
 from hub.directory.wording import address_words, age_words, schedule_words
 from hub.noticeboard.open_times import open_times
@@ -39,9 +39,8 @@ _Rows = Sequence[Row[Any]]
 
 
 def read_services(session: Session, today: date) -> Iterator[ServiceView]:
-    """Best first: urgent, then those that are open, checked, local; then by name. What the hub
-    hides is left out, and what is closed for good, but never an urgent helpline: the rule is
-    `hub.directory.assurance.is_shown`.
+    """Best first, as `hub.directory.assurance.rank` says. What the hub hides is left out, and what
+    is closed for good, but never an urgent helpline: the rule is `is_shown` there.
     """
     table = tables.Service
     slugs = _Slugs(need_slugs(session), interest_slugs(session))
@@ -64,11 +63,15 @@ def read_services(session: Session, today: date) -> Iterator[ServiceView]:
         for row in sorted(
             heads,
             key=lambda row: (
-                not row.is_urgent,
-                row.status != ServiceStatus.ACTIVE,
-                row.vanished_on is not None or not is_current(row.assured_on, today),
-                not row.is_local,
-                fold(row.name),
+                rank(
+                    status=ServiceStatus(row.status),
+                    is_urgent=row.is_urgent,
+                    is_local=row.is_local,
+                    assured_on=row.assured_on,
+                    vanished_on=row.vanished_on,
+                    today=today,
+                ),
+                "" if row.is_urgent else fold(row.name),
                 row.id,
             ),
         )

@@ -135,12 +135,14 @@ class _Maker:
                 (*sources.services, *(ServiceChoice(service) for service in sources.urgent))
             )
         }
+        self._helplines = sources.urgent
         self._activities = {one.activity.code: one for one in reversed(sources.activities)}
         self._dropped = set(wishes.dropped)
 
     def urgent(self) -> tuple[PlanStep, ...]:
         """The helplines of urgent needs that were ticked, then those that always answer."""
-        services = [one.service for one in self._services.values()]
+        codes = dict.fromkeys((*(one.code for one in self._helplines), *sorted(self._services)))
+        services = [self._services[code].service for code in codes]
         return tuple(
             step_without_entry(one)
             if isinstance(one, Line)

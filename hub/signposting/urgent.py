@@ -38,7 +38,8 @@ def urgent_lines(
     """First the helplines of the urgent `needs` that were ticked, then those that always answer:
     each by its entry in the directory where it has one.
 
-    The volunteer may drop or move the former. 999 stays first where it is among them.
+    The volunteer may drop or move the former. 999 stays first where it is among them; else who is
+    for more of the needs comes first, then they stand as in `services`: the directory has an order.
     """
     lines = [one for one in services if one.is_urgent and one.status is ServiceStatus.ACTIVE]
     entries = {line.dialled: _entry_of(line, lines) for line in ALWAYS}
@@ -55,8 +56,6 @@ def urgent_lines(
             one != police,
             by_hand(one.code, wishes),
             -sum(slug in one.needs for slug in needs),
-            fold(one.name),
-            one.code,
         )
     )
     shown = {one.code for one in own}

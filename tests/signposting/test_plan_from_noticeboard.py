@@ -15,9 +15,11 @@ from hub.errors import NotFound
 from hub.noticeboard.planning import area_of, plan_for, read_wishes
 from hub.noticeboard.publish import publish
 from hub.noticeboard.read import Noticeboard
+from hub.noticeboard.search import search
 from hub.store.opening import open_store
 from hub.upkeep.demo import SEED
 from hub.upkeep.making import Content, make_hub
+from hub.views.noticeboard import Kind
 from hub.views.place import SiteView
 from hub.views.plan import InterestKind, PlanStep, PlanWishes
 from tests.noticeboard.builders import a_board, a_need, a_service, home
@@ -96,16 +98,38 @@ def test_whoever_is_not_safe_reads_999_first(demo: Noticeboard, clock: Clock) ->
     plan = plan_for(demo, PlanWishes(needs=("not-safe-at-home", "carer")), now=clock.now())
     assert named(plan.urgent) == [
         "999: police, ambulance, fire",
-        "Childline",
+        "National Domestic Abuse Helpline",
+        "Men's Advice Line",
         "Galop helpline",
         "Karma Nirvana helpline",
-        "Men's Advice Line",
-        "National Domestic Abuse Helpline",
+        "Childline",
         "NHS 111",
         "Samaritans",
     ]
     assert named(plan.steps)[0] == "Safe Door outreach"
     assert plan.steps[0].meets_words == ("Help right now",)
+
+
+@pytest.mark.parametrize(
+    ("need", "first"),
+    [
+        ("cannot-cope", ["999: police, ambulance, fire", "NHS 111", "Samaritans"]),
+        ("hurt-by-crime", ["999: police, ambulance, fire", "Galop helpline"]),
+        ("not-safe-at-home", ["999: police, ambulance, fire", "National Domestic Abuse Helpline"]),
+        ("worried-and-under-19", ["999: police, ambulance, fire", "Childline", "Shout"]),
+    ],
+)
+def test_the_helpline_that_fits_best_stands_first_in_plan_list_and_search(
+    demo: Noticeboard, clock: Clock, need: str, first: list[str]
+) -> None:
+    plan = plan_for(demo, PlanWishes(needs=(need,)), now=clock.now())
+    assert named(plan.urgent)[: len(first)] == first
+    choices = demo.services_for([need], [], [], 20, today=clock.today())
+    assert [one.service.name for one in choices][: len(first)] == first
+    (words,) = [one.name for one in demo.needs() if one.slug == need]
+    results = search(demo, words, today=clock.today()).results
+    helplines = [one.name for one in results if one.is_urgent and one.kind is Kind.SERVICE]
+    assert helplines[: len(first)] == first
 
 
 def test_every_need_of_a_demo_and_of_a_fresh_hub_is_met_or_said_to_be_unmet(
