@@ -16,6 +16,7 @@ from sqlmodel import Session, col
 from hub.directory.assurance import OPEN_STATUSES, STALE_AFTER
 from hub.directory.entry import LocationEntry, ScheduleEntry
 from hub.directory.looking_up import service_id
+from hub.directory.open_times import open_times
 from hub.directory.wording import address_words, age_words, schedule_words
 from hub.store.engine import Store
 from hub.store.tables import (
@@ -316,11 +317,19 @@ def _view(
         is_urgent=row.is_urgent,
         assured_on=row.assured_on,
         needs=tuple(needs),
+        # Words of the hub's own may say something else than the feed's times.
+        open_times=() if row.opening else open_times(_not_over(schedules, today)),
         postcode=place.postal_code if place else "",
         vanished_on=row.vanished_on,
         is_hidden=row.is_hidden,
         interests=tuple(interests),
     )
+
+
+def _not_over(schedules: list[Any], today: date | None) -> list[Any]:
+    return [
+        one for one in schedules if today is None or one.valid_to is None or one.valid_to >= today
+    ]
 
 
 def _from_row(kind: Any, row: Any) -> Any:

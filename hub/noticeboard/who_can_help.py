@@ -16,8 +16,8 @@ from sqlmodel import Session
 
 from hub.directory.assurance import STALE_AFTER, rank
 from hub.directory.entry import LocationEntry, ScheduleEntry
+from hub.directory.open_times import open_times
 from hub.directory.wording import address_words, age_words, schedule_words
-from hub.noticeboard.open_times import open_times
 from hub.noticeboard.public_rows import (
     column,
     interest_slugs,

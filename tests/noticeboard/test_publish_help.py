@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import insert, update
 
 from hub.clock import Clock
+from hub.directory.search import show_service
 from hub.noticeboard.publish import publish
 from hub.noticeboard.read import Noticeboard
 from hub.settings import Settings
@@ -174,6 +175,7 @@ def test_opening_times_are_published_where_they_are_a_plain_week(
             session.execute(insert(tables.Schedule), {"service_id": 1, "uid": "x", **schedule})
     (advice,) = published(store, clock, settings).services()
     assert advice.open_times == times
+    assert show_service(store, "S1", today=TODAY).open_times == times
 
 
 def test_words_of_the_hubs_own_leave_no_times_for_machines(
@@ -183,4 +185,5 @@ def test_words_of_the_hubs_own_leave_no_times_for_machines(
     with store.write() as session:
         session.execute(insert(tables.Schedule), {"service_id": 1, "uid": "x", **WEEKLY})
     (advice,) = published(store, clock, settings).services()
-    assert (advice.when, advice.open_times) == ("Ring first", ())
+    for one in (advice, show_service(store, "S1")):
+        assert (one.when, one.open_times) == ("Ring first", ())
