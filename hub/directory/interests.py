@@ -6,12 +6,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, func, insert, not_, select, update
 from sqlmodel import Session, col
 
-from hub.directory.needs import SHOWN
+from hub.directory.search import shown
 from hub.resources import read_toml
 from hub.store.engine import Store
 from hub.store.tables import (
@@ -79,16 +80,20 @@ def load_interests(session: Session, table: dict[str, Any] | None = None) -> Non
         session.execute(insert(InterestWord), words)
 
 
-def list_interests(store: Store, *, hidden_too: bool = False) -> tuple[InterestView, ...]:
-    """Every interest, in the order of the file, with how much there is for each."""
-    with store.read() as session:
-        return read_interests(session, hidden_too=hidden_too)
-
-
-def read_interests(session: Session, *, hidden_too: bool = False) -> tuple[InterestView, ...]:
-    """The same inside a caller's transaction. Four statements, however many interests. Counts
-    what the public may see; leaves out what the hub hides, unless it is asked for.
+def list_interests(
+    store: Store, *, hidden_too: bool = False, today: date | None = None
+) -> tuple[InterestView, ...]:
+    """Every interest, in the order of the file, with how much there is for each, counted as
+    `hub.directory.needs.list_needs` does. What the hub hides is left out, unless it is asked for.
     """
+    with store.read() as session:
+        return read_interests(session, hidden_too=hidden_too, today=today)
+
+
+def read_interests(
+    session: Session, *, hidden_too: bool = False, today: date | None = None
+) -> tuple[InterestView, ...]:
+    """The same inside a caller's transaction: at most five statements, however many interests."""
     words: defaultdict[int, list[str]] = defaultdict(list)
     for number, word in session.execute(
         select(col(InterestWord.interest_id), col(InterestWord.word)).order_by(
@@ -100,7 +105,7 @@ def read_interests(session: Session, *, hidden_too: bool = False) -> tuple[Inter
         session.execute(
             select(col(ServiceInterest.interest_id), func.count())
             .join(Service, col(Service.id) == col(ServiceInterest.service_id))
-            .where(SHOWN)
+            .where(shown(session, today))
             .group_by(col(ServiceInterest.interest_id))
         ).all()
     )

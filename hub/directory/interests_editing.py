@@ -6,6 +6,7 @@ What the hub makes or changes stays so at an upgrade (`hub.directory.interests.l
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import insert, update
@@ -73,7 +74,7 @@ def add_interest(
         mark_public_change(session)
         return slug
 
-    return show_interest(store, interest=store.transact(work))
+    return show_interest(store, interest=store.transact(work), today=clock.today())
 
 
 def change_interest(
@@ -168,11 +169,11 @@ def show_interest_again(
     return _hide(store, clock, interest, False, by)
 
 
-def show_interest(store: Store, *, interest: str) -> InterestView:
+def show_interest(store: Store, *, interest: str, today: date | None = None) -> InterestView:
     """One interest by its short name or its name, hidden or not. Raises NotFound."""
     with store.read() as session:
         slug = find_named(session, INTERESTS, interest).slug
-        found = read_interests(session, hidden_too=True)
+        found = read_interests(session, hidden_too=True, today=today)
         return next(one for one in found if one.slug == slug)
 
 
@@ -221,7 +222,7 @@ def _edit(
         mark_public_change(session)
         return found.slug
 
-    return show_interest(store, interest=store.transact(whole))
+    return show_interest(store, interest=store.transact(whole), today=clock.today())
 
 
 def _some(words: Sequence[str]) -> list[str]:

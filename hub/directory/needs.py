@@ -5,11 +5,13 @@ found from the taxonomy terms of a feed. What meets a need is decided elsewhere.
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, func, insert, not_, select, update
 from sqlmodel import Session, col
 
+from hub.directory.search import shown
 from hub.directory.terms import canonical_curie
 from hub.resources import read_toml
 from hub.store.engine import Store
@@ -133,18 +135,23 @@ def need_for_term(store: Store, term: str) -> tuple[str, ...]:
         return needs_by_term(session).get(canonical_curie(term), ())
 
 
-def list_needs(store: Store, *, hidden_too: bool = False) -> tuple[NeedGroupView, ...]:
-    """Every group with its needs, in the order of the file, with what meets each."""
-    with store.read() as session:
-        return read_needs(session, hidden_too=hidden_too)
-
-
-def read_needs(session: Session, *, hidden_too: bool = False) -> tuple[NeedGroupView, ...]:
-    """The same inside a caller's transaction. Five statements, however many needs. Needs that the
+def list_needs(
+    store: Store, *, hidden_too: bool = False, today: date | None = None
+) -> tuple[NeedGroupView, ...]:
+    """Every group with its needs, in the order of the file, with what meets each. Needs that the
     hub hides are left out, unless they are asked for.
 
-    Counts what the public may see: services people can turn to, activities that are public.
+    Counts what the public sees: services on show (of a hub that hides what nobody has checked, on
+    show on `today`: without it no check has faded), activities that are public.
     """
+    with store.read() as session:
+        return read_needs(session, hidden_too=hidden_too, today=today)
+
+
+def read_needs(
+    session: Session, *, hidden_too: bool = False, today: date | None = None
+) -> tuple[NeedGroupView, ...]:
+    """The same inside a caller's transaction: at most six statements, however many needs."""
     words: defaultdict[int, list[str]] = defaultdict(list)
     for key, word in session.execute(
         select(col(NeedWord.need_id), col(NeedWord.word)).order_by(
@@ -152,7 +159,7 @@ def read_needs(session: Session, *, hidden_too: bool = False) -> tuple[NeedGroup
         )
     ):
         words[key].append(word)
-    services = _counts(session, ServiceNeed, Service, SHOWN)
+    services = _counts(session, ServiceNeed, Service, shown(session, today))
     activities = _counts(session, ActivityNeed, Activity, col(Activity.is_public))
     groups = session.execute(
         select(
@@ -194,14 +201,6 @@ def read_needs(session: Session, *, hidden_too: bool = False) -> tuple[NeedGroup
     return tuple(
         NeedGroupView(slug, name, hint, tuple(members[key])) for key, slug, name, hint in groups
     )
-
-
-OPEN_STATUSES = ("active", "temporarily closed")
-"""Statuses of services that people are shown; the others are kept, and silent."""
-SHOWN = col(Service.status).in_(OPEN_STATUSES) & (
-    not_(col(Service.is_hidden)) | col(Service.is_urgent)
-)
-"""Services that people are shown. An urgent helpline is shown even where the hub hides it."""
 
 
 def _counts(

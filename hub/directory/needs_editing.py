@@ -6,6 +6,7 @@ What the hub makes or changes stays so at an upgrade (`hub.directory.needs.load_
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -78,7 +79,7 @@ def add_need(
         mark_public_change(session)
         return slug
 
-    return show_need(store, need=store.transact(work))
+    return show_need(store, need=store.transact(work), today=clock.today())
 
 
 def change_need(
@@ -155,13 +156,13 @@ def show_need_again(store: Store, clock: Clock, *, need: str, by: str | None = N
     return _hide(store, clock, need, False, by)
 
 
-def show_need(store: Store, *, need: str) -> NeedView:
+def show_need(store: Store, *, need: str, today: date | None = None) -> NeedView:
     """One need by its short name or its name, hidden or not. Raises NotFound."""
     with store.read() as session:
         slug = find_named(session, NEEDS, need).slug
         return next(
             one
-            for group in read_needs(session, hidden_too=True)
+            for group in read_needs(session, hidden_too=True, today=today)
             for one in group.needs
             if one.slug == slug
         )
@@ -210,7 +211,7 @@ def _edit(
         mark_public_change(session)
         return found.slug
 
-    return show_need(store, need=store.transact(whole))
+    return show_need(store, need=store.transact(whole), today=clock.today())
 
 
 def _some(words: Sequence[str]) -> list[str]:

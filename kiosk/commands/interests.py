@@ -33,7 +33,7 @@ def list_(asked: Asked, *, with_words: bool, hidden: bool) -> None:
     from hub.directory.interests import list_interests
 
     with asked.store() as store:
-        found = list_interests(store, hidden_too=hidden)
+        found = list_interests(store, hidden_too=hidden, today=asked.clock().today())
     lines: list[str] = []
     for kind, heading in _HEADINGS.items():
         mine = [
@@ -100,7 +100,7 @@ def words(asked: Asked, *, interest: str, added: tuple[str, ...], removed: tuple
         raise click.UsageError("Add words or remove them, one after the other.")
     if not added and not removed:
         with asked.store() as store:
-            made = show_interest(store, interest=interest)
+            made = show_interest(store, interest=interest, today=asked.clock().today())
     else:
         with asked.changing() as store:
             edit = add_interest_words if added else remove_interest_words

@@ -24,7 +24,7 @@ def list_(asked: Asked, *, with_words: bool, hidden: bool) -> None:
     from hub.directory.needs import list_needs
 
     with asked.store() as store:
-        groups = list_needs(store, hidden_too=hidden)
+        groups = list_needs(store, hidden_too=hidden, today=asked.clock().today())
     lines: list[str] = []
     for group in groups:
         lines.append(f"{group.name} ({group.slug})")
@@ -114,7 +114,7 @@ def words(asked: Asked, *, need: str, added: tuple[str, ...], removed: tuple[str
         raise click.UsageError("Add words or remove them, one after the other.")
     if not added and not removed:
         with asked.store() as store:
-            made = show_need(store, need=need)
+            made = show_need(store, need=need, today=asked.clock().today())
     else:
         with asked.changing() as store:
             edit = add_words if added else remove_words

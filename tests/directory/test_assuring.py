@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 from sqlmodel import col
 
 from hub.clock import Clock
@@ -31,17 +31,19 @@ from hub.directory.assuring import (
 )
 from hub.directory.due import checks_due, list_due
 from hub.directory.editing import change_service
+from hub.directory.interests import list_interests
+from hub.directory.needs import list_needs
 from hub.directory.search import find_services, list_services, show_service
 from hub.errors import BadInput
 from hub.people.trail import read_trail
 from hub.people.volunteers import add_volunteer
 from hub.store.changes import public_changes
 from hub.store.engine import Store
-from hub.store.tables import Service
+from hub.store.tables import Need, Service, ServiceInterest, ServiceNeed
 from hub.upkeep.undoing import undo_last_change
 from hub.views.directory import ServiceStatus
 from hub.views.editing import DueReason, DueView, PhoneForm, ServiceForm
-from tests.directory.entries import entry, it_has_always_been_so
+from tests.directory.entries import entry, it_has_always_been_so, some_needs
 from tests.timetable.dumps import dump
 
 TODAY = date(2026, 11, 23)
@@ -194,6 +196,7 @@ def test_the_store_lists_by_the_same_rule_in_every_combination(
         for checked in (None, days_ago(99), days_ago(STALE_AFTER))
         for vanished in (None, days_ago(5))
     ]
+    some_needs(store)
     entry(store, clock, "Help 0", "Help")
     with store.write() as session:
         like = session.execute(select(Service.__table__)).mappings().one()  # type: ignore[attr-defined] # SQLModel gives it one
@@ -211,6 +214,11 @@ def test_the_store_lists_by_the_same_rule_in_every_combination(
         ]
         session.execute(Service.__table__.delete())  # type: ignore[attr-defined] # the same
         session.execute(Service.__table__.insert(), rows)  # type: ignore[attr-defined] # the same
+        rent = session.scalar(select(col(Need.id)).where(col(Need.slug) == "rent"))
+        met = [{"service_id": row["id"], "need_id": rent} for row in rows]
+        session.execute(insert(ServiceNeed), met)
+        suited = [{"service_id": row["id"], "interest_id": 1} for row in rows]
+        session.execute(insert(ServiceInterest), suited)
     set_hides_unchecked(store, clock, hides=hides)
     expected = {
         f"C{number}"
@@ -226,6 +234,11 @@ def test_the_store_lists_by_the_same_rule_in_every_combination(
     listed = list_services(store, today=TODAY)
     assert {one.code for one in listed} == expected
     assert {one.code for one in find_services(store, "help", limit=999, today=TODAY)} == expected
+    in_order = sorted(
+        (one for one in listed if one.is_urgent),
+        key=lambda one: (one.status is not ServiceStatus.ACTIVE, int(one.code[1:])),
+    )
+    assert list(listed[: len(urgent)]) == in_order  # no check, no place, no alphabet moves them
     ranks = [
         rank(
             status=one.status,
@@ -238,6 +251,14 @@ def test_the_store_lists_by_the_same_rule_in_every_combination(
         for one in listed
     ]
     assert ranks == sorted(ranks)
+    (counted,) = [
+        need.services
+        for group in list_needs(store, today=TODAY)
+        for need in group.needs
+        if need.slug == "rent"
+    ]
+    assert counted == len(expected)
+    assert list_interests(store, today=TODAY)[0].services == len(expected)
 
 
 def test_what_is_due_is_said_with_its_reason(store: Store, clock: Clock) -> None:
