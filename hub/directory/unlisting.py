@@ -4,6 +4,9 @@ remembered by its id and by its name, so that no feed and no slip brings it back
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date, timedelta
+
 from sqlalchemy import delete, func, insert, select, update
 from sqlmodel import Session, col
 
@@ -120,12 +123,44 @@ def list_again(store: Store, clock: Clock, *, number: int, by: str | None = None
     return store.transact(work)
 
 
-def _take_out(session: Session, number: int) -> None:
+def clear_unlisted(session: Session, today: date) -> int:
+    """Delete the bare names that stayed because details of a person were sent there, once no such
+    details are left; how many. Not before the second day, so that undo finds what it puts back.
+    """
+    numbers = [
+        number
+        for number in session.scalars(
+            select(col(Service.id)).where(
+                col(Service.uid).in_(
+                    select(col(DoNotList.uid)).where(col(DoNotList.since) <= today - _LEFT_TO_UNDO)
+                ),
+                col(Service.is_hidden),
+                col(Service.id).not_in(select(col(Referral.service_id))),
+            )
+        )
+        if number is not None
+    ]
+    if numbers:
+        _take_off(session, numbers)
+        session.execute(delete(Service).where(col(Service.id).in_(numbers)))
+    return len(numbers)
+
+
+_LEFT_TO_UNDO = timedelta(days=2)
+"""More than a shift, however late in the evening."""
+
+
+def _take_off(session: Session, numbers: Sequence[int]) -> None:
+    """Delete what belongs to the entries."""
     for table in HANGING:
-        session.execute(delete(table).where(table_of(table).c.service_id == number))
-    session.execute(delete(MergedService).where(col(MergedService.into_id) == number))
+        session.execute(delete(table).where(table_of(table).c.service_id.in_(numbers)))
+    session.execute(delete(MergedService).where(col(MergedService.into_id).in_(numbers)))
     for column in (NotTheSame.first_id, NotTheSame.second_id):
-        session.execute(delete(NotTheSame).where(col(column) == number))
+        session.execute(delete(NotTheSame).where(col(column).in_(numbers)))
+
+
+def _take_out(session: Session, number: int) -> None:
+    _take_off(session, [number])
     sent = session.scalar(select(func.count()).where(col(Referral.service_id) == number))
     if not sent:
         session.execute(delete(Service).where(col(Service.id) == number))

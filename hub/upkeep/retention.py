@@ -8,6 +8,7 @@
 - A referral: until 183 days after it was closed; one that was never sent, 30 days. An open one is
   never deleted by itself: after a year, the first screen asks about it. What is deleted stays
   deleted when an older backup is restored.
+- The bare name of a do-not-list entry that referrals were sent to: until the last of them is gone.
 - What undo keeps: until the shift ends, 12 hours at most.
 
 Titles stay, because the timetable of a past week is still read; a title is no place for a name.
@@ -21,6 +22,7 @@ from sqlalchemy import delete, func, select, update
 from sqlmodel import Session, col
 
 from hub.clock import Clock
+from hub.directory.unlisting import clear_unlisted
 from hub.people.undo import forget_undo
 from hub.signposting.referral_rows import KEPT as REFERRALS_KEPT
 from hub.signposting.referral_rows import delete_referrals
@@ -47,7 +49,7 @@ DRAFTS_KEPT = timedelta(days=30)
 def forget_people(store: Store, clock: Clock) -> str:
     """Delete names and numbers whose time is over; what was deleted, in words."""
 
-    def work(session: Session) -> tuple[int, int, int, int]:
+    def work(session: Session) -> tuple[int, int, int, int, int]:
         now = clock.utc_now()
         over = select(col(Booking.id)).where(col(Booking.ends_at) <= now - SIGN_UPS_KEPT)
         people = 0
@@ -68,9 +70,10 @@ def forget_people(store: Store, clock: Clock) -> str:
         session.execute(update(Booking).where(*old).values(contact="", contact_phone="", note=""))
         sayings = _forget_sayings(session, clock)
         forget_undo(session, clock)
-        return people, contacts, sayings, _forget_referrals(session, clock)
+        referrals = _forget_referrals(session, clock)
+        return people, contacts, sayings, referrals, clear_unlisted(session, clock.today())
 
-    people, contacts, sayings, referrals = store.transact(work)
+    people, contacts, sayings, referrals, unlisted = store.transact(work)
     said = []
     if people or contacts:
         said.append(
@@ -81,6 +84,11 @@ def forget_people(store: Store, clock: Clock) -> str:
         said.append(f"{sayings} of what visitors said")
     if referrals:
         said.append(f"{referrals} old referral{'' if referrals == 1 else 's'}")
+    if unlisted:
+        said.append(
+            f"{unlisted} {'entry' if unlisted == 1 else 'entries'} of the do-not-list,"
+            " to which nobody's details point any more"
+        )
     return "; ".join(said) or "nothing to forget"
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from hub.clock import Clock
+from hub.directory.unlisting import do_not_list
 from hub.directory.wrong_notes import note_wrong, settle_wrong_note
 from hub.settings import Settings
 from hub.signposting.ideas import add_idea, keep_idea
-from hub.signposting.referrals import list_referrals, set_status
+from hub.signposting.referrals import list_referrals, set_status, withdraw
 from hub.store.engine import Store
 from hub.timetable.bookings import cancel_booking, change_booking, show_booking
 from hub.timetable.counts import count_heads
@@ -21,7 +22,7 @@ from hub.upkeep.retention import forget_people
 from hub.views.referrals import ReferralStatus
 from hub.views.visits import WrongPart
 from tests.signposting.asking import a_service
-from tests.signposting.people_who_ask import a_hub_with_help, asha
+from tests.signposting.people_who_ask import a_hub_with_help, asha, code_of
 from tests.timetable.dumps import dump
 from tests.timetable.library import a_divisible_hall
 from tests.timetable.test_changing import ELEVEN, TEN, a_choir, council
@@ -97,6 +98,29 @@ def test_a_referral_goes_half_a_year_after_it_closed_and_a_draft_after_a_month(
     assert left(183) == ("1 old referral", ["Bo Lee"])
     assert left(3650) == ("nothing to forget", ["Bo Lee"])  # open: the first screen asks about it
     assert "Asha" not in str(dump(store))
+
+
+def test_the_name_of_a_do_not_list_entry_goes_with_the_last_referral_to_it(
+    store: Store, clock: Clock
+) -> None:
+    a_hub_with_help(store, clock)
+    numbers = [asha(store, clock, who=who, contact=f"{who}@b.org").number for who in ("Al", "Bo")]
+    listed = code_of(store, "StepChange debt advice")
+    do_not_list(store, clock, code=listed)
+    do_not_list(store, clock, code=code_of(store, "Acas"))
+    kept = dump(store)
+    withdraw(store, clock, number=numbers[0])
+    tomorrow = clock.at(clock.now() + timedelta(days=1))
+    assert forget_people(store, tomorrow) == "nothing to forget"
+    withdraw(store, tomorrow, number=numbers[1])
+    assert forget_people(store, tomorrow) == "nothing to forget"  # the shift may undo it
+    assert forget_people(store, clock.at(clock.now() + timedelta(days=2))) == (
+        "1 entry of the do-not-list, to which nobody's details point any more"
+    )
+    after = dump(store)
+    gone = [row for row in kept["service"] if row not in after["service"]]
+    assert [listed in map(str, row) for row in gone] == [True]
+    assert after["do_not_list"] == kept["do_not_list"]
 
 
 def test_the_nightly_job_forgets_but_not_while_the_clock_is_in_doubt(
