@@ -35,6 +35,7 @@ class RoomsScreen(ChangingScreen):
     """Who has which room, when."""
 
     PLACE = "rooms"
+    HINT_GAP = 2  # so that setting up is among them at 80 columns
     MORE_KEYS = (
         ("Arrows", "From half-hour to half-hour, room to room; or click"),
         ("Enter", "Book it, or look at what is booked; or click again"),

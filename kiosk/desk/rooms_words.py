@@ -108,9 +108,9 @@ def keys_here(cell: Cell | None, *, is_week: bool) -> Keys:
         ("?", "keys"),
         *(() if ("f", "find") in keys else (("f", "find"),)),
         ("g", "go to"),
+        ("S", "set up"),
         ("t", "today"),
         ("c", "closed"),
-        ("S", "set up"),
         ("q", "leave"),
     ]
     return keys

@@ -153,6 +153,8 @@ class DeskScreen(AskingScreen[None]):
     """Its name among `kiosk.desk.places.PLACES`."""
     MORE_KEYS: ClassVar[Sequence[tuple[str, str]]] = ()
     """Keys of its list or grid, for `?`."""
+    HINT_GAP: ClassVar[int] = 3
+    """Columns between two keys of the last line."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="head", markup=False)
@@ -195,7 +197,7 @@ class DeskScreen(AskingScreen[None]):
         room = (width or self.size.width) - 2
         self.tell_time(room)
         self.query_one(Tabs).show(with_numbers=self.digits_are_free)
-        self.query_one(Hints).show(self.keys_offered(), room)
+        self.query_one(Hints).show(self.keys_offered(), room, self.HINT_GAP)
 
     def tell_time(self, room: int = 0) -> None:
         """The head line, once a second."""
@@ -301,14 +303,16 @@ KEY_NAMES = {
 """What Textual calls the keys that a hint shows by another name."""
 
 
-def fitting(keys: Iterable[tuple[str, str]], room: int) -> list[tuple[str, str]]:
-    """As many of the first as fit in `room` columns, and `?` in any case: it lists the rest."""
+def fitting(keys: Iterable[tuple[str, str]], room: int, gap: int = 3) -> list[tuple[str, str]]:
+    """As many of the first as fit in `room` columns, with `gap` between them; and `?` in any case:
+    it lists the rest.
+    """
     offered = list(keys)
     all_keys = [one for one in offered if one[0] == "?"]
     kept: list[tuple[str, str]] = []
     for one in offered:
         owed = [] if one in all_keys or set(all_keys) <= set(kept) else all_keys
-        line = "   ".join(f"{key} {words}" for key, words in (*kept, one, *owed))
+        line = (" " * gap).join(f"{key} {words}" for key, words in (*kept, one, *owed))
         if cell_len(line) > room:
             return kept if set(all_keys) <= set(kept) else [*kept, *all_keys]
         kept.append(one)
@@ -322,12 +326,12 @@ class Hints(Static):
         super().__init__(id="hint", markup=False)
         self._ends: list[tuple[int, str]] = []
 
-    def show(self, keys: Iterable[tuple[str, str]], room: int) -> None:
-        """Draw the line in `room` columns."""
+    def show(self, keys: Iterable[tuple[str, str]], room: int, gap: int = 3) -> None:
+        """Draw the line in `room` columns, with `gap` between two keys."""
         line = Content("")
         self._ends = []
-        for key, words in fitting(keys, room):
-            line += Content.styled(key, "bold") + Content(f" {capital(words)}   ")
+        for key, words in fitting(keys, room, gap):
+            line += Content.styled(key, "bold") + Content(f" {capital(words)}{' ' * gap}")
             self._ends.append((line.cell_length, key))
         if self.content != line:  # drawing and laying out are dear
             self.update(line, layout=False)

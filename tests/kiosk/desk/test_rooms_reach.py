@@ -47,6 +47,19 @@ async def test_f1_lists_only_the_keys_that_work_while_booking(hub: Store, clock:
         assert "Everywhere" not in desk.seen()
 
 
+async def test_on_a_free_half_hour_setting_up_is_on_the_last_line_and_a_click_away(
+    hub: Store, clock: Clock
+) -> None:
+    async with at_the_desk(hub, clock) as desk:
+        hints = desk.seen().split("\n")[-1].strip()
+        assert hints == (
+            "Enter Book  f Find  [ Back  ] On  w Week  u Undo  ? Keys  g Go to  S Set up"
+        )
+        await desk.pilot.click("#hint", offset=(hints.index("Set up"), 0))
+        await desk.rest()
+        assert "Setting up" in desk.seen()
+
+
 @pytest.mark.parametrize(
     ("key", "opened"), [("g", "Go to which day?"), ("c", "What is closed"), ("", "On this screen")]
 )
