@@ -1,4 +1,4 @@
-"""What people type for a day that is over: "yesterday", "fri" (the last one), "3 nov" (the last one).
+"""What people type for a day that is over: "yesterday", or the last "fri" or "3 nov" there was.
 
 Leaves the words themselves to `typed` and `typed_days`.
 """

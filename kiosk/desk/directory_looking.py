@@ -19,6 +19,7 @@ from textual.widgets import Input, Static
 
 from hub.views.directory import ServiceView
 from hub.views.editing import DeskEntry, DuplicateView
+from kiosk.desk.directory_lists import AT_MOST, HOW_TO, Lists, found_words
 from kiosk.desk.directory_words import (
     ALIKE,
     ALL,
@@ -38,11 +39,9 @@ from kiosk.desk.screen import DeskScreen, Over, offered_by, shown_key
 
 WAIT = 0.2
 """Seconds without a letter before we search, or on a line before its entry is shown beside it."""
-AT_MOST = 50
 LONGEST_SEARCH = 80
 BESIDE = 110
 """Columns from which list and entry are seen together."""
-HOW_TO = "Type what somebody needs, or a name: debt, rent, Samaritans, food bank."
 
 
 @dataclass
@@ -67,33 +66,6 @@ class Opened(Message):
 
     entry: DeskEntry
     to_read: bool
-
-
-class Lists(Static):
-    """The names of the lists on one line; a click goes to one."""
-
-    def __init__(self) -> None:
-        super().__init__(id="lists", markup=False)
-        self._ends: list[tuple[int, Section]] = []
-
-    def show(self, current: Section, *, with_keys: bool) -> None:
-        """Draw the line; the keys only while they work."""
-        line = Content("")
-        self._ends = []
-        for one in SECTIONS:
-            here = one is current
-            words = f"{one.key} {one.title}" if with_keys else one.title
-            line += Content.styled(f"[{words}]" if here else f" {words} ", "bold" if here else "")
-            line += Content(" ")
-            self._ends.append((line.cell_length, one))
-        self.update(line, layout=False)
-
-    def on_click(self, event: events.Click) -> None:
-        across = event.x - self.gutter.left
-        for end, one in self._ends:
-            if across < end:
-                self.app.call_later(self.screen.run_action, f"list('{one.name}')")
-                return
 
 
 class LookingDirectory(DeskScreen):
@@ -434,14 +406,3 @@ class LookingDirectory(DeskScreen):
             self._field.clear()
         else:
             self.app.switch_mode("today")
-
-
-def found_words(words: str, found: int) -> str:
-    """The line above what was found."""
-    if not words.strip():
-        return HOW_TO
-    if not found:
-        return "Nobody in the directory matches that. Try one plain word: rent, food, sleep."
-    if found >= AT_MOST:
-        return f"The first {AT_MOST}, urgent and local ones on top. Type more to narrow it down."
-    return f"{found} found, urgent and local ones on top."

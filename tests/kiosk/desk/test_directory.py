@@ -17,6 +17,7 @@ from hub.store.engine import Store
 from hub.views.directory import ServiceView
 from kiosk.desk import directory_looking as directory
 from kiosk.desk.app import DeskApp
+from kiosk.desk.directory_lists import HOW_TO
 from tests.kiosk.desk.trying import press, rows, seen, settle, until
 
 DEBT = ServiceEntry(
@@ -132,7 +133,7 @@ async def test_escape_leads_back_step_by_step_to_today(app: DeskApp) -> None:
         await press(pilot, "escape")
         assert "2 found" in seen(app)
         await press(pilot, "escape", "escape")
-        await until(pilot, lambda: directory.HOW_TO in seen(app))
+        await until(pilot, lambda: HOW_TO in seen(app))
         await press(pilot, "escape")
         assert "[1 Today]" in rows(app.screen)[1]
 

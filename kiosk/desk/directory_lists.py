@@ -1,0 +1,51 @@
+"""The line with the names of the directory's lists, and the words above what a search found."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.content import Content
+from textual.widgets import Static
+
+from kiosk.desk.directory_words import SECTIONS, Section
+
+AT_MOST = 50
+"""So many are found at most."""
+HOW_TO = "Type what somebody needs, or a name: debt, rent, Samaritans, food bank."
+
+
+class Lists(Static):
+    """The names of the lists on one line; a click goes to one."""
+
+    def __init__(self) -> None:
+        super().__init__(id="lists", markup=False)
+        self._ends: list[tuple[int, Section]] = []
+
+    def show(self, current: Section, *, with_keys: bool) -> None:
+        """Draw the line; the keys only while they work."""
+        line = Content("")
+        self._ends = []
+        for one in SECTIONS:
+            here = one is current
+            words = f"{one.key} {one.title}" if with_keys else one.title
+            line += Content.styled(f"[{words}]" if here else f" {words} ", "bold" if here else "")
+            line += Content(" ")
+            self._ends.append((line.cell_length, one))
+        self.update(line, layout=False)
+
+    def on_click(self, event: events.Click) -> None:
+        across = event.x - self.gutter.left
+        for end, one in self._ends:
+            if across < end:
+                self.app.call_later(self.screen.run_action, f"list('{one.name}')")
+                return
+
+
+def found_words(words: str, found: int) -> str:
+    """The line above what was found."""
+    if not words.strip():
+        return HOW_TO
+    if not found:
+        return "Nobody in the directory matches that. Try one plain word: rent, food, sleep."
+    if found >= AT_MOST:
+        return f"The first {AT_MOST}, urgent and local ones on top. Type more to narrow it down."
+    return f"{found} found, urgent and local ones on top."
