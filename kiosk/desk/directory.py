@@ -108,8 +108,11 @@ class DirectoryScreen(LookingDirectory):
             yield from (("e", "edit"), ("w", "it's wrong"))
         if self.check_action("theirs", ()):
             yield ("f", "feed's")
-        yield from (("n", "new"), ("Tab", "lists"), ("u", "undo"))
-        yield from (("Esc", "back"), ("?", "keys"), ("q", "leave"))
+        if self._is_reading:
+            yield from (("h", "hide"), ("Esc", "back"), ("x", "do not list"), ("u", "undo"))
+        else:
+            yield from (("n", "new"), ("Tab", "lists"), ("u", "undo"), ("Esc", "back"))
+        yield from (("?", "keys"), ("q", "leave"))
 
     def _read_word(self) -> str:
         match self.chosen:

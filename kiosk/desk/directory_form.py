@@ -96,7 +96,7 @@ class EntryForm(FormWindow, inherit_bindings=False):
     EntryForm Paragraphs:focus { border: none; background: $paper; }
     EntryForm .wrong { height: auto; width: 1fr; padding: 0 0 0 15; color: $urgent;
                        text-style: bold; display: none; }
-    EntryForm #ticked { height: auto; max-height: 3; color: $quiet; }
+    EntryForm #ticked { height: 2; color: $quiet; text-wrap: nowrap; text-overflow: ellipsis; }
     EntryForm #understood { margin: 0; min-height: 1; max-height: 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -149,7 +149,10 @@ class EntryForm(FormWindow, inherit_bindings=False):
         if name in LONG:
             return Paragraphs(id=PREFIX + name)
         return Input(
-            id=PREFIX + name, placeholder=line.eg, max_length=line.longest, select_on_focus=False
+            id=PREFIX + name,
+            placeholder=f"e.g. {line.eg}" if line.eg else "",
+            max_length=line.longest,
+            select_on_focus=False,
         )
 
     def _controls(self) -> list[Widget]:

@@ -29,6 +29,7 @@ from kiosk.desk.directory_words import (
     Section,
     code_of,
     line_of,
+    same,
     told,
 )
 from kiosk.desk.entry import entry_lines
@@ -234,7 +235,9 @@ class LookingDirectory(DeskScreen):
             self._show_items(message.items)
 
     def _show_items(self, items: Sequence[Listed]) -> None:
-        self._lines.show(items, place=self._lines.place)
+        was = self._lines.chosen
+        place = next((n for n, one in enumerate(items) if same(one, was)), self._lines.place)
+        self._lines.show(items, place=place)
         self.query_one("#told", Static).update(Content(told(self._section, items)))
         self.furnish()
         self._peek_soon()

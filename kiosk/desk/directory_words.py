@@ -85,6 +85,16 @@ def code_of(one: Listed | None) -> str:
     return getattr(one, "code", "")
 
 
+def same(one: Listed, other: Listed | None) -> bool:
+    """Whether two lines are about the same thing, looked at again."""
+    if type(one) is not type(other):
+        return False
+    names = (
+        ("number", "first", "second") if not isinstance(one, DueView | ServiceView) else ("code",)
+    )
+    return all(getattr(one, name, None) == getattr(other, name, None) for name in names)
+
+
 def name_of(one: Listed | None) -> str:
     return clean_line(getattr(one, "name", ""))
 

@@ -48,7 +48,8 @@ def library(store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Stor
     """
     monkeypatch.setattr(directory_looking, "WAIT", 0.01)
     some_needs(store)
-    add_volunteer(store, clock, name="Sam")
+    for name in ("Sam", "Pat"):
+        add_volunteer(store, clock, name=name)
     start_shift(store, clock, name="Sam")
     for number, name in enumerate(NAMES):
         form = replace(
