@@ -30,7 +30,7 @@ from kiosk.desk.directory_windows import (
     UnlistWindow,
     WrongWindow,
 )
-from kiosk.desk.directory_words import DUE, FIND, PARTS, name_of, phone_of
+from kiosk.desk.directory_words import DUE, FIND, PARTS, SECTIONS, name_of, phone_of
 from kiosk.desk.forms import Done
 from kiosk.desk.screen import DeskWindow
 
@@ -163,6 +163,33 @@ class DirectoryScreen(LookingDirectory):
         self.app.changed()
         self.say(message.words)
         self.look_again()
+
+    # Looking
+
+    def action_list(self, name: str) -> None:
+        self.go_to(next(one for one in SECTIONS if one.name == name))
+
+    def action_next_list(self, step: int) -> None:
+        self.go_to(SECTIONS[(SECTIONS.index(self._section) + step) % len(SECTIONS)])
+
+    def action_pick(self, number: int) -> None:
+        if self._results.pick(number):
+            self.action_read()
+
+    def action_step(self, down: int) -> None:
+        if self.is_typing and down > 0:
+            self._results.focus()
+        elif not self._results.step(down):
+            self._field.focus()
+        self._peek_soon()
+
+    def action_turn(self, pages: int) -> None:
+        if not self._is_reading:
+            self._results.turn(pages)
+        elif pages > 0:
+            self.query_one("#reading").scroll_page_down(animate=False)
+        else:
+            self.query_one("#reading").scroll_page_up(animate=False)
 
     # Acts
 

@@ -181,14 +181,11 @@ class EntryForm(FormWindow, inherit_bindings=False):
             self._needs = needs
         if not kept or self._interests == old_interests:
             self._interests = interests
+        self.tell_understood()
         if self._was_changed:
             self._was_changed = False
-            count = len(mine)
-            self.say(
-                f"Theirs is taken in. {count} line{'s are' if count != 1 else ' is'} still yours:"
-                " look them over, then press Enter."
-            )
-        self.tell_understood()
+            lines = "1 line is" if len(mine) == 1 else f"{len(mine)} lines are"
+            self.say(f"Theirs is taken in. {lines} still yours: look, then press Enter.")
         self.furnish()
 
     def _put(self, name: str, text: str) -> None:
@@ -199,7 +196,8 @@ class EntryForm(FormWindow, inherit_bindings=False):
             if clean(widget.text) != text:
                 widget.text = text
         elif isinstance(widget, Input):
-            widget.value = text
+            with self.prevent(Input.Changed):  # nobody typed it
+                widget.value = text
 
     def texts(self) -> dict[str, str]:
         """What stands in each line now."""
@@ -357,7 +355,8 @@ class EntryForm(FormWindow, inherit_bindings=False):
 
     @on(Refused)
     def _was_refused(self, message: Refused) -> None:
-        self._show_wrong(message.error)
+        # After the window's own handler, which says all of it on the status line.
+        self.call_next(self._show_wrong, message.error)
 
     def _show_wrong(self, error: HubError) -> None:
         """Under its line, where it is about one."""

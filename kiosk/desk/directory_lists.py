@@ -1,20 +1,63 @@
-"""The line with the names of the directory's lists, and the words above what a search found."""
+"""The line with the names of the directory's lists, what an errand brings for one, and the words
+above what a search found.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
+from hub.views.directory import ServiceView
+from hub.views.editing import DeskEntry
 from kiosk.desk.directory_words import SECTIONS, Section
+from kiosk.desk.errands_directory import Listed
 
 AT_MOST = 50
 """So many are found at most."""
 HOW_TO = "Type what somebody needs, or a name: debt, rent, Samaritans, food bank."
 
 
+@dataclass
+class FoundThese(Message):
+    """Who can help with the words that were typed."""
+
+    words: str
+    services: tuple[ServiceView, ...]
+    entry: DeskEntry | None = None
+    """The one that is read meanwhile, as it is now."""
+
+
+@dataclass
+class ListedThese(Message):
+    """What one of the lists holds."""
+
+    section: Section
+    items: Sequence[Listed]
+    entry: DeskEntry | None = None
+    """The one that is read meanwhile, as it is now."""
+
+
+@dataclass
+class Opened(Message):
+    """An entry is here: to read it, or to see it beside the list."""
+
+    entry: DeskEntry
+    to_read: bool
+
+
 class Lists(Static):
     """The names of the lists on one line; a click goes to one."""
+
+    @dataclass
+    class Chosen(Message):
+        """One was clicked."""
+
+        section: Section
 
     def __init__(self) -> None:
         super().__init__(id="lists", markup=False)
@@ -36,7 +79,7 @@ class Lists(Static):
         across = event.x - self.gutter.left
         for end, one in self._ends:
             if across < end:
-                self.app.call_later(self.screen.run_action, f"list('{one.name}')")
+                self.post_message(self.Chosen(one))
                 return
 
 

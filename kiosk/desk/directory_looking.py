@@ -6,7 +6,7 @@ Leaves what is found, and in which order, to `hub.directory`, and changes to `ki
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 from functools import partial
 
 from textual import events, on
@@ -17,15 +17,23 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
+from hub.errors import HubError
 from hub.views.directory import ServiceView
 from hub.views.editing import DeskEntry, DuplicateView
-from kiosk.desk.directory_lists import AT_MOST, HOW_TO, Lists, found_words
+from kiosk.desk.directory_lists import (
+    AT_MOST,
+    HOW_TO,
+    FoundThese,
+    ListedThese,
+    Lists,
+    Opened,
+    found_words,
+)
 from kiosk.desk.directory_words import (
     ALIKE,
     ALL,
     DUE,
     FIND,
-    SECTIONS,
     Section,
     code_of,
     line_of,
@@ -43,30 +51,6 @@ WAIT = 0.2
 LONGEST_SEARCH = 80
 BESIDE = 110
 """Columns from which list and entry are seen together."""
-
-
-@dataclass
-class FoundThese(Message):
-    """Who can help with the words that were typed."""
-
-    words: str
-    services: tuple[ServiceView, ...]
-
-
-@dataclass
-class ListedThese(Message):
-    """What one of the lists holds."""
-
-    section: Section
-    items: Sequence[Listed]
-
-
-@dataclass
-class Opened(Message):
-    """An entry is here: to read it, or to see it beside the list."""
-
-    entry: DeskEntry
-    to_read: bool
 
 
 class LookingDirectory(DeskScreen):
@@ -215,24 +199,39 @@ class LookingDirectory(DeskScreen):
             self._asked = None
             self.search()
         else:
-            self.ask(partial(self._list, self._section), waits=True)
-        if self._is_reading and self._entry is not None:
-            self.ask(partial(self._open, self._entry.service.code, True), waits=True)
+            self.ask(partial(self._list, self._section, self._in_sight()), waits=True)
 
-    def _list(self, section: Section) -> Message:
+    def _in_sight(self) -> str:
+        """The code of the entry whose page is in sight."""
+        return self._entry.service.code if self._entry is not None else ""
+
+    def _list(self, section: Section, code: str) -> Message:
         errands = self.errands
         lists = {
             ALL.name: errands.everything,
             DUE.name: errands.to_check,
             ALIKE.name: errands.look_alike,
         }
-        return ListedThese(section, lists.get(section.name, errands.out_of_sight)())
+        items = lists.get(section.name, errands.out_of_sight)()
+        return ListedThese(section, items, self._again(code))
+
+    def _again(self, code: str) -> DeskEntry | None:
+        """The entry in sight, unless somebody has taken it out meanwhile."""
+        with suppress(HubError):
+            return self.errands.entry(code) if code else None
+        return None
+
+    def _refresh_page(self, entry: DeskEntry | None) -> None:
+        if entry is not None and entry.service.code == self._in_sight():
+            self._entry = entry
+            self.show_which()
 
     @on(ListedThese)
     def _came_listed(self, message: ListedThese) -> None:
         self._items[message.section.name] = message.items
         if message.section is self._section:
             self._show_items(message.items)
+            self._refresh_page(message.entry)
 
     def _show_items(self, items: Sequence[Listed]) -> None:
         was = self._lines.chosen
@@ -263,17 +262,20 @@ class LookingDirectory(DeskScreen):
         if self.is_asking or self._wanted == self._asked or self._section is not FIND:
             return
         self._asked = self._wanted
-        if self._wanted.strip():
-            self.ask(partial(self._find, self._wanted))
+        code = self._in_sight()
+        if self._wanted.strip() or code:
+            self.ask(partial(self._find, self._wanted, code))
         else:
             self._show_found(())
 
-    def _find(self, words: str) -> Message:
-        return FoundThese(words, self.app.errands.find_help(words, AT_MOST))
+    def _find(self, words: str, code: str) -> Message:
+        found = self.app.errands.find_help(words, AT_MOST) if words.strip() else ()
+        return FoundThese(words, found, self._again(code))
 
     @on(FoundThese)
     def _came(self, message: FoundThese) -> None:
         self._show_found(message.services)
+        self._refresh_page(message.entry)
 
     @on(Over)
     def _go_on(self) -> None:
@@ -345,6 +347,10 @@ class LookingDirectory(DeskScreen):
         if is_another:
             self.query_one("#reading").scroll_home(animate=False)
 
+    @on(Lists.Chosen)
+    def _chose_list(self, message: Lists.Chosen) -> None:
+        self.go_to(message.section)
+
     @on(Lines.Moved, "#listed")
     def _moved(self) -> None:
         self.furnish()
@@ -369,31 +375,6 @@ class LookingDirectory(DeskScreen):
     @on(Lines.Touched, "#listed")
     def _touched(self) -> None:
         self.action_read()
-
-    def action_list(self, name: str) -> None:
-        self.go_to(next(one for one in SECTIONS if one.name == name))
-
-    def action_next_list(self, step: int) -> None:
-        self.go_to(SECTIONS[(SECTIONS.index(self._section) + step) % len(SECTIONS)])
-
-    def action_pick(self, number: int) -> None:
-        if self._results.pick(number):
-            self.action_read()
-
-    def action_step(self, down: int) -> None:
-        if self.is_typing and down > 0:
-            self._results.focus()
-        elif not self._results.step(down):
-            self._field.focus()
-        self._peek_soon()
-
-    def action_turn(self, pages: int) -> None:
-        if not self._is_reading:
-            self._results.turn(pages)
-        elif pages > 0:
-            self.query_one("#reading").scroll_page_down(animate=False)
-        else:
-            self.query_one("#reading").scroll_page_up(animate=False)
 
     def action_back(self) -> None:
         """One step back: from the entry to the list, to the line, to an empty line, to Today."""

@@ -85,10 +85,8 @@ async def test_what_is_wrong_is_said_under_its_line_and_nothing_is_lost(
         rows = [" ".join(row.strip(" │").split()) for row in desk.rows()]
         at = next(n for n, row in enumerate(rows) if row.startswith("Email"))
 
-        assert rows[at : at + 2] == [
-            "Email not an address",
-            "Email: 'not an address' is not an email address. Write it like",
-        ]
+        assert rows[at].startswith("Email not an address")
+        assert rows[at + 1].startswith("Email: 'not an address' is not an email address. Write")
         assert desk.status() == "Nothing is saved yet. Put right what is marked."
         assert "Befriending for all" in desk.seen()
         assert desk.changes() == []
@@ -119,7 +117,9 @@ async def test_a_new_entry_is_written_in_with_needs_ticked(library: Store, clock
             ("repairs",),
             True,
         )
-        assert desk.status() == f"Added: Toy Library, {one}. Not checked yet: press a if you did."
+        assert desk.status() == (
+            f"Added: Toy Library, {one}. Nobody has checked it yet: press a if you did."
+        )
         assert "› Befriending" in desk.seen()
     undo_last_change(library, clock, by="Sam")
     assert dump(library) == before
