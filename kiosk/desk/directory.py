@@ -14,7 +14,6 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from hub.views.directory import ServiceView
 from hub.views.editing import DuplicateView, NotListedView
 from hub.views.visits import WrongNoteView
 from hub.views.words import clean_line
@@ -226,12 +225,11 @@ class DirectoryScreen(LookingDirectory):
             self._open_window(TheirsWindow(self.about, self._entry.edits))
 
     def action_hide(self) -> None:
-        code, entry = self.code, self._entry
-        chosen = entry.service if self._is_reading and entry is not None else self.chosen
-        is_hidden = isinstance(chosen, ServiceView) and chosen.is_hidden
+        code = self.code
 
         def hide(by: str) -> str:
-            if is_hidden:
+            """As it is now, whatever the list said of it."""
+            if self.errands.entry(code).service.is_hidden:
                 return f"Shown to everybody again: {self.errands.show_again(code, by=by).name}"
             return f"Hidden, only we see it: {self.errands.hide(code, by=by).name}"
 

@@ -50,7 +50,7 @@ LINES = (
         "Phones",
         "01302 736000 (mornings); text 85258 (SHOUT)",
         2000,
-        "Between two numbers a ; and what to know in brackets. text before one for messages.",
+        "A ; between two numbers, what to know of one in brackets, text before one for messages.",
     ),
     Line("url", "Web", "www.example.org", 2000),
     Line("email", "Email", "help@example.org", 254),

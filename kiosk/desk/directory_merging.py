@@ -166,7 +166,7 @@ def side_by_side(
     facts = [_facts(one, today) for one in entries]
     for (question, first), (_, second) in zip(*facts, strict=True):
         if first or second:
-            sign = " " if first == second else "≠"
+            sign = " " if first == second or question == "Code" else "≠"
             lines += _row(f"{sign} {question}", (first or "–", second or "–"), half, "")
     return lines
 

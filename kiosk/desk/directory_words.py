@@ -119,7 +119,7 @@ def line_of(one: Listed, width: int, today: date) -> str:
             times = f" ({one.times} say so)" if one.times > 1 else ""
             detail = f": {one.detail}" if one.detail else ""
             why = f"WRONG? {PARTS[one.part]}{times}{detail}"
-            room = max(12, width * 2 // 5)
+            room = _name_room(width)
             return f"{fit(one.name, room)} {fit(why, max(0, width - room - 1))}"
         case DuplicateView():
             half = max(8, (width - 3 - WHY) // 2)
@@ -138,7 +138,11 @@ def line_of(one: Listed, width: int, today: date) -> str:
 
 def _columns(name: str, why: str, phone: str, width: int) -> str:
     number = f" {fit(phone, PHONE)}" if width >= WIDE else ""
-    return f"{fit(name, max(8, width - WHY - 1 - len(number)))} {fit(why, WHY)}{number}"
+    return f"{fit(name, _name_room(width))} {fit(why, WHY)}{number}"
+
+
+def _name_room(width: int) -> int:
+    return max(8, width - WHY - 1 - (PHONE + 1 if width >= WIDE else 0))
 
 
 def due_words(one: DueView) -> str:

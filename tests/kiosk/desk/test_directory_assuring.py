@@ -55,7 +55,7 @@ async def test_a_check_is_undone_as_a_whole(library: Store, clock: Clock) -> Non
 
         assert told == "Checked: Befriending. u takes it back."
         assert desk.status() == "Undone: Checked Befriending"
-        assert desk.list_lines()[0] == "› Befriending 104 days: check now 01632 960100"
+        assert desk.list_lines()[0] == "Befriending 104 days: check now 01632 960100"
         assert dump(library) == before
 
 
