@@ -174,7 +174,7 @@ def side_by_side(
 def _row(question: str, texts: Iterable[str], half: int, style: str) -> list[Content]:
     left, right = (wrap(text, half) for text in texts)
     return [
-        Content.styled(fit(question if n == 0 else "", LABEL), "bold $mark")
+        Content.styled(fit(question if n == 0 else "", LABEL), "bold $quiet")
         + Content.styled(f" {fit(_at(left, n), half)} {fit(_at(right, n), half)}", style)
         for n in range(max(len(left), len(right)))
     ]

@@ -186,6 +186,6 @@ def check_line(one: ServiceView, today: date, by: str) -> tuple[str, str]:
         case Freshness.STALE:
             return f"CHECK NOW: last checked {when}.", "bold $urgent"
         case Freshness.AMBER:
-            return f"CHECK SOON (after {AMBER_AFTER} days): checked {when}.", "bold $mark"
+            return f"CHECK SOON (after {AMBER_AFTER} days): checked {when}.", "bold"
         case Freshness.FRESH:
             return f"Checked {when}.", "bold"

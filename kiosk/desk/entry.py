@@ -124,7 +124,7 @@ def _answer(question: str, answer: str, width: int, style: str = "") -> list[Con
     """The question on the left of its answer; nothing where nobody knows."""
     lines = wrap(answer, width - QUESTION)
     return [
-        Content.styled(f"{question if place == 0 else '':{QUESTION}}", "bold $mark")
+        Content.styled(f"{question if place == 0 else '':{QUESTION}}", "bold $quiet")
         + Content.styled(line, style)
         for place, line in enumerate(lines)
     ]

@@ -10,7 +10,7 @@ from hub.directory.assuring import hides_unchecked
 from hub.directory.duplicates import likely_duplicates
 from hub.directory.editing import add_service, change_service, edit_form
 from hub.directory.search import list_services, show_service
-from hub.directory.unlisting import list_not_listed
+from hub.directory.unlisting import do_not_list, list_not_listed
 from hub.directory.wrong_notes import list_wrong_notes, note_wrong
 from hub.store.engine import Store
 from hub.upkeep.undoing import undo_last_change
@@ -246,3 +246,41 @@ async def test_list_and_entry_stand_side_by_side_where_there_is_room(
         assert "› Carers Trust" in both
         assert "CHECK NOW: last checked 12 Aug 2026, 103 days ago." in both
         assert "› Debt Advice" in desk.seen()
+
+
+async def test_the_cursor_stays_with_its_entry_when_another_comes_in_above(
+    library: Store, clock: Clock
+) -> None:
+    code = next(one.code for one in list_services(library) if one.name == "Fuel Bank")
+    async with at_the_directory(library, clock, *TO_CHECK, "down") as desk:
+        note_wrong(library, clock, code=code, part=WrongPart.CLOSED)
+        await desk.press("d", "escape")  # a window closes, and the list is looked at again
+
+        assert desk.list_lines()[0] == "Fuel Bank WRONG? it has closed"
+        assert "› Carers Trust" in desk.seen()
+
+
+async def test_a_day_to_look_again_is_set_in_plain_words(library: Store, clock: Clock) -> None:
+    async with at_the_directory(library, clock, *TO_CHECK, "d") as desk:
+        await desk.type("in 4 weeks")
+        said = desk.said()
+        await desk.press("enter")
+        told = desk.status()
+        await desk.press("enter")
+
+        assert "On 21 December 2026 it comes up under To check." in said
+        assert told == "To be looked at again on 21 Dec 2026: Befriending"
+        await desk.press("pagedown")
+        assert "  Look again    21 Dec 2026" in desk.rows()
+
+
+async def test_what_another_desk_took_out_meanwhile_is_said(library: Store, clock: Clock) -> None:
+    code = next(one.code for one in list_services(library) if one.name == "Befriending")
+    async with at_the_directory(library, clock, *TO_CHECK) as desk:
+        do_not_list(library, clock, code=code, by="Pat")
+        await desk.press("a", "enter")
+
+        assert desk.status() == (
+            f"The entry {code} is no longer in the directory. Look for another one."
+        )
+        assert "today" in desk.seen()

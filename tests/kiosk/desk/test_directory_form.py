@@ -10,9 +10,10 @@ from hub.directory.editing import change_service, edit_form
 from hub.directory.search import list_services, show_service
 from hub.store.engine import Store
 from hub.upkeep.undoing import undo_last_change
-from hub.views.editing import PhoneForm, ServiceForm
+from hub.views.editing import PhoneForm, PlaceForm, ServiceForm
 from kiosk.desk.desk import LONGEST_PASTE
 from kiosk.desk.directory_fields import phone_words, read_phones
+from tests.directory.entries import FOODBANK, it_has_always_been_so
 from tests.kiosk.desk.directory_trying import Desk, at_the_directory, library
 from tests.kiosk.desk.trying import until
 from tests.timetable.dumps import dump
@@ -68,8 +69,14 @@ async def test_a_phone_and_the_times_are_put_right_and_it_is_no_check(
 
 
 async def test_a_form_that_nobody_touched_saves_nothing(library: Store, clock: Clock) -> None:
+    one = code(library, FOODBANK.name or "")
+    places = (PlaceForm(accessibility=("Step-free; but ring first",)),)
+    odd = ServiceForm(places=places, areas=("Bentley; and round it",), opening="Mon;\tTue")
+    change_service(library, clock, code=one, form=odd)
+    it_has_always_been_so(library, clock)
     before = dump(library)
     async with at_the_directory(library, clock, *TO_CHECK, "end", "e", "enter") as desk:
+        assert desk.status().startswith("Saved: St John's Foodbank.")
         assert desk.changes() == []
         assert dump(library) == before
 
