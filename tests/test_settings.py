@@ -8,6 +8,7 @@ import pytest
 
 from hub.errors import BadInput, NotFound
 from hub.settings import Settings, default_folder, default_key_folder, load_settings
+from hub.views.feeds import Limits
 
 
 @pytest.fixture
@@ -177,3 +178,20 @@ def test_variables_say_where_hubs_and_keys_are_by_default() -> None:
 
 def test_the_key_never_lies_in_the_hubs_folder_by_default() -> None:
     assert not default_key_folder({}).is_relative_to(default_folder({}))
+
+
+def test_how_much_of_a_feed_is_read_can_be_set(folder: Path) -> None:
+    write(folder, 'id = "abc"\n[feeds]\npages = 7\nseconds = 60\n')
+    assert load_settings(folder, {}).feeds == Limits(pages=7, seconds=60)
+
+
+@pytest.mark.parametrize(
+    "line", ["pages = 0", 'pages = "7"', "pages = true", "rows = 1.5", "x = 1"]
+)
+def test_a_limit_that_is_none_is_refused(folder: Path, line: str) -> None:
+    path = write(folder, f'id = "abc"\n[feeds]\n{line}\n')
+    with pytest.raises(BadInput, match="feeds"):
+        load_settings(folder, {})
+    path.write_text('id = "abc"\nfeeds = 7\n')
+    with pytest.raises(BadInput, match="feeds"):
+        load_settings(folder, {})

@@ -71,7 +71,8 @@ def hide_service(store: Store, clock: Clock, *, code: str, by: str | None = None
         if row.is_urgent:
             raise BadInput(
                 f"{row.name} is an urgent helpline, and those are always shown.",
-                hint="If it isn't one, change that first: hub directory change CODE --not-urgent",
+                hint="If it isn't one, change that first:"
+                f" hub directory change {row.code} --not-urgent",
             )
         return {"is_hidden": True}
 

@@ -19,6 +19,7 @@ LONGEST = {
     "cost": 500,
     "getting_in": 2000,
     "alert": 1000,
+    "reason": 300,
 }
 """Letters that a text may have."""
 LABELS = {
@@ -44,6 +45,7 @@ LABELS = {
     "interests": "For people who like",
     "is_local": "Near here",
     "is_urgent": "Urgent helpline",
+    "reason": "Reason",
 }
 """The fields of a form in words."""
 

@@ -92,7 +92,9 @@ def with_value(entry: ServiceEntry, field: str, value: Any) -> ServiceEntry:
 
 
 def encode(entry: ServiceEntry, field: str) -> str:
-    """JSON of what an entry says of a field, as `service_edit.theirs` holds it."""
+    """JSON of what an entry says of a field, as `service_edit.theirs` holds it. Names of people are
+    left out: an erased one must lie nowhere but in the feed itself.
+    """
     value = value_of(entry, field)
     if isinstance(value, OrganisationEntry):
         value = asdict(value)
@@ -100,6 +102,8 @@ def encode(entry: ServiceEntry, field: str) -> str:
         value = [asdict(one) for one in value]
         for one in value:
             one.pop("silent", None)
+            if field == "contacts":
+                one |= {"name": "", "email": ""}
     return json.dumps(value, ensure_ascii=False, sort_keys=True, default=_day_text)
 
 

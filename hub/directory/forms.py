@@ -1,6 +1,6 @@
 """An entry as a form that people fill in, and a filled form as the entry it makes. Only what
 differs from the entry is read and checked: a feed's odd values that nobody touched stay as they
-are. Store-free; who may save it is decided by `editing`.
+are. What is saved, and how, is decided by `editing`.
 """
 
 from __future__ import annotations
@@ -55,10 +55,7 @@ def form_of(entry: ServiceEntry) -> ServiceForm:
         status=entry.status,
         phones=tuple(map(_phone_form, entry.phones)),
         places=tuple(map(_place_form, entry.locations)),
-        contacts=tuple(
-            ContactForm(one.name, one.title or one.department, one.email, one.uid)
-            for one in entry.contacts
-        ),
+        contacts=tuple(map(_contact_form, entry.contacts)),
         times="" if entry.opening else schedule_words(entry.schedules),
         opening=entry.opening,
         who_for=entry.eligibility,
@@ -112,6 +109,10 @@ def _place_form(one: LocationEntry) -> PlaceForm:
     )
 
 
+def _contact_form(one: ContactEntry) -> ContactForm:
+    return ContactForm(one.name, one.title or one.department, one.email, one.uid)
+
+
 def _texts(entry: ServiceEntry, kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.text for one in value_of(entry, kind)))
 
@@ -159,14 +160,13 @@ def _places(entry: ServiceEntry, form: ServiceForm) -> ServiceEntry:
     known = {one.uid: one for one in entry.locations}
     asked = form.places or ()
     few("places", asked)
-    found = (_place(one, known.get(one.id) if one.id else None) for one in asked)
+    same = {_place_form(one): one for one in entry.locations}
+    found = (same.get(one) or _place(one, known.get(one.id) if one.id else None) for one in asked)
     return replace(entry, locations=tuple(one for one in found if one is not None))
 
 
 def _place(form: PlaceForm, known: LocationEntry | None) -> LocationEntry | None:
     """The place of the form; None where nothing is said of it."""
-    if known is not None and _place_form(known) == form:
-        return known
     before = known or LocationEntry("", country="GB")
     is_new = form.postcode != before.postal_code
     after = replace(
@@ -192,7 +192,8 @@ def _contacts(entry: ServiceEntry, form: ServiceForm) -> ServiceEntry:
     known = {one.uid: one for one in entry.contacts}
     asked = form.contacts or ()
     few("contacts", asked)
-    found = (_contact(one, known.get(one.id) if one.id else None) for one in asked)
+    same = {_contact_form(one): one for one in entry.contacts}
+    found = (same.get(one) or _contact(one, known.get(one.id) if one.id else None) for one in asked)
     contacts = tuple(one for one in found if one is not None)
     left = {one.uid for one in contacts}
     phones = tuple(one if one.contact in left else replace(one, contact="") for one in entry.phones)

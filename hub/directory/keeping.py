@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -30,11 +30,13 @@ from hub.directory.stored import stored_entries
 from hub.directory.terms import NEED_PREFIX
 from hub.people.erasing import contact_key, erased_ids
 from hub.store.codes import new_codes
+from hub.store.core import run, table_of
 from hub.store.tables import (
     Contact,
     Location,
     Organisation,
     Phone,
+    Row,
     Schedule,
     Service,
     ServiceDetail,
@@ -66,8 +68,6 @@ _COLUMNS = [
     "assurer_email",
     "last_modified",
 ]
-NAMELESS = {"name": "", "email": ""}
-"""What is kept of a contact whose name was erased here, whatever its feed says."""
 _CHILDREN = (Phone, Contact, Location, Schedule, ServiceDetail, ServiceTerm)
 
 
@@ -114,7 +114,7 @@ def keep(
             for uid, one in known.items()
             if not one.source.startswith(FEED)
         }
-    entries = [entry for entry in entries if entry.uid not in away]
+    entries = _nameless(session, [entry for entry in entries if entry.uid not in away])
     returned = _back(session, [known[e.uid] for e in entries if e.uid in known])
     edits = edits_of(session, [known[e.uid].id for e in entries if e.uid in known])
     looked_at = [
@@ -166,10 +166,10 @@ def keep(
         rows = [
             _values(entry, organisations)
             | {"feed_digest": d, "source": source, "code": code}
-            | ({"is_local": True} if is_local else {})
+            | {"is_local": is_local or entry.is_local}
             for (entry, d), code in zip(fresh, codes, strict=True)
         ]
-        session.execute(insert(Service), rows)
+        run(session, insert(table_of(Service)), rows)
         ids = dict(
             session.execute(
                 select(col(Service.uid), col(Service.id)).where(
@@ -236,13 +236,11 @@ def _keep_organisations(
     for uid, key in known.items():
         if key not in own:
             session.execute(
-                update(Organisation)
-                .where(col(Organisation.id) == key)
-                .values(**asdict(wanted[uid]))
+                update(Organisation).where(col(Organisation.id) == key).values(**_flat(wanted[uid]))
             )
-    fresh = [asdict(organisation) for uid, organisation in wanted.items() if uid not in known]
+    fresh = [_flat(organisation) for uid, organisation in wanted.items() if uid not in known]
     if fresh:
-        session.execute(insert(Organisation), fresh)
+        run(session, insert(table_of(Organisation)), fresh)
     return {uid: key for uid, key in session.execute(look) if key is not None}
 
 
@@ -295,46 +293,61 @@ def _forget(session: Session, keys: list[int], needs: _Needs) -> None:
         session.execute(delete(table).where(col(table.service_id).in_(keys)))
 
 
+def _nameless(session: Session, entries: Sequence[ServiceEntry]) -> list[ServiceEntry]:
+    """Without the names of contacts who were erased here, whatever the feed says of them."""
+    erased = erased_ids(session, "contact")
+    if not erased:
+        return list(entries)
+    return [
+        replace(
+            entry,
+            contacts=tuple(
+                replace(one, name="", email="")
+                if contact_key(entry.uid, one.uid) in erased
+                else one
+                for one in entry.contacts
+            ),
+        )
+        for entry in entries
+    ]
+
+
 def _add_children(
     session: Session, pairs: Sequence[tuple[int, ServiceEntry]], needs: _Needs
 ) -> None:
-    rows: dict[type[Any], list[dict[str, Any]]] = {table: [] for table in _CHILDREN}
-    erased = erased_ids(session, "contact")
+    rows: dict[type[Row], list[dict[str, Any]]] = {table: [] for table in _CHILDREN}
     links: list[dict[str, Any]] = []
     for key, entry in pairs:
-        mine = {"service_id": key}
-        rows[Contact] += [
-            asdict(contact)
-            | mine
-            | (NAMELESS if contact_key(entry.uid, contact.uid) in erased else {})
-            for contact in entry.contacts
-        ]
-        for location in entry.locations:
-            values = asdict(location) | mine
-            del values["silent"]
-            rows[Location].append(values)
-        rows[Schedule] += [asdict(schedule) | mine for schedule in entry.schedules]
-        rows[ServiceTerm] += [asdict(term) | mine for term in entry.terms]
+        rows[Contact] += [_flat(one, service_id=key) for one in entry.contacts]
+        rows[Location] += [_flat(one, service_id=key) for one in entry.locations]
+        rows[Schedule] += [_flat(one, service_id=key) for one in entry.schedules]
+        rows[ServiceTerm] += [_flat(one, service_id=key) for one in entry.terms]
         for position, phone in enumerate(entry.phones):
-            rows[Phone].append(asdict(phone) | mine | {"position": position})
+            rows[Phone].append(_flat(phone, service_id=key, position=position))
         for position, detail in enumerate(entry.details):
-            rows[ServiceDetail].append(asdict(detail) | mine | {"position": position})
-        links += [mine | {"need_id": need} for need in sorted(needs.of(key, entry))]
+            rows[ServiceDetail].append(_flat(detail, service_id=key, position=position))
+        links += [{"service_id": key, "need_id": need} for need in sorted(needs.of(key, entry))]
+    for values in rows[Location]:
+        del values["silent"]
     numbers = _add_contacts(session, rows.pop(Contact))
     for values in rows[Phone]:
         values["contact_id"] = numbers.get((values["service_id"], values.pop("contact")))
+    rows[ServiceNeed] = links
     for table, values_of in rows.items():
         if values_of:
-            session.execute(insert(table), values_of)
-    if links:
-        session.execute(insert(ServiceNeed), links)
+            run(session, insert(table_of(table)), values_of)
+
+
+def _flat(one: Any, **more: Any) -> dict[str, Any]:
+    """The fields of a part of an entry as columns; none of them holds a part itself."""
+    return {name: getattr(one, name) for name in one.__dataclass_fields__} | more
 
 
 def _add_contacts(session: Session, rows: list[dict[str, Any]]) -> dict[tuple[int, str], int]:
     """Write contacts; gives their ids by service and uid."""
     if not rows:
         return {}
-    session.execute(insert(Contact), rows)
+    run(session, insert(table_of(Contact)), rows)
     look = select(col(Contact.service_id), col(Contact.uid), col(Contact.id)).where(
         col(Contact.service_id).in_({row["service_id"] for row in rows}), col(Contact.uid) != ""
     )

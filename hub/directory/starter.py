@@ -5,6 +5,7 @@ local ones. Nothing in the starter is marked as checked: that is for a coordinat
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,10 +17,13 @@ from hub.directory.entry import (
     LocationEntry,
     OrganisationEntry,
     PhoneEntry,
+    ScheduleEntry,
     ServiceEntry,
 )
 from hub.directory.interests import tie_interests
 from hub.directory.keeping import keep
+from hub.directory.reading_times import read_times
+from hub.errors import WrongField
 from hub.resources import read_toml
 from hub.store.changes import mark_public_change
 from hub.views.words import clean, clean_line
@@ -82,6 +86,7 @@ def _service(row: dict[str, Any], organisation: OrganisationEntry, clock: Clock)
     remarks = "\n".join(texts("accessibility"))
     has_place = bool(line("address") or remarks)
     place = LocationEntry(child("place"), address_1=line("address"), accessibility=remarks)
+    times = _times(line("when"))
     return ServiceEntry(
         uid=uid,
         organisation=organisation,
@@ -91,7 +96,10 @@ def _service(row: dict[str, Any], organisation: OrganisationEntry, clock: Clock)
         email=line("email"),
         fees=line("cost"),
         eligibility=line("who_for"),
-        opening=line("when"),
+        opening="" if times else line("when"),
+        schedules=tuple(
+            replace(one, uid=child(f"times {number}")) for number, one in enumerate(times)
+        ),
         getting_in=clean(row.get("getting_in", "")),
         alert=line("alert"),
         is_local=row.get("local", False),
@@ -114,3 +122,11 @@ def _service(row: dict[str, Any], organisation: OrganisationEntry, clock: Clock)
         ),
         needs=tuple(row.get("needs", ())),
     )
+
+
+def _times(words: str) -> tuple[ScheduleEntry, ...]:
+    """Opening times for machines too, where the words are times; else they stay words."""
+    try:
+        return read_times(words)
+    except WrongField:
+        return ()

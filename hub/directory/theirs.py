@@ -120,10 +120,11 @@ def use_theirs(
                     col(ServiceEdit.service_id) == number, col(ServiceEdit.field).in_(parts)
                 )
             )
+            values = {"last_modified": clock.utc_now()}
+            # The names of a feed's contacts are not kept beside ours: its next import brings them.
+            again = {"feed_digest": ""} if "contacts" in edits else {}
             session.execute(
-                update(Service)
-                .where(col(Service.id) == number)
-                .values(last_modified=clock.utc_now())
+                update(Service).where(col(Service.id) == number).values(**values, **again)
             )
         record(
             session,

@@ -15,7 +15,7 @@ from hub.clock import Clock
 from hub.directory.edits import FIELDS, begin_edits, edited, value_of, with_value
 from hub.directory.entry import ServiceEntry
 from hub.directory.keeping import FEED
-from hub.directory.looking_up import service_id
+from hub.directory.looking_up import service_ids
 from hub.directory.rewriting import interest_slugs, rewrite, tie_interests
 from hub.directory.search import read_service_views
 from hub.directory.stored import stored_entries
@@ -138,18 +138,12 @@ def not_the_same(
 
 def _two(session: Session, first: str, second: str) -> tuple[int, int]:
     """The ids of two entries, both held until the end, whoever asks in whichever order."""
-    ids = (service_id(session, first), service_id(session, second))
-    if ids[0] == ids[1]:
+    one, two = service_ids(session, [first, second], to_change=True)
+    if one == two:
         raise BadInput(
             "Those are one entry already.", hint="Give the codes of two: hub directory duplicates"
         )
-    session.execute(
-        select(col(Service.id))
-        .where(col(Service.id).in_(ids))
-        .order_by(col(Service.id))
-        .with_for_update()
-    )
-    return ids
+    return one, two
 
 
 def _heads(session: Session, ids: list[int]) -> dict[int, Any]:

@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlmodel import Session, col
 
 from hub.clock import Clock
+from hub.directory.checking import read_line
 from hub.directory.comparing import name_key
 from hub.directory.looking_up import service_id
 from hub.directory.stored import stored_entry
@@ -21,9 +22,6 @@ from hub.store.engine import Store
 from hub.store.tables import DoNotList, MergedService, NotTheSame, Referral, Service
 from hub.views.directory import ServiceStatus
 from hub.views.editing import NotListedView
-from hub.views.words import clean_line
-
-_LONGEST_REASON = 300
 
 
 def do_not_list(
@@ -32,9 +30,9 @@ def do_not_list(
     """Take an entry out, an urgent helpline too, and don't let it in again.
 
     Where details of a person were sent to it, its bare name stays with them, seen by volunteers
-    only, until that is deleted.
+    only, until that is deleted. Raises WrongField where the reason is too long.
     """
-    why = clean_line(reason[: 10 * _LONGEST_REASON])[:_LONGEST_REASON]
+    why = read_line("reason", reason)
 
     def work(session: Session) -> NotListedView:
         number = service_id(session, code, to_change=True)
@@ -123,7 +121,7 @@ def list_again(store: Store, clock: Clock, *, number: int, by: str | None = None
 
 
 def _take_out(session: Session, number: int) -> None:
-    for table in (*HANGING,):
+    for table in HANGING:
         session.execute(delete(table).where(table_of(table).c.service_id == number))
     session.execute(delete(MergedService).where(col(MergedService.into_id) == number))
     for column in (NotTheSame.first_id, NotTheSame.second_id):
@@ -133,7 +131,19 @@ def _take_out(session: Session, number: int) -> None:
         session.execute(delete(Service).where(col(Service.id) == number))
         return
     blank = dict.fromkeys(
-        ("description", "url", "email", "fees", "eligibility", "opening", "getting_in", "alert"), ""
+        [
+            "description",
+            "url",
+            "email",
+            "fees",
+            "eligibility",
+            "opening",
+            "getting_in",
+            "alert",
+            "accreditations",
+            "assurer_email",
+        ],
+        "",
     )
     session.execute(
         update(Service)
@@ -143,7 +153,6 @@ def _take_out(session: Session, number: int) -> None:
             minimum_age=None,
             maximum_age=None,
             assured_on=None,
-            assurer_email="",
             review_on=None,
             status=ServiceStatus.DEFUNCT.value,
             is_urgent=False,

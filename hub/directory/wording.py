@@ -59,12 +59,16 @@ def _days(schedule: ScheduleEntry) -> str:
         return ""
     if every and codes == list(WEEKDAY_CODES):
         return "every day"
-    if every and codes == list(WEEKDAY_CODES[:5]):
-        return "Monday to Friday"
-    words = _join(named)
+    words = f"{named[0]} to {named[-1]}" if _is_a_run(codes) else _join(named)
     if every:
         return words
     return f"{words} every {schedule.interval} weeks"
+
+
+def _is_a_run(codes: Sequence[str]) -> bool:
+    """Three days or more, one after the other."""
+    first = WEEKDAY_CODES.index(codes[0])
+    return len(codes) > 2 and list(WEEKDAY_CODES[first : first + len(codes)]) == list(codes)
 
 
 def _monthly_day(code: str) -> str:

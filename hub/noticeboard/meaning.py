@@ -23,7 +23,7 @@ _BEGINNINGS = 24
 """Words that a half-typed one may become."""
 _ASIDE = 0.2
 """What a word that says little is worth beside one that does."""
-_WORTH_SHOWING = 0.4
+_WORTH_SHOWING = 0.55
 """How near to the best one another must come."""
 _SHORTEST_RUN = 3
 """A phrase of words that say little must be typed as it stands, and be so long: "can't go on"."""

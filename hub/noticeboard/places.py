@@ -30,11 +30,14 @@ class Sought:
 
 def places_of(service: ServiceView) -> set[str]:
     """What people may call the place where somebody helps, in plain words."""
-    names = re.split("[;,]", service.area)
-    parts = [part for part in service.address.split(",") if part.strip() != service.postcode]
+    names = re.split("[;,]| and ", service.area)
+    parts = service.address.split(",")
+    postcode = outward(service.postcode) or outward(parts[-1])
+    if postcode and outward(parts[-1]):
+        parts.pop()
     if len(parts) > 1:
         names.append(parts[-1])  # the town, as on an envelope
-    names.append(outward(service.postcode))
+    names.append(postcode)
     plain = {" ".join(words_of(name)) for name in names}
     return {
         name

@@ -69,11 +69,13 @@ class _Hits:
     urgent: Sequence[int] = ()
     """Urgent needs that some of the words stand for: first, whatever else there is."""
     meant: Sequence[int] = ()
-    """Needs and interests that the words together stand for."""
+    """Needs that the words together stand for."""
+    here: Sequence[int] = ()
+    """What is in the place that was named."""
     named: Sequence[int] = ()
-    """All words are in the name, or in the words of a need."""
+    """All words are in the name of who helps or what to come to."""
     touched: Sequence[int] = ()
-    """Needs and interests that some of the words stand for."""
+    """Interests, and needs that some of the words stand for."""
     members: Sequence[int] = ()
     """Who meets the best of the needs."""
     said: Sequence[int] = ()
@@ -82,11 +84,19 @@ class _Hits:
     @property
     def have_all_words(self) -> bool:
         """Whether anything fits all that was typed."""
-        return any((self.meant, self.named, self.said))
+        return any((self.meant, self.here, self.named, self.said))
 
     def tiers(self) -> tuple[Sequence[int], ...]:
         """In the order in which they are shown."""
-        return self.urgent, self.meant, self.named, self.touched, self.members, self.said
+        return (
+            self.urgent,
+            self.meant,
+            self.here,
+            self.named,
+            self.touched,
+            self.members,
+            self.said,
+        )
 
 
 def search(
@@ -156,7 +166,10 @@ def _look_up(board: Noticeboard, asked: _Asked, today: date, limit: int) -> _Hit
     if not words:
         return _Hits()
     means = board.wording.meanings.meant(asked.plain)
-    whole = [one.id for one in means if one.covers >= _ALL]
+    whole = [one.id for one in means if one.covers >= _ALL and one.is_need]
+    if whole and not means[0].is_need and means[0].covers >= _ALL:
+        # "I like gardening" is no need; "gardening" may be asked for by who can't do it any more.
+        whole.insert(0, means[0].id)
     if all(len(word) <= _SHORT or word in STOP_WORDS for word in words):
         return _Hits(
             urgent=[one.id for one in means if one.is_urgent and one.is_whole],
@@ -164,26 +177,41 @@ def _look_up(board: Noticeboard, asked: _Asked, today: date, limit: int) -> _Hit
             named=_unranked(board, words, limit),
             touched=[one.id for one in means],
         )
+    if len(words[-1]) == 1 and words[-1].isalpha():
+        words = words[:-1]  # the next word has just been begun: it would be half the directory
     every = " AND ".join(_term(board, word) for word in words)
-    named = _ranked(board, f"{{name words}} : ({every})", asked.place, today, limit)
+    named = _ranked(board, f"{{name words}} : ({every})", today, limit)
     return _Hits(
         urgent=[one.id for one in means if one.is_urgent and one.is_whole and one.id not in whole],
         meant=whole,
+        here=_those_here(board, means, every, asked.place, today, limit) if asked.place else (),
         named=named,
         touched=[one.id for one in means],
-        members=_members(board, means, asked.place, today),
-        said=_ranked(board, every, asked.place, today, limit) if len(named) < limit else (),
+        members=_members(board, means, today),
+        said=_ranked(board, every, today, limit) if len(named) < limit else (),
     )
+
+
+def _those_here(
+    board: Noticeboard,
+    means: Sequence[Meant],
+    every: str,
+    place: tuple[str, ...],
+    today: date,
+    limit: int,
+) -> list[int]:
+    """Who meets the best needs in the place, then what else says the words there."""
+    here = f'{{place}} : "{" ".join(place)}"'
+    return [
+        *_members(board, means, today, here),
+        *_ranked(board, f"({every}) AND {here}", today, limit),
+    ]
 
 
 def _term(board: Noticeboard, word: str) -> str:
     """A word as the index is asked for it. "foodbank" is also two words."""
     halves = board.wording.meanings.split(word)
     return f'("{word}"* OR ("{halves[0]}" AND "{halves[1]}"*))' if halves else f'"{word}"*'
-
-
-def _here(place: tuple[str, ...]) -> str:
-    return f'{{place}} : "{" ".join(place)}"'
 
 
 # What nobody has checked for 100 days, or what its list no longer has, comes after the rest, unless
@@ -200,15 +228,10 @@ SELECT found.id FROM (
 ORDER BY {_LATE}, score, found.id LIMIT ?"""  # noqa: S608 # our own words and numbers
 
 
-def _ranked(
-    board: Noticeboard, expression: str, place: tuple[str, ...], today: date, limit: int
-) -> list[int]:
-    """What fits, the best first; those in the place before the others."""
-    here: list[int] = []
-    if place:
-        here = _ranked(board, f"({expression}) AND {_here(place)}", (), today, limit)
+def _ranked(board: Noticeboard, expression: str, today: date, limit: int) -> list[int]:
+    """What fits, the best first."""
     # More than are shown, as what nobody has checked is moved down among them.
-    return here + board.file.rows(int, _BEST, expression, 3 * limit, _stale_from(today), limit)
+    return board.file.rows(int, _BEST, expression, 3 * limit, _stale_from(today), limit)
 
 
 def _stale_from(today: date) -> str:
@@ -234,20 +257,16 @@ _THOSE_HERE = "AND entry_id IN (SELECT rowid FROM entry_index WHERE entry_index 
 _TIES = {True: ("meets", "need"), False: ("suits", "interest")}
 
 
-def _members(
-    board: Noticeboard, means: Sequence[Meant], place: tuple[str, ...], today: date
-) -> list[int]:
-    """Ids of the first entries that meet the best needs that a whole phrase stands for."""
+def _members(board: Noticeboard, means: Sequence[Meant], today: date, here: str = "") -> list[int]:
+    """Ids of the first entries that meet the best needs that a whole phrase stands for; with
+    `here`, an expression of the index, only of those that fit it."""
     best = [one for one in means if one.is_whole and one.score >= _AS_GOOD * means[0].score][:2]
     found: list[int] = []
     for one in best:
         tie, wish = _TIES[one.is_need]
-        few, stale = _MOST_MEMBERS // len(best), _stale_from(today)
-        if place:
-            sql = _THEIRS.format(tie=tie, wish=wish, where=_THOSE_HERE)
-            found += board.file.rows(int, sql, one.id, _here(place), few, stale)
-        sql = _THEIRS.format(tie=tie, wish=wish, where="")
-        found += board.file.rows(int, sql, one.id, few, stale)
+        sql = _THEIRS.format(tie=tie, wish=wish, where=_THOSE_HERE if here else "")
+        asked = (one.id, here) if here else (one.id,)
+        found += board.file.rows(int, sql, *asked, _MOST_MEMBERS // len(best), _stale_from(today))
     return found
 
 
@@ -266,4 +285,4 @@ def _any_of(board: Noticeboard, words: Sequence[str], today: date, limit: int) -
             kept.append(word)
             room -= entries
     every = " OR ".join(f'"{word}"*' for word in kept)
-    return _ranked(board, every, (), today, limit) if kept else []
+    return _ranked(board, every, today, limit) if kept else []

@@ -40,10 +40,15 @@ _Rows = Sequence[Row[Any]]
 
 def read_services(session: Session, today: date) -> Iterator[ServiceView]:
     """Best first: urgent, then those that are open, checked, local; then by name. What the hub
-    hides is left out, but never an urgent helpline."""
+    hides is left out, and what is closed for good, but never an urgent helpline: the rule is
+    `hub.directory.assurance.is_shown`.
+    """
     table = tables.Service
     slugs = _Slugs(need_slugs(session), interest_slugs(session))
-    shown = [not_(column(table, "is_hidden"))]
+    shown = [
+        column(table, "status").in_([status.value for status in _SHOWN]),
+        not_(column(table, "is_hidden")),
+    ]
     if _hides_unchecked(session):
         # is_current, as the store can say it
         shown.append(column(table, "assured_on") > today - timedelta(days=STALE_AFTER))
@@ -52,10 +57,7 @@ def read_services(session: Session, today: date) -> Iterator[ServiceView]:
             table,
             "id",
             only=("is_urgent", "status", "assured_on", "vanished_on", "is_local", "name"),
-        ).where(
-            column(table, "status").in_([status.value for status in _SHOWN]),
-            or_(column(table, "is_urgent"), and_(*shown)),
-        )
+        ).where(or_(column(table, "is_urgent"), and_(*shown)))
     ).all()
     ranked = [
         row.id

@@ -72,7 +72,7 @@ class Wording:
     def mend(self, word: str) -> str:
         """The word that was meant: itself where an entry has it or a longer one, else the nearest
         that one has (or the nearest beginning of one, as it may be half typed), else ""."""
-        if self.has(word):
+        if self.meanings.begins(word) or self.has(word):
             return word
         if len(word) < _SHORTEST_MENDED or not word.isalpha():
             return ""
@@ -83,8 +83,10 @@ class Wording:
 
     def _beginnings(self, word: str) -> list[str]:
         """What a word half typed may be the beginning of."""
-        starts = (term[: len(word)] for term in self._words_from(word[0]) if len(term) > len(word))
-        return list(dict.fromkeys(starts))
+        first, size = word[0], len(word)
+        meant = (one for one in self.meanings.words if one.startswith(first))
+        longer = (one[:size] for one in (*meant, *self._words_from(first)) if len(one) > size)
+        return list(dict.fromkeys(longer))
 
     def _words_from(self, letter: str) -> list[str]:
         """Every word that begins with a letter, the commonest first."""

@@ -19,6 +19,10 @@ from hub.store.codes import new_uid
 from hub.store.core import run, table_of
 from hub.store.tables import Erased, Row, UndoEntry
 
+_MANY = text("SELECT pg_advisory_xact_lock_shared(7202, 0)")
+_ALONE = text("SELECT pg_advisory_xact_lock(7202, 0)")
+"""A number of its own: 7201 is that of the spaces."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gone:
@@ -62,10 +66,18 @@ def note_erased(session: Session, rows: Sequence[Gone]) -> None:
     )
 
 
-def hold_undo(session: Session) -> None:
-    """Nobody adds to what undo keeps until this transaction ends. SQLite has one writer anyway."""
+def hold_erasing_off(session: Session) -> None:
+    """Nothing is erased while this transaction remembers what rows were before it. Many may say so
+    at once; on SQLite there is one writer anyway.
+    """
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("LOCK TABLE undo_entry IN SHARE ROW EXCLUSIVE MODE"))
+        session.execute(_MANY)
+
+
+def hold_changes_off(session: Session) -> None:
+    """Nobody changes anything, or undoes it, until this transaction has erased what it will."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(_ALONE)
 
 
 def forget_images(session: Session, rows: Mapping[type[Row], Collection[int]]) -> int:

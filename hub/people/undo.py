@@ -19,6 +19,7 @@ from sqlmodel import Session, col
 from hub.clock import Clock
 from hub.errors import BadInput, HubError
 from hub.people.by_itself import BY_ITSELF, Entry, InTheWay, built_on
+from hub.people.erasing import hold_erasing_off
 from hub.people.images import Change, Values, all_tables, read_images, table_called, write_images
 from hub.people.shifts import LONGEST
 from hub.people.trail import record, volunteer_id
@@ -85,6 +86,7 @@ def undoable(
     raises keeps nothing; one that changes nothing neither.
     """
     touched = Touched(list(scopes), code, label)
+    hold_erasing_off(session)
     before = _look(session, touched.scopes)
     yield touched
     after = _look(session, touched.scopes)
@@ -201,6 +203,7 @@ def undo_last(
     def work(session: Session) -> UndoView:
         for guardian in guardians:
             guardian.before(session)
+        hold_erasing_off(session)
         # Two who undo at once stand in line; who comes second finds that entry gone, and the next.
         row = session.execute(last).first() or session.execute(last).first()
         if row is None:

@@ -60,7 +60,7 @@ def referrals_to_do(store: Store, clock: Clock) -> tuple[str, ...]:
     for name, status, mode, on in rows:
         words = _to_do(name, status, mode, is_old=on <= clock.today() - FORGOTTEN_AFTER)
         counted[words] = counted.get(words, 0) + 1
-    return tuple(f"{words}: {count} due. See: hub refer list" for words, count in counted.items())
+    return tuple(f"{words}: {count} due" for words, count in counted.items())
 
 
 def _to_do(service: str, status: str, mode: str, *, is_old: bool) -> str:

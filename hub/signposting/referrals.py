@@ -13,7 +13,7 @@ from sqlmodel import Session, col
 
 from hub.clock import Clock
 from hub.errors import BadInput, LikelyDuplicate
-from hub.people.erasing import hold_undo
+from hub.people.erasing import hold_changes_off
 from hub.people.trail import record, volunteer_id
 from hub.people.undo import undoable
 from hub.signposting.chasing import CHASED_AFTER, working_days_after
@@ -38,7 +38,7 @@ from hub.signposting.referral_words import (
     read_who,
     status_words,
 )
-from hub.store.codes import new_uid
+from hub.store.codes import new_uid, tidy_code
 from hub.store.core import table_of
 from hub.store.engine import Store
 from hub.store.site import show_site, site_id
@@ -106,7 +106,7 @@ def open_referral(
     if is_live and not consent:
         raise BadInput(
             "Nothing can be sent on without a yes.",
-            hint="Read the words aloud, and ask. Nothing was written down.",
+            hint=f"Read the words aloud, and ask: hub refer words {tidy_code(service)[:8]}",
         )
     if consent and by is None:
         raise BadInput("Who asked them?", hint="Say which volunteer: --by NAME")
@@ -274,8 +274,8 @@ def withdraw(store: Store, clock: Clock, *, number: int, by: str | None = None) 
     """
 
     def work(session: Session) -> None:
-        hold_undo(session)
         hold(session, number)
+        hold_changes_off(session)
         delete_referrals(session, [number])
         record(session, clock, by=by, verb="referral.withdrawn")
 

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine import Connection
+from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
@@ -196,7 +197,7 @@ def server_engine(url: str, **options: Any) -> Engine:
     # Where the guard refuses one of several rows, psycopg warns that it stopped sending the others:
     # the refusal is ours to word, and the warning would write on the screen.
     logging.getLogger("psycopg").setLevel(logging.ERROR)
-    return create_engine(
+    engine = create_engine(
         url,
         pool_size=4,
         max_overflow=8,
@@ -209,3 +210,22 @@ def server_engine(url: str, **options: Any) -> Engine:
         },
         **options,
     )
+    event.listen(engine, "handle_error", _quote_nobody)
+    return engine
+
+
+def _quote_nobody(context: ExceptionContext) -> None:
+    """PostgreSQL's details quote the whole row, with what people gave. They go before anything can
+    write them down; what it is about, its state and its constraint, stays.
+    """
+    original: Any = context.original_exception
+    told = getattr(getattr(original, "diag", None), "message_primary", None)
+    if told is None:
+        return
+    if (original.sqlstate or "").startswith(
+        "22"
+    ):  # a data exception quotes the value in its first line
+        told = f"a value was refused ({original.sqlstate})"
+    original.args = (told,)
+    if context.sqlalchemy_exception is not None:
+        context.sqlalchemy_exception.args = (told,)

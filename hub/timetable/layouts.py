@@ -29,7 +29,7 @@ def list_layouts(store: Store, *, room: str | None = None) -> tuple[LayoutView, 
     Raises NotFound for a room that isn't there.
     """
     with store.read() as session:
-        mine = col(RoomLayout.room_id) == find_room(session, room).id if room else true()
+        mine = true() if room is None else col(RoomLayout.room_id) == find_room(session, room).id
         rows = session.execute(
             select(
                 col(Room.name),

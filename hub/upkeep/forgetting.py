@@ -4,6 +4,8 @@ for an erasure today and for one that a restored backup has yet to hear of.
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -12,12 +14,12 @@ from sqlmodel import Session, col
 
 from hub.people.erasing import Gone, contact_key
 from hub.store.core import table_of
-from hub.store.tables import Contact, Referral, ReferralStep, Service, Volunteer
+from hub.store.tables import Contact, Referral, ReferralStep, Service, ServiceEdit, Volunteer
 from hub.upkeep.places import BY_NAME, SOMEBODY, Place
 
 
 def forget_rows(session: Session, place: Place, ids: Sequence[int]) -> None:
-    """Forget who is named in these rows. At most two statements a place, and one a volunteer."""
+    """Forget who is named in these rows: a few statements a place, and one a volunteer."""
     if not ids:
         return
     table = table_of(place.table)
@@ -31,12 +33,38 @@ def forget_rows(session: Session, place: Place, ids: Sequence[int]) -> None:
         return
     if place.table is Referral:
         session.execute(delete(ReferralStep).where(col(ReferralStep.referral_id).in_(ids)))
+    if place.table is Contact:
+        _forget_in_feeds(session, ids)
     if place.blanks:
         session.execute(
             update(table).where(table.c.id.in_(ids)).values(dict.fromkeys(place.blanks, ""))
         )
     else:
         session.execute(delete(table).where(table.c.id.in_(ids)))
+
+
+def _forget_in_feeds(session: Session, contacts: Sequence[int]) -> None:
+    """What a feed says of a contact lies beside what the hub has made of it: it goes there too."""
+    named = defaultdict(set)
+    for service, uid in session.execute(
+        select(col(Contact.service_id), col(Contact.uid)).where(col(Contact.id).in_(contacts))
+    ):
+        named[service].add(uid)
+    rows = session.execute(
+        select(col(ServiceEdit.service_id), col(ServiceEdit.theirs)).where(
+            col(ServiceEdit.service_id).in_(named), col(ServiceEdit.field) == "contacts"
+        )
+    ).all()
+    for service, theirs in rows:
+        said = json.loads(theirs)
+        for one in said:
+            if one.get("uid", "") in named[service]:
+                one |= {"name": "", "email": ""}
+        session.execute(
+            update(ServiceEdit)
+            .where(col(ServiceEdit.service_id) == service, col(ServiceEdit.field) == "contacts")
+            .values(theirs=json.dumps(said, ensure_ascii=False, sort_keys=True))
+        )
 
 
 def gone_of(session: Session, place: Place, ids: Sequence[int]) -> list[Gone]:

@@ -29,7 +29,7 @@ from hub.upkeep.places import Place
 from hub.views.referrals import ReferralMode, ReferralStatus
 from hub.views.words import date_words_short, span_words
 
-_NOT_GIVEN_OUT = {"id", "uid", "feed_digest"}
+_NOT_GIVEN_OUT = {"id", "uid", "asked_by"}
 """Our own keys, which say nothing of the person."""
 _OF_A_SERVICE = ("name", "assured_on", "assurer_email")
 """The rest of its row is public."""

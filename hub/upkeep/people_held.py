@@ -15,13 +15,14 @@ from sqlmodel import Session, col
 
 from hub.clock import Clock
 from hub.errors import BadInput, NeedsAnyway, NotFound
-from hub.people.erasing import forget_images, hold_undo, images_in, note_erased
+from hub.people.erasing import forget_images, hold_changes_off, images_in, note_erased
 from hub.people.trail import record
 from hub.settings import Settings
 from hub.store.changes import mark_public_change
 from hub.store.core import table_of
 from hub.store.engine import Store
 from hub.store.tables import Booking, Row, Shift, Site, UndoEntry, Volunteer
+from hub.upkeep.emptying import empty_drop_box
 from hub.upkeep.erased import keep_erased
 from hub.upkeep.forgetting import forget_rows, gone_of
 from hub.upkeep.held_words import Surroundings
@@ -91,11 +92,12 @@ def erase_person(
     keys that are meant or `all_of_it` says that all of it is.
     """
     wanted = likeness_of(words)
+    empty_drop_box(store, clock, settings)  # what lies there still may speak of them too
 
     def work(session: Session) -> ErasedView:
         for guardian in GUARDIANS:  # nobody changes a booking until this is done
             guardian.before(session)
-        hold_undo(session)
+        hold_changes_off(session)
         found = _find(session, clock, wanted)
         chosen = _choose(found, wanted, only=only, all_of_it=all_of_it, to_erase=True)
         by_place = _hold(session, chosen)
@@ -105,8 +107,8 @@ def erase_person(
                 hint="Nothing was erased. Look again: hub person find NAME",
             )
         forgotten = _erase(session, by_place)
-        record(session, clock, by=by, verb="person.erased", rows=len(chosen))
-        rows = tuple(one for one in chosen if not one.key.startswith(f"{_UNDO}-"))
+        rows = tuple(one for one in chosen if not _is_undo(one))
+        record(session, clock, by=by, verb="person.erased", rows=len(rows))
         left = tuple(one for one in found if one not in chosen and not _is_undo(one))
         numbers = tuple(
             _NUMBERS.format(service=one.about) for one in rows if one.key.startswith("contact-")
@@ -191,7 +193,7 @@ def _choose(
         raise NotFound("Nothing here can be erased by itself.", hint=found[0].by_hand)
     if not all_of_it and not _is_one_person(free, wanted):
         raise NeedsAnyway(
-            f"What was found ({len(free)}) may be of more than one person.",
+            f"What was found ({len(free)}) may not all be of one person.",
             hint="Look: hub person find NAME. Then choose with --only KEY (again for each),"
             " or, if all of it is theirs, add: --yes",
         )

@@ -34,7 +34,7 @@ class KeptEdit:
     code: str
     name: str
     field: str
-    """Its name in Open Referral terms, e.g. "fees"."""
+    """Its name in `ServiceForm`, e.g. "cost"."""
     label: str
     """Its name for people, e.g. "Cost"."""
     ours: str

@@ -34,6 +34,8 @@ MONTHS = (
 
 def clean(text: str) -> str:
     """Text that is safe to draw: NFC, no control or bidi characters, newlines kept."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()  # nearly all text is like that, and an import cleans millions
     unified = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     plain = _CONTROLS.sub(" ", unified)
     return "\n".join(_SPACES.sub(" ", line).strip() for line in plain.split("\n")).strip()

@@ -10,6 +10,7 @@ from kiosk.commands.directory_editing import add, change, edits
 from kiosk.commands.directory_words import entry_document, entry_line, entry_words
 from kiosk.commands.feeds import export_command, feeds_command, import_command
 from kiosk.commands.opening import Asked, about_a_hub, example
+from kiosk.commands.wrong_notes import wrong
 
 
 @click.group("directory", epilog=example("hub directory list rent"))
@@ -59,6 +60,7 @@ def show(asked: Asked, *, code: str) -> None:
     """One entry, and when it was last checked."""
     from hub.directory.assuring import who_assured
     from hub.directory.editing import edit_form
+    from hub.directory.looking_up import older_codes
     from hub.directory.search import show_service
 
     with asked.store() as store:
@@ -66,8 +68,14 @@ def show(asked: Asked, *, code: str) -> None:
         one = show_service(store, code, today=clock.today())
         version = edit_form(store, code=code).version
         checked_by = who_assured(store, clock, code=code)
-    document = entry_document(one) | {"checked_by": checked_by or None, "version": version}
-    asked.answer(document, entry_words(one, clock.today(), checked_by))
+        older = older_codes(store, code=code)
+    document = entry_document(one) | {
+        "checked_by": checked_by or None,
+        "older_codes": list(older),
+        "version": version,
+    }
+    also = f"\nAlso found by: {', '.join(older)}" if older else ""
+    asked.answer(document, f"{entry_words(one, clock.today(), checked_by)}{also}")
 
 
 @directory_command.command("needs", epilog=example("hub directory needs"))
@@ -92,5 +100,6 @@ for _command in (
     import_command,
     export_command,
     feeds_command,
+    wrong,
 ):
     directory_command.add_command(_command)

@@ -116,6 +116,8 @@ def change(
     """Change what is named; the rest stays. An empty text ("") empties a field. Saving is not
     checking: for that, hub directory assure CODE.
     """
+    if name is None and organisation is None and all(one in (None, ()) for one in fields.values()):
+        raise click.UsageError("Say what shall change: hub directory change --help")
     from hub.directory.editing import change_service, edit_form
 
     with asked.changing() as store:

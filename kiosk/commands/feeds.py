@@ -204,7 +204,8 @@ def _lines(report: ImportReport) -> Iterator[str]:
     yield from _rows(report.left_out, "came in without this:")
     for one in report.kept[:_SHOWN]:
         ours, theirs = one.ours or "nothing", one.theirs or "nothing"
-        yield f"{one.code} ({one.name}) keeps your {one.label}: {ours}. The feed says: {theirs}."
+        what = f"{one.code} ({one.name}): {one.label} stays as you have it"
+        yield f"{what}: {ours}. The feed says: {theirs}."
     yield from _more(len(report.kept), "more of your own changes were kept")
 
 

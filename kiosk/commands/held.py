@@ -125,18 +125,18 @@ def held_line(one: HeldView) -> str:
 def held_words(one: HeldView) -> str:
     """One thing that names somebody, with all that is written there."""
     lines = [f"{one.kind}: {one.about}"]
-    lines += [f"  {name.replace('_', ' ')}: {value}" for name, value in one.fields]
+    lines += [f"- {name.replace('_', ' ')}: {value}" for name, value in one.fields]
     return "\n".join(lines)
 
 
 def erased_words(done: ErasedView) -> str:
     """What came of an erasure."""
     lines = [f"Erased for good: {len(done.erased)}."]
-    lines += [f"  {one.kind}, {one.about}" for one in done.erased]
+    lines += [f"- {one.kind}, {one.about}" for one in done.erased]
     if done.changes_forgotten:
         lines.append(f"Changes that can't be undone any more: {done.changes_forgotten}.")
-    lines.append("If an older backup is restored, it is erased from that again.")
+    lines.append("If an older backup is restored, this is erased from that too.")
     if done.left:
         lines.append(f"Found, and still there: {len(done.left)}.")
-        lines += [f"  {held_line(one)}" for one in done.left]
+        lines += [f"- {held_line(one)}" for one in done.left]
     return "\n".join([*lines, *done.warnings])

@@ -165,7 +165,7 @@ def restore_command(
         store.close()
     asked = Asked(folder, as_json)
     again = (
-        f" {done.erased} things about people who were erased since then are erased again."
+        f" What was erased since then is erased from it again ({done.erased} things)."
         if done.erased
         else ""
     )

@@ -12,7 +12,7 @@ from hub.views.referrals import BeforeReferring, ReferralMode, ReferralStatus, R
 from hub.views.words import date_words_short, time_words
 from kiosk.commands.opening import Asked, about_a_hub, example
 
-_STATUSES = [one.value for one in FOLLOWS if one is not ReferralStatus.WITHDRAWN]
+_STATUSES = list(dict.fromkeys(one.value for may in FOLLOWS.values() for one in may))
 
 
 @click.group("refer", epilog=example("hub refer list"))
@@ -233,10 +233,12 @@ def referral_document(one: ReferralView) -> dict[str, Any]:
 
 def referral_line(one: ReferralView) -> str:
     """A referral in one line, by initials."""
-    due = "  ask today" if one.is_due else ""
-    when = f", ask on {date_words_short(one.chase_on)}" if one.chase_on and not due else ""
+    do = "send it" if one.status is ReferralStatus.DRAFT else "ask"
+    when = ""
+    if one.chase_on is not None:
+        when = f", {do} {'today' if one.is_due else f'on {date_words_short(one.chase_on)}'}"
     what = status_words(one.status, one.mode)
-    return f"{one.number}: {initials(one.who)}, {one.service}, {what}{when}{due}"
+    return f"{one.number}: {initials(one.who)}, {one.service}, {what}{when}"
 
 
 def referral_words(one: ReferralView) -> str:
@@ -248,7 +250,8 @@ def referral_words(one: ReferralView) -> str:
         f"So far: {steps_words(one)}",
     ]
     if one.chase_on:
-        lines.append(f"Ask again: {'today' if one.is_due else date_words_short(one.chase_on)}")
+        do = "Send it" if one.status is ReferralStatus.DRAFT else "Ask again"
+        lines.append(f"{do}: {'today' if one.is_due else date_words_short(one.chase_on)}")
     if one.consented_at:
         when = f"{date_words_short(one.consented_at.date())} {time_words(one.consented_at)}"
         lines += [f"They said yes on {when}, asked by {one.asked_by}, to:", f'"{one.consent}"']

@@ -175,23 +175,18 @@ class Errands:
 
     def _to_do(self, now: datetime) -> tuple[str, ...]:
         from hub.directory.due import checks_due
+        from kiosk.desk.errands_visitors import visitors_say
 
         due = checks_due(self.store, today=now.date())
-        checks = (*self._said_wrong(), *(f"{one.name}: {one.words}" for one in due))
+        checks = tuple(f"{one.name}: {one.words}" for one in due)
         if checks:
             checks = (f"{checks[0]} Press k.", *checks[1:])
-        return (*self._noticeboard_to_do(now), *self._people_to_do(), *checks)
-
-    def _said_wrong(self) -> tuple[str, ...]:
-        """What visitors say is wrong in the directory."""
-        from hub.directory.wrong_notes import list_wrong_notes
-
-        found = list_wrong_notes(self.store)
-        if not found:
-            return ()
-        first = found[0]
-        more = f", and {len(found) - 1} more" if len(found) > 1 else ""
-        return (f"Somebody says that this is wrong: {first.name}{more}. Please look into it.",)
+        return (
+            *self._noticeboard_to_do(now),
+            *self._people_to_do(),
+            *visitors_say(self.store),
+            *checks,
+        )
 
     def _people_to_do(self) -> tuple[str, ...]:
         """Referrals to ask about, and the lead on safeguarding."""

@@ -46,6 +46,7 @@ def test_screens_open_within_a_few_times_their_limits(tmp_path: Path) -> None:
 def test_our_layers_stay_within_a_few_times_their_limits(tmp_path: Path) -> None:
     from tests.bench.expanding import expanding
     from tests.bench.growing import growing
+    from tests.bench.importing import importing, memory
     from tests.bench.series import weekly_year
     from tests.bench.storing import Bench, booking, week
 
@@ -56,8 +57,25 @@ def test_our_layers_stay_within_a_few_times_their_limits(tmp_path: Path) -> None
         *weekly_year(bench, times=2, rounds=1),
         *growing(bench, few=100, many=5_000, count=10, rounds=1),
         expanding(bench, groups=20, rounds=1),
+        importing(bench, count=500, rounds=1),
+        memory(bench, count=500),
     ]
     assert [one.name for one in ratios if not one.is_within(SLACK)] == [], table(ratios)
+
+
+def test_search_stays_within_a_few_times_its_limits(tmp_path: Path) -> None:
+    from tests.bench.searching import searching
+
+    ratios = list(searching(tmp_path, (2_000,), queries=20))
+    assert [one.name for one in ratios if not one.is_within(SLACK)] == [], table(ratios)
+
+
+def test_publishing_needs_little_memory(tmp_path: Path) -> None:
+    from tests.bench.publishing import publishing
+    from tests.bench.storing import Bench
+
+    ratios = list(publishing(Bench(tmp_path), count=500))
+    assert [one.name for one in ratios if not one.is_within()] == [], table(ratios)
 
 
 def test_a_key_on_the_grid_stays_within_a_few_times_its_limit(tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def test_an_urgent_helpline_cannot_be_hidden(store: Store, clock: Clock) -> None
         hide_service(store, clock, code=code)
     assert str(refusal.value) == (
         "Samaritans is an urgent helpline, and those are always shown."
-        " If it isn't one, change that first: hub directory change CODE --not-urgent"
+        f" If it isn't one, change that first: hub directory change {code} --not-urgent"
     )
 
 

@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 
 from hub.clock import Clock
-from hub.directory.assuring import assure_service
+from hub.directory.assuring import assure_service, hide_service
 from hub.directory.editing import add_service, change_service, edit_form
 from hub.directory.search import list_services, show_service
+from hub.directory.uniting import merge_services, not_the_same
+from hub.directory.unlisting import do_not_list, list_again, list_not_listed
 from hub.errors import BadInput, ChangedMeanwhile, NotFound, WrongField
 from hub.people.trail import read_trail
 from hub.people.volunteers import add_volunteer
+from hub.people.wording import trail_words
 from hub.store.changes import public_changes
 from hub.store.engine import Store
 from hub.upkeep.undoing import undo_last_change
@@ -320,3 +323,35 @@ def test_a_code_that_leads_nowhere_is_said_so(store: Store, clock: Clock) -> Non
     with pytest.raises(NotFound, match="There is no help with the code 'A7KQ2'"):
         edit_form(store, code="A7KQ2")
     assert list_services(store) == ()
+
+
+def test_the_trail_holds_nothing_that_people_wrote(store: Store, clock: Clock) -> None:
+    some_needs(store)
+    canary = "Nightjar"
+    code = entry(store, clock, f"{canary} club", f"{canary} trust", alert=canary)
+    form = ServiceForm(
+        name=f"{canary} group",
+        description=canary,
+        phones=(PhoneForm("999", note=canary),),
+        contacts=(ContactForm(canary, canary, f"{canary}@example.org"),),
+        places=(PlaceForm(address=canary),),
+        opening=canary,
+        cost=canary,
+        languages=(canary,),
+    )
+    change_service(store, clock, code=code, form=form)
+    other = entry(store, clock, f"{canary} two", canary)
+    not_the_same(store, clock, first=code, second=other)
+    merge_services(store, clock, keep=code, other=other)
+    hide_service(store, clock, code=code)
+    do_not_list(store, clock, code=code, reason=canary)
+    list_again(store, clock, number=list_not_listed(store)[0].number)
+    lines = read_trail(store, clock, limit=99)
+    assert [line.verb for line in reversed(lines)] == [
+        "service.added", "service.changed", "service.added", "service.told-apart",
+        "service.merged", "service.hidden", "service.unlisted", "service.relisted",
+    ]  # fmt: skip
+    assert canary not in repr(lines)
+    assert trail_words(lines[3]) == (
+        f"A command put two entries of the directory together {other}: into {code}"
+    )

@@ -151,7 +151,7 @@ def test_a_summary_is_looked_behind_once(store: Store, clock: Clock, tmp_path: P
     assert first == ["/services", "/services/a", "/services/b%2F..%2Fc", "/services/gone"]
     assert (report.created, report.notes) == (
         3,
-        ("Of 1 entries only the summary could be read.",),
+        ("Of 1 entry only the summary could be read.",),
     )
     assert sorted(len(one.phones) for one in before) == [0, 2, 2]
     # what the feed hasn't changed since isn't asked for again, and nothing of it is lost
@@ -199,6 +199,33 @@ def test_what_was_read_yesterday_is_read_anew(store: Store, clock: Clock, tmp_pa
         tomorrow = clock.at(clock.utc_now() + timedelta(hours=25))
         assert read(store, tomorrow, tmp_path, server).created == 2
     assert server.asked == ["/services", "/services?page=2"]
+
+
+def test_a_page_that_a_power_cut_has_torn_is_read_anew(
+    store: Store, clock: Clock, tmp_path: Path
+) -> None:
+    whole = pages([bare("a"), bare("b")], [bare("c")])
+    is_out = True
+
+    def answer(path: str, query: dict[str, str], headers: dict[str, str]) -> Reply:
+        return Reply(status=503) if is_out and query else whole(path, query, headers)
+
+    with serving(answer) as server:
+        for torn in (-1, -9, 0):  # at the end of a row, in the middle of one, before the first
+            is_out = True
+            with pytest.raises(FeedBroke):
+                read(store, clock, tmp_path, server)
+            (kept,) = (tmp_path / "feeds").glob("*/page-000001.jsonl")
+            lines = kept.read_text().splitlines(keepends=True)
+            kept.write_text({-1: lines[0], -9: lines[0] + lines[1][:-9], 0: ""}[torn])
+            assert (kept.stat().st_mode & 0o777, kept.parent.stat().st_mode & 0o777) == (
+                0o600,
+                0o700,
+            )
+            is_out, server.asked = False, []
+            assert read(store, clock, tmp_path, server).read == 3
+            assert server.asked == ["/services", "/services?page=2"]
+    assert ids(store) == ["a", "b", "c"]
 
 
 def test_an_unchanged_feed_says_so(store: Store, clock: Clock, tmp_path: Path) -> None:
@@ -276,7 +303,7 @@ LIES: dict[str, tuple[Answering, int, str]] = {
     "more than it says": (
         lambda *_: page([bare("a"), bare("b")], 1, 1, total_items=1),
         2,
-        "The feed says that it has 1 entries; 2 came.",
+        "The feed says that it has 1 entry; 2 came.",
     ),
     "empty pages": (
         lambda _path, query, _headers: page([] if query else [bare("a")], 1, 10**8),

@@ -23,8 +23,7 @@ from hub.views.words import DAYS
         ("mon, wed & fri 9:30am to 12 noon", "Monday, Wednesday and Friday, 9:30am to noon"),
         (
             "Mon to Thurs 9am-12.30pm and 1.30pm-5pm",
-            "Monday, Tuesday, Wednesday and Thursday, 9am to 12:30pm;"
-            " Monday, Tuesday, Wednesday and Thursday, 1:30pm to 5pm",
+            "Monday to Thursday, 9am to 12:30pm; Monday to Thursday, 1:30pm to 5pm",
         ),
         ("Mon-Fri 9-12, 1-5", "Monday to Friday, 9am to noon; Monday to Friday, 1pm to 5pm"),
         ("every day 10-4", "every day, 10am to 4pm"),

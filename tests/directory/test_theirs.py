@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -207,9 +208,25 @@ def test_an_edit_is_not_undone_over_what_the_feed_brought_since(
     assert dump(store) == state
 
 
+def test_no_name_of_a_person_is_kept_beside_ours_and_an_import_brings_it_again(
+    store: Store, clock: Clock, tmp_path: Path
+) -> None:
+    code = a_feeds_entry(store, clock, tmp_path)
+    theirs = edit_form(store, code=code).contacts
+    change_service(store, clock, code=code, form=ServiceForm(contacts=()))
+    it_has_always_been_so(store, clock)
+    from_a_feed(store, clock, tmp_path, full_row() | {"alert": "Moved"})
+    assert "Ann" not in repr(dump(store))
+    use_theirs(store, clock, code=code, field="contacts")
+    from_a_feed(store, clock, tmp_path, full_row() | {"alert": "Moved"})
+    assert edit_form(store, code=code).contacts == theirs
+
+
 def test_every_field_is_kept_as_json_and_read_back() -> None:
     entry = read_service(Row(full_row()), date(2026, 11, 23)).entry
-    for field in FIELDS:
+    nameless = tuple(replace(one, name="", email="") for one in entry.contacts)
+    assert decode("contacts", encode(entry, "contacts")) == nameless
+    for field in (field for field in FIELDS if field != "contacts"):
         back = decode(field, encode(entry, field))
         assert with_value(EMPTY, field, back) == with_value(EMPTY, field, value_of(entry, field))
     assert decode("assured_on", encode(EMPTY, "assured_on")) is None

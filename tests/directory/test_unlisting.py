@@ -13,7 +13,7 @@ from hub.directory.openreferral.saving import import_services
 from hub.directory.search import list_services, show_service
 from hub.directory.uniting import merge_services
 from hub.directory.unlisting import do_not_list, list_again, list_not_listed
-from hub.errors import BadInput, NotFound
+from hub.errors import BadInput, NotFound, WrongField
 from hub.store.engine import Store
 from hub.store.tables import Service
 from hub.upkeep.undoing import undo_last_change
@@ -47,6 +47,18 @@ def test_it_is_gone_with_all_that_was_known_of_it(
         f"The entry {code} is no longer in the directory. Look for another one: hub find WORDS"
     )
     undo_last_change(store, clock)
+    assert dump(store) == before
+
+
+def test_a_reason_that_is_too_long_is_refused_whole(store: Store, clock: Clock) -> None:
+    code = entry(store, clock, "Advice", "Advice")
+    before = dump(store)
+    with pytest.raises(WrongField) as refusal:
+        do_not_list(store, clock, code=code, reason="x" * 301)
+    assert (refusal.value.field, str(refusal.value)) == (
+        "reason",
+        "Reason: that is too long. Write it in at most 300 letters.",
+    )
     assert dump(store) == before
 
 

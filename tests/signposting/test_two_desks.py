@@ -6,15 +6,17 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlmodel import col
 
 from hub.clock import Clock
 from hub.errors import BadInput, HubError, LikelyDuplicate, NotFound
+from hub.people.undo import Scope, forget_undo, undoable
 from hub.settings import Settings
 from hub.signposting.referrals import set_status, show_referral, withdraw
 from hub.store.engine import Store
-from hub.store.tables import AuditEntry, Referral, ReferralStep, UndoEntry
+from hub.store.tables import Activity, AuditEntry, Referral, ReferralStep, UndoEntry
+from hub.timetable.activities import add_activity
 from hub.upkeep.people_held import erase_person
 from hub.upkeep.undoing import undo_last_change
 from hub.views.referrals import ReferralStatus
@@ -124,3 +126,34 @@ def test_erasing_while_another_desk_edits_leaves_nothing(
         assert left == [0, 0]
         assert "Asha" not in str(images)
     assert verbs.count("person.erased") == ROUNDS
+
+
+def test_a_change_that_is_under_way_leaves_no_image_of_who_is_erased_meanwhile(
+    store: Store, clock: Clock, settings: Settings
+) -> None:
+    """It has read the row as it was; the erasure waits until it has written that down."""
+    settings.folder.mkdir()
+    activity = add_activity(store, clock, title="Drawing", contact="Asha Khan")
+    mine = [Scope(Activity, col(Activity.code) == activity.code)]
+    with store.write() as session:
+        forget_undo(session, clock, all_of_it=True)
+    erased = threading.Event()
+
+    def erase() -> None:
+        erase_person(store, clock, settings, words="Asha Khan")
+        erased.set()
+
+    with ThreadPoolExecutor(1) as other:
+        with (
+            store.write() as session,
+            undoable(session, clock, by=None, verb="activity.changed", scopes=mine),
+        ):
+            work = other.submit(erase)
+            assert not erased.wait(timeout=0.5)  # on both engines it stands in line
+            session.execute(
+                update(Activity).where(col(Activity.code) == activity.code).values(title="Painting")
+            )
+        work.result(timeout=60)
+    with store.read() as session:
+        assert session.scalars(select(col(UndoEntry.images))).all() == []
+        assert session.scalars(select(col(Activity.contact))).all() == [""]

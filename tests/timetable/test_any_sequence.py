@@ -1,6 +1,4 @@
-"""Whatever volunteers do, in whatever order: no room is promised twice, what was changed by hand
-stays as it was put, the trail has it all, and undoing everything leads back to the start.
-"""
+"""Whatever volunteers do: no room is promised twice, and undoing everything leads to the start."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from hub.clock import Clock
 from hub.directory.wrong_notes import note_wrong, settle_wrong_note
 from hub.settings import Settings
 from hub.signposting.ideas import add_idea, keep_idea
+from hub.signposting.referrals import list_referrals, set_status
 from hub.store.engine import Store
 from hub.timetable.bookings import cancel_booking, change_booking, show_booking
 from hub.timetable.counts import count_heads
@@ -17,8 +18,10 @@ from hub.timetable.waiting import wait_for
 from hub.upkeep.due import run_due
 from hub.upkeep.jobs import HUB_JOBS
 from hub.upkeep.retention import forget_people
+from hub.views.referrals import ReferralStatus
 from hub.views.visits import WrongPart
 from tests.signposting.asking import a_service
+from tests.signposting.people_who_ask import a_hub_with_help, asha
 from tests.timetable.dumps import dump
 from tests.timetable.library import a_divisible_hall
 from tests.timetable.test_changing import ELEVEN, TEN, a_choir, council
@@ -72,6 +75,28 @@ def test_who_booked_goes_after_half_a_year_and_the_booking_stays(
     assert "Parish council" in kept
     assert "Rosa" not in kept
     assert "960100" not in kept
+
+
+def test_a_referral_goes_half_a_year_after_it_closed_and_a_draft_after_a_month(
+    store: Store, clock: Clock
+) -> None:
+    a_hub_with_help(store, clock)
+    asha(store, clock)
+    for name in ("Bo Lee", "Cy Hall"):
+        number = asha(store, clock, who=name, contact=f"{name[:2]}@example.org").number
+        set_status(store, clock, number=number, status=ReferralStatus.SENT)
+    set_status(store, clock, number=number, status=ReferralStatus.MET)
+
+    def left(days: int) -> tuple[str, list[str]]:
+        words = forget_people(store, clock.at(clock.now() + timedelta(days=days)))
+        return words, [one.who for one in list_referrals(store, clock, open_only=False)]
+
+    assert left(29) == ("nothing to forget", ["Asha Khan", "Bo Lee", "Cy Hall"])
+    assert left(30) == ("1 old referral", ["Bo Lee", "Cy Hall"])
+    assert left(182) == ("nothing to forget", ["Bo Lee", "Cy Hall"])
+    assert left(183) == ("1 old referral", ["Bo Lee"])
+    assert left(3650) == ("nothing to forget", ["Bo Lee"])  # open: the first screen asks about it
+    assert "Asha" not in str(dump(store))
 
 
 def test_the_nightly_job_forgets_but_not_while_the_clock_is_in_doubt(

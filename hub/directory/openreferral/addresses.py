@@ -70,7 +70,7 @@ def checked_address(address: str, schemes: tuple[str, ...] = ("https",)) -> Spli
             f"The hub reads feeds only over https, not {clean_line(parts.scheme)[:20] or 'that'}.",
             hint=hint,
         )
-    if parts.username is not None or parts.password is not None or "@" in parts.netloc:
+    if "@" in parts.netloc:
         raise BadInput(
             "There is a name or a password in the address.",
             hint="Leave out what stands before the @. Feeds are public.",
@@ -83,4 +83,4 @@ def checked_address(address: str, schemes: tuple[str, ...] = ("https",)) -> Spli
         or "\\" in address
     ):
         raise BadInput("That isn't a web address.", hint=hint)
-    return parts._replace(fragment="")
+    return parts._replace(netloc=parts.netloc.lower(), fragment="")

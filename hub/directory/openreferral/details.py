@@ -114,7 +114,9 @@ class Details:
 def address_of(services: str, uid: str) -> str:
     """Where a feed keeps one entry, by the address of its list."""
     parts = urlsplit(services)
-    query = [pair for pair in parse_qsl(parts.query) if pair[0] not in _PAGING]
+    query = [
+        pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] not in _PAGING
+    ]
     path = f"{parts.path.rstrip('/')}/{quote(uid, safe='')}"
     return urlunsplit(parts._replace(path=path, query=urlencode(query)))
 
@@ -122,7 +124,7 @@ def address_of(services: str, uid: str) -> str:
 def page_of(services: str, number: int) -> str:
     """The address of another page."""
     parts = urlsplit(services)
-    query = [pair for pair in parse_qsl(parts.query) if pair[0] != "page"]
+    query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != "page"]
     return urlunsplit(parts._replace(query=urlencode([*query, ("page", str(number))])))
 
 

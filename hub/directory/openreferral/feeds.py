@@ -248,7 +248,7 @@ class _Reading:
         if is_stuck and total is not None and total > state.pages:
             self._say(f"The feed speaks of {total} pages; nothing new came after {state.pages}.")
         elif page.total_items is not None and page.total_items != state.rows:
-            words = f"The feed says that it has {page.total_items} entries; {state.rows} came."
+            words = f"The feed says that it has {_entries(page.total_items)}; {state.rows} came."
             self._say(words, is_whole=page.total_items < state.rows)
         return True
 
@@ -263,7 +263,7 @@ class _Reading:
             self.staging.change(
                 notes=[
                     *state.notes,
-                    f"Of {state.summaries} entries only the summary could be read.",
+                    f"Of {_entries(state.summaries)} only the summary could be read.",
                 ]
             )
         self.staging.change(is_complete=True)
@@ -279,6 +279,10 @@ def _refusal(answer: Answer) -> HubError:
     if answer.status != 200:
         return BadInput(f"There is no feed at this address ({answer.status}).")
     return BadInput("There are no services at this address.")
+
+
+def _entries(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"
 
 
 def _whole(around: dict[str, Any], *names: str) -> int | None:

@@ -105,6 +105,7 @@ class Fetcher:
             except TooMuch:
                 self.close()
                 raise self._too_large() from None
+            response.close()
             self.close()
             if not target:
                 raise FeedBroke(f"{parts.hostname} sends us elsewhere, but doesn't say where.")
@@ -232,6 +233,7 @@ class Fetcher:
             raise BadInput("The answer can't be unpacked: it is damaged.") from None
         finally:
             if not is_whole or response.will_close:
+                response.close()
                 self.close()
 
     def _too_large(self) -> BadInput:

@@ -69,7 +69,7 @@ class TooMuch(Exception):
     """More came over the line than any feed needs."""
 
 
-class PatientSocket(io.RawIOBase):
+class PatientSocket:
     """A socket for http.client whose every read and write keeps to a patience: an answer that
     only drips doesn't hold us, nor one whose head never ends.
     """
@@ -77,8 +77,8 @@ class PatientSocket(io.RawIOBase):
     def __init__(self, plain: socket.socket, patience: Patience) -> None:
         self._plain = plain
         self._patience = patience
-        self._got = 0
-        self.is_head = True
+        self.readers = 0
+        self.is_closed = False
         self.begin()
 
     def begin(self) -> None:
@@ -90,12 +90,9 @@ class PatientSocket(io.RawIOBase):
         self._plain.sendall(data)
 
     def makefile(self, *_: Any, **__: Any) -> io.BufferedReader:
-        return io.BufferedReader(_Unclosing(self), PIECE)
+        return io.BufferedReader(_Reader(self), PIECE)
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
+    def read_into(self, buffer: Any) -> int:
         took = self._patience.now() - self._began
         if took > self._patience.patience and self._got < took * _SLOWEST:
             raise TimeoutError
@@ -108,18 +105,30 @@ class PatientSocket(io.RawIOBase):
         return count
 
     def close(self) -> None:
-        self._plain.close()
-        super().close()
+        """As with any socket: who reads from it may go on to the end of the answer."""
+        self.is_closed = True
+        self.let_go()
+
+    def let_go(self) -> None:
+        if self.is_closed and not self.readers:
+            self._plain.close()
 
 
-class _Unclosing(io.RawIOBase):
-    """What http.client reads from and closes after each answer; the connection stays."""
+class _Reader(io.RawIOBase):
+    """What http.client reads one answer from, and closes after it; the connection may stay."""
 
     def __init__(self, source: PatientSocket) -> None:
         self._source = source
+        source.readers += 1
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Any) -> int:
-        return self._source.readinto(buffer)
+        return self._source.read_into(buffer)
+
+    def close(self) -> None:
+        if not self.closed:
+            super().close()
+            self._source.readers -= 1
+            self._source.let_go()

@@ -161,6 +161,11 @@ class _Import:
         """Whether the feed has an entry with this id, be it one that was refused."""
         return uid in self.seen or uid in self.also_there
 
+    @property
+    def is_met(self) -> bool:
+        """Whether anything of the feed was known before, or may have been."""
+        return bool(self.counts.updated or self.counts.unchanged or self.also_there)
+
     def notes(self) -> Iterator[str]:
         yield from self.origin.notes
         if self.more_left_out:
@@ -225,7 +230,7 @@ def take_in(
                 clock.today(),
                 source=origin.source,
                 is_there=mine.is_there,
-                is_empty=not mine.counts.read,
+                is_met=mine.is_met,
                 is_file=not origin.address,
             )
             notes += more

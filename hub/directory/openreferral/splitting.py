@@ -18,6 +18,10 @@ from hub.views.feeds import Limits
 ASK = "Ask for the file of services, as Open Referral UK 3.0 JSON."
 _MOST_AROUND = 10_000_000
 """Bytes of what stands around the list, or of a document without one."""
+_LEAST_BETWEEN = 20
+"""Bytes for each bracket: in a real directory there are thirty, and counting them takes time."""
+_MOST_IN_ONE = 20_000
+"""Brackets of one entry; one with all that a hub can keep has some hundreds."""
 _PREFIX = 4_000
 """So much of an entry that is too large is looked at, for its id and its name."""
 
@@ -58,7 +62,8 @@ class Splitter:
         """
         around, between, row = bytearray(), bytearray(), bytearray()
         sink = around
-        depth = list_depth = 0
+        depth = list_depth = brackets = row_began = 0
+        most = max(1_000_000, self.limits.bytes // _LEAST_BETWEEN)
         skipped = ""
         is_first = True
         in_text = is_escaped = False
@@ -83,9 +88,12 @@ class Splitter:
                     in_text, pos = True, pos + 1
                     continue
                 pos = found.end()
+                brackets += 1
                 if chunk[pos - 1] in b"[{":
                     depth += 1
                     if sink is row:
+                        if brackets - row_began > _MOST_IN_ONE and not skipped:
+                            skipped = f"It has more than {_MOST_IN_ONE // 2:,} parts."
                         if depth > self.limits.depth and not skipped:
                             skipped = f"It is nested deeper than {self.limits.depth} levels."
                     elif sink is between:
@@ -93,6 +101,7 @@ class Splitter:
                         yield from self._plain(between, is_first, is_followed=True)
                         between.clear()
                         sink, start, is_first = row, pos - 1, False
+                        row_began = brackets
                     elif depth > self.limits.depth:
                         words = f"{self.what} is nested deeper than {self.limits.depth} levels."
                         raise BadInput(f"{words} No Open Referral file is.", hint=ASK)
@@ -118,6 +127,8 @@ class Splitter:
                     between += chunk[start : pos - 1]
                     yield from self._plain(between, is_first, is_followed=False)
                     sink, start, list_depth = around, pos - 1, -1
+            if brackets > most:
+                raise BadInput(f"{self.what} holds next to nothing but brackets.", hint=ASK)
             sink += chunk[start:]
             if sink is row and len(row) > self.limits.row_bytes:
                 skipped = skipped or self._too_large()

@@ -22,6 +22,7 @@ from hub.errors import Busy, NoStorage
 _LASTS = timedelta(hours=24)
 """Pages that are older than this don't fit to those that come next."""
 _STATE = "state.json"
+_ENCODE = json.JSONEncoder(separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,13 @@ class Staging:
             pages = [self._page(number) for number in range(1, found.pages + 1)]
             if is_fresh and all(page.is_file() for page in pages):
                 self.state = found
-                self.seen = {uid for row in self.rows() if (uid := id_of(row.value))}
-                return
+                count = 0
+                for row in self.rows():
+                    count += 1
+                    if uid := id_of(row.value):
+                        self.seen.add(uid)
+                if count == found.rows:  # else the power went while a page was written
+                    return
         except (OSError, ValueError, TypeError):
             pass
         self.forget()
@@ -141,8 +147,7 @@ def staged(folder: Path, address: str, now: datetime) -> Iterator[Staging]:
 def write_row(file: IO[str], row: Row) -> None:
     """One row on a line of its own."""
     line = [row.value, row.is_one_place, row.is_old, row.refused]
-    json.dump(line, file, ensure_ascii=True, separators=(",", ":"))
-    file.write("\n")
+    file.write(_ENCODE(line) + "\n")
 
 
 def id_of(value: Any) -> str:

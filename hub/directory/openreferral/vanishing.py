@@ -75,13 +75,13 @@ def mark_vanished(
     *,
     source: str,
     is_there: Callable[[str], bool],
-    is_empty: bool,
+    is_met: bool,
     is_file: bool,
 ) -> tuple[int, list[str]]:
     """Mark what this feed sent once and no longer has. Gives how many, and what is to be said.
 
-    An empty feed is taken for broken, and a file in which nothing is left of what came from a file
-    of that name for another file: then nothing is marked.
+    `is_met` says whether anything of it was known before. Where nothing was, a feed without any
+    entry is taken for broken, and a file for another one of the same name: nothing is marked.
     """
     known = session.execute(
         select(col(Service.id), col(Service.uid), col(Service.vanished_on)).where(
@@ -89,9 +89,9 @@ def mark_vanished(
         )
     ).all()
     gone = [(key, since) for key, uid, since in known if not is_there(uid)]
-    if known and len(gone) == len(known) and (is_empty or is_file):
+    if gone and not is_met and (is_file or len(gone) == len(known)):
         what = "a file of the same name" if is_file else "this feed"
-        number = f"the {len(known)} entries" if len(known) > 1 else "the entry"
+        number = f"the {len(gone)} entries" if len(gone) > 1 else "the entry"
         words = f"Nothing of {number} that came from {what} before is in it."
         return 0, [f"{words} What is there was left as it is, and not marked as gone."]
     fresh = [key for key, since in gone if since is None]
@@ -115,16 +115,19 @@ def in_words(session: Session, held: Sequence[Held]) -> tuple[KeptEdit, ...]:
             )
         ):
             named[uid] = (code, name)
-    labels = {part: LABELS[field] for field, parts in TOGETHER.items() for part in parts}
+    forms = {part: form for form, parts in TOGETHER.items() for part in parts}
+    together: dict[tuple[str, str], list[Held]] = {}
+    for one in held:
+        together.setdefault((one.uid, forms.get(one.field, one.field)), []).append(one)
     return tuple(
         KeptEdit(
-            *named[one.uid],
-            field=one.field,
-            label=labels.get(one.field, one.field),
-            ours=_said(one.ours),
-            theirs=_said(one.theirs),
+            *named[uid],
+            field=form,
+            label=LABELS.get(form, form),
+            ours="; ".join(filter(None, (_said(one.ours) for one in parts))),
+            theirs="; ".join(filter(None, (_said(one.theirs) for one in parts))),
         )
-        for one in held
+        for (uid, form), parts in together.items()
     )
 
 

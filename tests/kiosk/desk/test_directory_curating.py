@@ -213,7 +213,7 @@ async def test_today_leads_to_what_is_to_be_checked(library: Store, clock: Clock
         today = " ".join(desk.seen().split())
         await desk.press("k")
 
-        assert "Somebody says that this is wrong: Fuel Bank. Please look into it. Press k." in today
+        assert "number of Fuel Bank is wrong. Please check: press k." in today
         assert desk.list_lines()[0] == "› Fuel Bank WRONG? the phone number"
 
 

@@ -8,18 +8,23 @@ from datetime import datetime, timedelta
 import pytest
 
 from hub.clock import Clock
+from hub.directory.needs import load_needs
+from hub.directory.starter import load_starter
 from hub.people.shifts import start_shift
 from hub.people.volunteers import add_volunteer
+from hub.signposting.referrals import set_status
 from hub.store.engine import Store
 from hub.timetable.bookings import book_room, cancel_booking, change_booking
 from hub.timetable.closures import add_closure
 from hub.timetable.counts import count_heads
 from hub.timetable.rooms import add_room
 from hub.timetable.waiting import list_waiting, wait_for
+from hub.views.referrals import ReferralStatus
 from hub.views.timetable import BookingView
 from kiosk.desk.app import DeskApp
 from kiosk.desk.finding import FindWindow
 from tests.kiosk.desk.trying import press, rows, seen, settle, status
+from tests.signposting.people_who_ask import asha
 
 Booker = Callable[..., BookingView]
 
@@ -136,3 +141,20 @@ async def test_f_finds_a_room_from_today_as_well(store: Store, clock: Clock, boo
         assert isinstance(app.screen, FindWindow)
         await press(pilot, *"40", "space", *"tom", "enter", "1")
         assert "Book Hall A, Tue 24 Nov" in seen(app)
+
+
+async def test_to_do_says_where_to_ask_about_a_referral_and_never_for_whom(
+    store: Store, clock: Clock, book: Booker
+) -> None:
+    with store.write() as session:
+        load_needs(session)
+        load_starter(session, clock)
+    weeks_ago = clock.at(clock.now() - timedelta(days=14))
+    made = asha(store, weeks_ago)
+    set_status(store, weeks_ago, number=made.number, status=ReferralStatus.SENT, by="Sam")
+    app = DeskApp(lambda: store, clock)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        said = " ".join(page_from(app, "TO DO"))
+        assert said == "Ask StepChange debt advice what became of a referral: 1 due"
+        assert "Asha" not in seen(app)

@@ -1,0 +1,50 @@
+"""`hub find`: in people's own words, for people and for scripts."""
+
+from __future__ import annotations
+
+import json
+
+from tests.kiosk.conftest import Hub
+
+
+def test_every_need_finds_itself_and_says_how_many_help(starter: Hub) -> None:
+    needs = starter("need", "list", "--json").document["needs"]
+    assert len(needs) >= 53
+    for need in needs[::6]:
+        found = starter("find", need["name"], "--json").document["results"]
+        (own,) = (one for one in found if one["code"] == need["need"])
+        assert own["kind"] == "need"
+        (line,) = (
+            line
+            for line in starter("find", need["name"]).out.splitlines()
+            if line.startswith(need["name"])
+        )
+        assert line.endswith("nothing yet: please ask at the desk") == (own["helpers"] == 0)
+
+
+def test_nothing_found_says_where_to_turn(starter: Hub) -> None:
+    said = starter("find", "zzxxqq")
+    assert said.code == 0
+    assert said.out.startswith(
+        "Nothing found for these words. Try other words, or ask at the desk.\n\n"
+        "Help at any time:\n999: police, ambulance, fire: 999\n"
+    )
+    document = starter("find", "zzxxqq", "--json").document
+    assert document["results"] == []
+    assert {"116 123", "999", "111"} <= {one["phone"] for one in document["nearest"]}
+
+
+def test_a_slip_is_said(starter: Hub) -> None:
+    said = starter("find", "i", "am", "in", "debtt")
+    assert said.out.splitlines()[:2] == [
+        "Showing what we found for: i am in debt",
+        "I have debts. Money",
+    ]
+
+
+def test_hostile_words_are_words(starter: Hub) -> None:
+    for words in ("\x1b[31mrent", "rent OR *", '"', "\u202erent", "rent " * 4000):
+        said = starter("find", "--json", "--", words)
+        assert said.code == 0
+        assert "\x1b" not in said.out
+        assert json.loads(said.out)["query"] is not None
