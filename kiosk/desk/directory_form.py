@@ -336,6 +336,9 @@ class EntryForm(FormWindow, inherit_bindings=False):
         self._wanted = form
 
     def action_send(self) -> None:
+        if self._fillable is None:
+            self.say("One moment: the entry is still being looked up.")
+            return
         try:
             self.gather()
         except HubError as error:

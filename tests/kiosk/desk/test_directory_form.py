@@ -13,6 +13,7 @@ from hub.upkeep.undoing import undo_last_change
 from hub.views.editing import PhoneForm, PlaceForm, ServiceForm
 from kiosk.desk.desk import LONGEST_PASTE
 from kiosk.desk.directory_fields import phone_words, read_phones
+from kiosk.desk.directory_form import EntryForm
 from tests.directory.entries import FOODBANK, it_has_always_been_so
 from tests.kiosk.desk.directory_trying import Desk, at_the_directory, library
 from tests.kiosk.desk.trying import until
@@ -227,3 +228,30 @@ async def test_a_megabyte_that_is_pasted_is_cut(library: Store, clock: Clock) ->
 def test_numbers_that_nobody_touched_stay_as_they_are(known: PhoneForm) -> None:
     other = PhoneForm("0800 111", note="free")
     assert read_phones(f"{phone_words(known)}; 0800 111 (free)", (known,)) == (known, other)
+
+
+async def test_nothing_is_saved_before_the_entry_is_there(library: Store, clock: Clock) -> None:
+    async with at_the_directory(library, clock, *TO_CHECK, "e") as desk:
+        form = desk.app.screen
+        assert isinstance(form, EntryForm)
+        form._fillable = None  # the store is slow
+        await desk.type("Other")
+        await desk.press("enter")
+        told = desk.status()
+
+        assert told == "One moment: the entry is still being looked up."
+        assert desk.changes() == []
+
+
+async def test_interests_are_ticked_from_a_list_too(library: Store, clock: Clock) -> None:
+    one = code(library, "Befriending")
+    async with at_the_directory(library, clock, *TO_CHECK, "e", "f5") as desk:
+        asked = desk.seen()
+        await desk.click("[ ] Sewing")
+        await desk.press("enter")
+        ticked = desk.seen()
+        await desk.press("enter")
+
+        assert "Who likes it? Tick what it is for" in asked
+        assert "F5 For who likes: Sewing" in ticked
+        assert edit_form(library, code=one).interests == ("sewing",)
