@@ -124,6 +124,16 @@ class DeskApp(Desk):
         if isinstance(self.screen, rooms):
             self.screen.action_find()
 
+    def check_the_directory(self) -> None:
+        from kiosk.desk.directory import DirectoryScreen
+
+        def go_on() -> None:
+            if isinstance(self.screen, DirectoryScreen):
+                self.screen.check_now()
+
+        self.switch_mode("directory")
+        self.call_after_refresh(go_on)
+
     def action_whos_on(self) -> None:
         self.ask_who_is_on("", lambda _: None)
 

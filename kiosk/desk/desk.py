@@ -96,6 +96,10 @@ class Desk(App[int]):
         """Go where rooms are found and booked. Each app brings its own."""
         raise NotImplementedError
 
+    def check_the_directory(self) -> None:
+        """Go to what is to be checked in the directory. Each app brings its own."""
+        raise NotImplementedError
+
     def head_words(self) -> tuple[str, str]:
         """The left and the right of the head line."""
         now = self.clock.now()

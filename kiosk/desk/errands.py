@@ -179,6 +179,8 @@ class Errands:
 
         due = checks_due(self.store, today=now.date())
         checks = tuple(f"{one.name}: {one.words}" for one in due)
+        if checks:
+            checks = (f"{checks[0]} Press k.", *checks[1:])
         return (
             *self._noticeboard_to_do(now),
             *self._people_to_do(),

@@ -49,6 +49,7 @@ class TodayScreen(DeskScreen):
         Binding("c", "count", "Count heads", tooltip="of what is on now"),
         Binding("f", "find", "Find a room", tooltip="in plain words"),
         Binding("t", "tell", "Tell them", tooltip="who must hear of a change"),
+        Binding("k", "check", "Check entries", show=False, tooltip="of the directory"),
         Binding("l", "waiting", "Waiting list", show=False, tooltip="who would take a full time"),
     ]
 
@@ -105,6 +106,10 @@ class TodayScreen(DeskScreen):
         from kiosk.desk.sessions import TellWindow
 
         self.app.push_screen(TellWindow(None), lambda words: self.say(words or ""))
+
+    def action_check(self) -> None:
+        """On Directory, at what is to be checked."""
+        self.app.check_the_directory()
 
     def action_waiting(self) -> None:
         from kiosk.desk.waiting import WaitingWindow

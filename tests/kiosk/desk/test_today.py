@@ -88,7 +88,7 @@ async def test_to_do_names_old_checks_and_a_missing_noticeboard(
         start = next(place for place, line in enumerate(page) if "TO DO" in line)
         assert page[start : start + 4] == [
             "  TO DO    The noticeboard isn't there: the kiosk shows nothing. Run: hub publish",
-            "           Night shelter: last checked 120 days ago. Please ring them.",
+            "           Night shelter: last checked 120 days ago. Please ring them. Press k.",
             "           Food bank: last checked 97 days ago. Please ring them.",
             "           Helpline: never checked yet. Please ring them.",
         ]
