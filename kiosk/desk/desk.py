@@ -59,6 +59,8 @@ class Desk(App[int]):
         board_path: Path | None = None,
         after_change: Callable[[Store], None] | None = None,
         broken_path: Path | None = None,
+        printed_folder: Path | None = None,
+        after_erasing: Callable[[Store], tuple[str, ...]] | None = None,
         demo: bool = False,
     ) -> None:
         super().__init__()
@@ -67,6 +69,10 @@ class Desk(App[int]):
         self.after_change = after_change
         self.broken_path = broken_path
         """Where a crash leaves a note for whoever mends it; nothing of the hub's data is in it."""
+        self.printed_folder = printed_folder
+        """Where sheets are put for a printer."""
+        self.after_erasing = after_erasing
+        """Told after something was deleted for good; gives what went wrong, in words."""
         self.errands = Errands(open_store, clock, board_path)
         self.duty: OnDuty | None = None
         self._is_behind = False
