@@ -70,15 +70,15 @@ class Given(Message):
 class WordBox(Input):
     """A line that is empty again as Enter is pressed, so that no letter typed after it is lost."""
 
-    @dataclass
-    class Entered(Message):
-        """Enter was pressed behind these words."""
-
-        words: str
+    def __init__(self, entered: Callable[[str], None], placeholder: str, *, id: str) -> None:
+        super().__init__(
+            placeholder=placeholder, id=id, max_length=LONGEST_SEARCH, select_on_focus=False
+        )
+        self._entered = entered
 
     async def action_submit(self) -> None:
-        self.post_message(self.Entered(self.value))
-        self.value = ""
+        words, self.value = self.value, ""
+        self._entered(words)
 
 
 class SignpostScreen(DeskScreen):
@@ -134,12 +134,7 @@ class SignpostScreen(DeskScreen):
     def compose_body(self) -> ComposeResult:
         with Container(id="signpost"):
             with Vertical(id="sign-asking"):
-                yield WordBox(
-                    placeholder="What do they need, or like?",
-                    id="sign-words",
-                    max_length=LONGEST_SEARCH,
-                    select_on_focus=False,
-                )
+                yield WordBox(self._enter, "What do they need, or like?", id="sign-words")
                 yield Static(HOW_TO, id="sign-told", markup=False)
                 yield Lines(self._draw_found, id="sign-found")
             with Vertical(id="sign-planning"):
@@ -286,10 +281,9 @@ class SignpostScreen(DeskScreen):
 
     # Ticking
 
-    @on(WordBox.Entered)
-    def _enter(self, message: WordBox.Entered) -> None:
+    def _enter(self, words: str) -> None:
         """Tick the line at the cursor, or the first as soon as it is known."""
-        wanted = message.words.strip()
+        wanted = words.strip()
         if not wanted:
             return
         if self._answer is not None and self._answer_words == wanted and not self._entered:
