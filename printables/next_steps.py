@@ -49,7 +49,15 @@ def next_steps_sheet(plan: Plan, site: SiteView, *, large: bool = False) -> Shee
     correct = f"Correct on {date_words(plan.made_on)}"
     correct_part = outline.add("P")
     stack = Stack(PAGE, MARGIN, kind, f"{heading}, {name}")
-    boxes = Boxes(kind, _SIZES[large], outline, MARGIN, PAGE[0] - MARGIN, stack.tallest)
+    boxes = Boxes(
+        kind,
+        _SIZES[large],
+        outline,
+        MARGIN,
+        PAGE[0] - MARGIN,
+        stack.tallest,
+        frozenset(need.slug for need in plan.needs if need.is_discreet),
+    )
     bodies = stack.stack(_sections(plan, name, boxes), first_top=below)
     pages = tuple(
         Page(
@@ -75,7 +83,7 @@ def _head(
 ) -> tuple[list[Piece], float]:
     """The heading, whose sheet it is, and the y below them."""
     phone = drawable(site.phone)
-    contact = "  ·  ".join(filter(None, (drawable(site.address), phone and f"Phone {phone}")))
+    contact = " · ".join(filter(None, (drawable(site.address), phone and f"Phone {phone}")))
     lines = [
         ("H1", heading, Face.BOLD, kind.title, kind.title_leading),
         ("P", name, Face.BOLD, kind.text, kind.leading),

@@ -89,18 +89,20 @@ class Boxes:
     left: float
     right: float
     tallest: float
+    discreet: frozenset[str] = frozenset()
+    """Slugs of needs that the sheet doesn't name: nor does it say for whom their helpers are."""
 
     def helper(self, number: int, step: PlanStep, listed: int, *, says_for: bool) -> Chunk:
         """Who can help: the phone large, why, how to get in, a line to write on, and a code."""
         part = self.outline.add("LBody", self.outline.add("LI", listed))
         code = self._code(step)
-        right = (code[0].x - 4 * MM) if code else self.right
+        right = code[0].quiet_box.left if code else self.right
         left = self._beside_numeral()
         room = right - left
         lines = self._named(step, left, room)
         lines += self._phones(step, left, room)
         lines += self._reasons(step, left, room, says_for=says_for)
-        for label, words in _getting_in(step, _SAID_ELSEWHERE):
+        for label, words in _getting_in(step, _SAID_ELSEWHERE | self._unsaid(step)):
             lines += self._labelled(label, words, left, room)
         spoke = _Cell(left, "I spoke to ", Face.REGULAR, self.kind.text)
         lines.append(_Line((spoke,), 1.5 * self.kind.leading, is_blank=True))
@@ -118,7 +120,7 @@ class Boxes:
             lines += self._wrapped(when, Face.BOLD, self.kind.text, left, room)
         lines += self._reasons(step, left, room, says_for=says_for)
         said = {"Ask", "Where", "When"} if step.next_on else {"Ask"}
-        for label, words in _getting_in(step, _SAID_ELSEWHERE | said):
+        for label, words in _getting_in(step, _SAID_ELSEWHERE | said | self._unsaid(step)):
             lines += self._labelled(label, words, left, room)
         numbers = [_phone_words(phone) for phone in step.phones[:_MOST_PHONES]]
         asked = ", ".join(filter(None, (drawable(told.get("Ask", "")), *numbers)))
@@ -133,7 +135,7 @@ class Boxes:
         number = _phone_words(step.phones[0]) if step.phones else drawable(step.url)
         who_for = dict(step.getting_in).get("Who for", "")
         about = _clipped(who_for or ", ".join(step.why))
-        name = drawable(step.name)
+        name = _name(step)
         phone_fits = width(number, Face.BOLD, self.sizes.phone) < beside - left - 2 * MM
         if self.kind.room_below or not phone_fits or not number:
             room = self.right - left
@@ -157,14 +159,17 @@ class Boxes:
 
     # Parts of a box
 
+    def _unsaid(self, step: PlanStep) -> set[str]:
+        return {"Who for"} if self.discreet.intersection(step.meets) else set()
+
     def _beside_numeral(self) -> float:
         return self.left + width("00", Face.BOLD, self.sizes.numeral) + 4 * MM
 
     def _named(self, step: PlanStep, left: float, room: float) -> list[_Line]:
         """The name, and whose it is beside it where that fits."""
-        lines = self._wrapped(drawable(step.name), Face.BOLD, self.sizes.name, left, room)
-        owner = drawable(step.organisation)
-        if not owner or fold(owner) in fold(step.name):
+        name, owner = _name(step), drawable(step.organisation)
+        lines = self._wrapped(name, Face.BOLD, self.sizes.name, left, room)
+        if not owner or fold(owner) in fold(name):
             return lines
         return self._with(lines, owner, left, room)
 
@@ -331,7 +336,7 @@ def _plain(line: str) -> str:
     return line.replace(NO_BREAK, " ")
 
 
-def _getting_in(step: PlanStep, left_out: frozenset[str] | set[str]) -> list[tuple[str, str]]:
+def _getting_in(step: PlanStep, left_out: frozenset[str]) -> list[tuple[str, str]]:
     """What isn't said elsewhere."""
     said = {fold(reason) for reason in step.why}
     return [
@@ -341,6 +346,11 @@ def _getting_in(step: PlanStep, left_out: frozenset[str] | set[str]) -> list[tup
         and fold(text) not in said
         and not (label == "Who for" and fold(text).rstrip(".") in _FOR_ALL)
     ]
+
+
+def _name(step: PlanStep) -> str:
+    """Its name; where we have none of its letters, whatever else it goes by."""
+    return drawable(step.name) or drawable(step.organisation) or f"Help {step.code}".strip()
 
 
 def _phone_words(phone: PhoneView) -> str:

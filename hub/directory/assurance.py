@@ -42,8 +42,13 @@ def is_current(assured_on: date | None, today: date) -> bool:
     return freshness(assured_on, today) is not Freshness.STALE
 
 
-def assured_words(assured_on: date | None, today: date) -> str:
-    """What screen and paper say about it."""
+def assured_words(assured_on: date | None, today: date, vanished_on: date | None = None) -> str:
+    """What screen and paper say about it; `vanished_on` is when its feed no longer had it."""
+    if vanished_on is not None:
+        return (
+            f"Gone from the list it came from ({date_words_short(vanished_on)}):"
+            " please check before you go"
+        )
     if assured_on is None:
         return "Not checked yet"
     if is_current(assured_on, today):

@@ -92,7 +92,7 @@ def read_interests(session: Session, *, hidden_too: bool = False) -> tuple[Inter
     words: defaultdict[int, list[str]] = defaultdict(list)
     for number, word in session.execute(
         select(col(InterestWord.interest_id), col(InterestWord.word)).order_by(
-            col(InterestWord.position), col(InterestWord.word)
+            col(InterestWord.is_own), col(InterestWord.position), col(InterestWord.word)
         )
     ):
         words[number].append(word)

@@ -42,13 +42,15 @@ class Kind:
     words: type[NeedWord] | type[InterestWord]
     key: str
     """The column of a word that says what it is a word of."""
+    a: str
+    """ "a" or "an", before its noun."""
     noun: str
     hint: str
     """Where to look for those that there are."""
 
 
-NEEDS = Kind(Need, NeedWord, "need_id", "need", "See: hub need list")
-INTERESTS = Kind(Interest, InterestWord, "interest_id", "interest", "See: hub interest list")
+NEEDS = Kind(Need, NeedWord, "need_id", "a", "need", "See: hub need list")
+INTERESTS = Kind(Interest, InterestWord, "interest_id", "an", "interest", "See: hub interest list")
 
 
 def find_named(session: Session, kind: Kind, typed: str) -> Named:
@@ -87,7 +89,7 @@ def tidy_name(session: Session, kind: Kind, typed: str, *, of: int | None = None
                 if is_hidden
                 else f"Give that one more words: hub {kind.noun} words"
             )
-            raise BadInput(f"There is a {kind.noun} called {other!r} already.", hint=hint)
+            raise BadInput(f"There is {kind.a} {kind.noun} called {other!r} already.", hint=hint)
     return name
 
 
@@ -136,7 +138,8 @@ def put_words(session: Session, kind: Kind, number: int, words: Sequence[str]) -
     fresh = [word for word in words if word not in there]
     if len(there) + len(fresh) > MOST_WORDS:
         raise BadInput(
-            f"A {kind.noun} can't have more than {MOST_WORDS} words.", hint="Take some away first."
+            f"{kind.a.capitalize()} {kind.noun} can't have more than {MOST_WORDS} words.",
+            hint="Take some away first.",
         )
     place = (session.scalar(select(func.max(col(table.position))).where(key == number)) or 0) + 1
     if fresh:

@@ -147,7 +147,9 @@ def read_needs(session: Session, *, hidden_too: bool = False) -> tuple[NeedGroup
     """
     words: defaultdict[int, list[str]] = defaultdict(list)
     for key, word in session.execute(
-        select(col(NeedWord.need_id), col(NeedWord.word)).order_by(col(NeedWord.position))
+        select(col(NeedWord.need_id), col(NeedWord.word)).order_by(
+            col(NeedWord.is_own), col(NeedWord.position), col(NeedWord.word)
+        )
     ):
         words[key].append(word)
     services = _counts(session, ServiceNeed, Service, SHOWN)

@@ -62,7 +62,7 @@ def note_wrong(
         if not current:
             raise NotFound(
                 f"No entry and no activity has the code {clean_line(code)!r}.",
-                hint="The code is on its page: hub directory list, hub activity list",
+                hint="Find its code with: hub find WORDS",
             )
         (its_code,) = current.values()
         with undoable(

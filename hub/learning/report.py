@@ -55,8 +55,9 @@ SHEET_NAMES = {
 def learning_report(
     store: Store, clock: Clock, *, since: date | None = None, until: date | None = None
 ) -> LearningReport:
-    """What came of the weeks that `since` to `until` touch; without them, of the last 13 whole
-    weeks. Eight statements, however many visits. Raises BadInput for a time that can't be.
+    """What came of the weeks that `since` to `until` touch: without `until` up to last Sunday,
+    without both of the last 13 whole weeks. Eight statements, however many visits. Raises BadInput
+    for a time that can't be.
     """
     first, last = _weeks(clock, since, until)
     mine = col(Visit.week).between(first, last)
@@ -123,8 +124,12 @@ def learning_report(
 
 
 def _weeks(clock: Clock, since: date | None, until: date | None) -> tuple[date, date]:
-    this_week = monday_of(clock.today())
-    last = this_week - timedelta(days=1) if until is None else monday_of(until) + timedelta(days=6)
+    if until is None:
+        last = monday_of(clock.today()) - timedelta(days=1)
+        if since is not None and since > last:
+            last = monday_of(since) + timedelta(days=6)
+    else:
+        last = monday_of(until) + timedelta(days=6)
     first = last - timedelta(days=7 * WEEKS - 1) if since is None else monday_of(since)
     if first > last:
         raise BadInput("The end comes before the start.", hint="Give the earlier day first.")

@@ -42,7 +42,7 @@ CHANNELS: Sequence[Parts] = (
 """The same by where they took place."""
 
 OUTCOME_NAMES: Mapping[str, str] = {
-    Outcome.GIVEN: "Somebody who can help was suggested",
+    Outcome.GIVEN: "Something was suggested",
     Outcome.NONE_FOUND: "Nobody could help",
     Outcome.DECLINED: "They would rather not say",
 }
@@ -74,8 +74,8 @@ def parted(
 
 
 def _joined(names: Sequence[str]) -> str:
-    first, *others = names
-    return " or ".join([first, *(f"{name[:1].lower()}{name[1:]}" for name in others)])
+    *firsts, last = [names[0], *(f"{name[:1].lower()}{name[1:]}" for name in names[1:])]
+    return f"{', '.join(firsts)} or {last}" if firsts else last
 
 
 def need_line(slug: str, name: str, *, visits: int, asked: int, unmet: int) -> NeedLine | None:

@@ -40,6 +40,8 @@ _SESSION = """SELECT code, title, room, starts_at, ends_at, status, group_code, 
 _MANY = 500
 """Helpers of one need that are looked at."""
 
+_TIED = """SELECT {0}.id FROM {1} JOIN {0} ON {0}.id = entry_id WHERE {1}.{2} = ?
+    ORDER BY entry_id LIMIT ?"""
 _NEXT_DATES = 5
 """Dates of an activity that a plan may choose from."""
 
@@ -282,27 +284,31 @@ class Noticeboard:
     def for_need(
         self, slug: str, today: date, limit: int = 50, now: datetime | None = None
     ) -> tuple[Found, ...]:
-        """Who can help with a need (urgent, checked, local first), then what to come to."""
+        """Who can help with a need (urgent, checked, local first), then what to come to. With
+        `now` (aware), each says whether it is open."""
         need_id = self.file.number("SELECT id FROM need WHERE slug = ?", slug)
-        helpers = self.file.rows(
-            int,
-            """SELECT service.id FROM meets JOIN service ON service.id = entry_id
-               WHERE need_id = ? ORDER BY entry_id""",
-            need_id,
-        )
-        activities = self.file.rows(
-            int,
-            """SELECT activity.id FROM meets JOIN activity ON activity.id = entry_id
-               WHERE need_id = ? ORDER BY entry_id LIMIT ?""",
-            need_id,
-            limit,
+        return self._for("meets", "need_id", need_id, Moment(today, now), limit)
+
+    def for_interest(
+        self, slug: str, today: date, limit: int = 50, now: datetime | None = None
+    ) -> tuple[Found, ...]:
+        """Who is there for an interest, then what to come to, likewise."""
+        interest_id = self.file.number("SELECT id FROM interest WHERE slug = ?", slug)
+        return self._for("suits", "interest_id", interest_id, Moment(today, now), limit)
+
+    def _for(
+        self, tie: str, wish: str, number: int, moment: Moment, limit: int
+    ) -> tuple[Found, ...]:
+        helpers, activities = (
+            self.file.rows(int, _TIED.format(table, tie, wish), number, most)
+            for table, most in (("service", _MANY + limit), ("activity", limit))
         )
         # The order in the file is that of the day it was published; what has gone stale since
         # moves down here, without another publishing.
-        found = self.found(helpers[: _MANY + limit], today, now)
+        found = self.lines.make(helpers, moment)
         found.sort(key=lambda one: (not one.is_urgent, not one.is_checked and not one.is_urgent))
         kept = max(limit - len(activities), (limit + 1) // 2)
-        return tuple(found[:kept] + self.found(activities, today, now))[:limit]
+        return tuple(found[:kept] + self.lines.make(activities, moment))[:limit]
 
     # Lines of results
 

@@ -98,13 +98,12 @@ CREATE INDEX session_activity ON session (activity_code, starts_at)
 CREATE INDEX notice_day ON notice (day);
 """
 
+# Interests are found by what they mean alone: their words must not hide what bears them as a name.
 # unicode61 without a stemmer, because a stemmer finds nothing for a word half typed; no prefix
 # indexes, which triple the file and gain nothing.
 SEARCH = """
 CREATE VIEW entry (id, name, words, body, place) AS
     SELECT id, name, words, group_name, '' FROM need
-    UNION ALL
-    SELECT id, name, words, '', '' FROM interest
     UNION ALL
     SELECT id, name, organisation,
         description || ' ' || who_for || ' ' || alert || ' ' || phone,

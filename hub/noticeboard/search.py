@@ -69,11 +69,11 @@ class _Hits:
     urgent: Sequence[int] = ()
     """Urgent needs that some of the words stand for: first, whatever else there is."""
     meant: Sequence[int] = ()
-    """Needs and interests that the words together stand for."""
+    """Needs that the words together stand for."""
     named: Sequence[int] = ()
     """All words are in the name, or in the words of a need."""
     touched: Sequence[int] = ()
-    """Needs and interests that some of the words stand for."""
+    """Interests, and needs that some of the words stand for."""
     members: Sequence[int] = ()
     """Who meets the best of the needs."""
     said: Sequence[int] = ()
@@ -156,7 +156,10 @@ def _look_up(board: Noticeboard, asked: _Asked, today: date, limit: int) -> _Hit
     if not words:
         return _Hits()
     means = board.wording.meanings.meant(asked.plain)
-    whole = [one.id for one in means if one.covers >= _ALL]
+    whole = [one.id for one in means if one.covers >= _ALL and one.is_need]
+    if whole and not means[0].is_need and means[0].covers >= _ALL:
+        # "I like gardening" is no need; "gardening" may be asked for by who can't do it any more.
+        whole.insert(0, means[0].id)
     if all(len(word) <= _SHORT or word in STOP_WORDS for word in words):
         return _Hits(
             urgent=[one.id for one in means if one.is_urgent and one.is_whole],
@@ -164,6 +167,8 @@ def _look_up(board: Noticeboard, asked: _Asked, today: date, limit: int) -> _Hit
             named=_unranked(board, words, limit),
             touched=[one.id for one in means],
         )
+    if len(words[-1]) == 1 and words[-1].isalpha():
+        words = words[:-1]  # the next word has just been begun: it would be half the directory
     every = " AND ".join(_term(board, word) for word in words)
     named = _ranked(board, f"{{name words}} : ({every})", asked.place, today, limit)
     return _Hits(

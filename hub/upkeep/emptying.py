@@ -160,9 +160,9 @@ class _Sweep:
         file = os.open(name, _LOOK, dir_fd=self.box)
         try:
             about = os.fstat(file)
-            if not stat.S_ISREG(about.st_mode) or about.st_size > LONGEST_LINE:
+            if not stat.S_ISREG(about.st_mode):
                 return None
-            line = read_line(os.read(file, LONGEST_LINE + 1))
+            line = read_line(os.read(file, LONGEST_LINE + 1))  # however much there is
         finally:
             os.close(file)
         return None if line is None else _Left(name, line, self._week(about.st_mtime))

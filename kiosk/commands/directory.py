@@ -10,6 +10,7 @@ from kiosk.commands.directory_editing import add, change, edits
 from kiosk.commands.directory_words import entry_document, entry_line, entry_words
 from kiosk.commands.feeds import export_command, feeds_command, import_command
 from kiosk.commands.opening import Asked, about_a_hub, example
+from kiosk.commands.wrong_notes import wrong
 
 
 @click.group("directory", epilog=example("hub directory list rent"))
@@ -92,5 +93,6 @@ for _command in (
     import_command,
     export_command,
     feeds_command,
+    wrong,
 ):
     directory_command.add_command(_command)

@@ -13,7 +13,7 @@ from hub.noticeboard.read import Noticeboard
 from hub.noticeboard.search import search
 from hub.noticeboard.window import window
 from hub.timetable.typed import read_date, read_week
-from hub.views.noticeboard import Found
+from hub.views.noticeboard import Found, Kind
 from hub.views.timetable import BookingStatus, SessionView
 from hub.views.words import date_words, day_words, span_words
 from kiosk.commands.opening import Asked, about_a_hub, example
@@ -80,26 +80,26 @@ def find_command(asked: Asked, *, words: tuple[str, ...], plain: bool) -> None:
     board = Noticeboard.open(settings.noticeboard_file)
     try:
         clock = clock_for(board.hub().site.zone)
-        answer = search(board, " ".join(words), today=clock.today())
-        helplines = board.helplines()
+        answer = search(board, " ".join(words), today=clock.today(), now=clock.now())
     finally:
         board.close()
     document = {
         "query": answer.query,
         "understood": answer.understood,
         "results": [_result(one) for one in answer.results],
+        "nearest": [_result(one) for one in answer.nearest],
     }
     lines = [_found_line(one) for one in answer.results]
     if answer.understood.casefold() != answer.query.casefold() and lines:
         lines.insert(0, f"Showing what we found for: {answer.understood}")
     if not lines:
         lines = ["Nothing found for these words. Try other words, or ask at the desk."]
+        needs = [one for one in answer.nearest if one.kind is Kind.NEED]
+        helplines = [one for one in answer.nearest if one.kind is not Kind.NEED]
+        if needs:
+            lines += ["", "Do you mean one of these?", *(f"  {_found_line(one)}" for one in needs)]
         lines += ["", "Help at any time:"]
-        lines += [
-            f"  {one.name}: {', '.join(phone.number for phone in one.phones)}"
-            for one in helplines
-            if one.phones
-        ]
+        lines += [f"  {one.name}: {one.phone}" for one in helplines if one.phone]
     asked.answer(document, "\n".join(lines))
 
 
@@ -148,10 +148,16 @@ def _result(one: Found) -> dict[str, Any]:
         "phone": one.phone or None,
         "when": one.when or None,
         "assured": one.assured.isoformat() if one.assured else None,
+        "open": one.is_open,
+        "helpers": one.helpers,
     }
+
+
+_OPEN_WORDS = {Kind.SERVICE: "Open now", Kind.ACTIVITY: "On now"}
 
 
 def _found_line(one: Found) -> str:
     parts = [one.name, one.detail, one.phone, one.when]
-    checked = "" if one.is_checked or one.kind.value != "service" else "not checked lately"
-    return ". ".join(part for part in [*parts, checked] if part)
+    parts.append(_OPEN_WORDS[one.kind] if one.is_open else "")
+    parts.append("" if one.is_checked or one.kind is not Kind.SERVICE else "not checked lately")
+    return ". ".join(part for part in parts if part)

@@ -175,10 +175,16 @@ class Errands:
 
     def _to_do(self, now: datetime) -> tuple[str, ...]:
         from hub.directory.due import checks_due
+        from kiosk.desk.errands_visitors import visitors_say
 
         due = checks_due(self.store, today=now.date())
         checks = tuple(f"{one.name}: {one.words}" for one in due)
-        return (*self._noticeboard_to_do(now), *self._people_to_do(), *checks)
+        return (
+            *self._noticeboard_to_do(now),
+            *self._people_to_do(),
+            *visitors_say(self.store),
+            *checks,
+        )
 
     def _people_to_do(self) -> tuple[str, ...]:
         """Referrals to ask about, and the lead on safeguarding."""

@@ -11,7 +11,7 @@ import random
 
 from hub.noticeboard.dropbox import DropBox, Line, What
 from hub.views.visits import Sheet
-from kiosk.public.places import Code, Place, WhoCanHelp
+from kiosk.public.places import Code, ForInterest, Place, WhoCanHelp
 
 ONE_IN = 15
 """Each second one in so many chances that a count goes into the box."""
@@ -38,6 +38,8 @@ class Leaving:
         match place:
             case WhoCanHelp(need):
                 self._visit.add(Line(What.NEED, need))
+            case ForInterest(interest):
+                self._visit.add(Line(What.INTEREST, interest))
             case Code():
                 self._visit.add(Line(What.SHEET, Sheet.QR))
 

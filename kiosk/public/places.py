@@ -46,6 +46,13 @@ class WhoCanHelp:
 
 
 @dataclass(frozen=True, slots=True)
+class ForInterest:
+    """What suits one interest."""
+
+    interest: str
+
+
+@dataclass(frozen=True, slots=True)
 class ThingsToDo:
     """Every activity."""
 
@@ -125,6 +132,7 @@ Place = (
     | NeedGroups
     | Needs
     | WhoCanHelp
+    | ForInterest
     | ThingsToDo
     | Rooms
     | Hours

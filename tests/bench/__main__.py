@@ -18,6 +18,8 @@ def main() -> int:
         from tests.bench.expanding import expanding
         from tests.bench.grid import grid
         from tests.bench.growing import growing
+        from tests.bench.publishing import publishing
+        from tests.bench.searching import searching
         from tests.bench.series import weekly_year
         from tests.bench.storing import Bench, booking, week
 
@@ -28,6 +30,8 @@ def main() -> int:
         ratios.extend(weekly_year(bench))
         ratios.extend(growing(bench))
         ratios.append(expanding(bench))
+        ratios.extend(searching(folder / "boards"))
+        ratios.extend(publishing(bench))
     print(table(ratios))
     return 0 if all(one.is_within() for one in ratios) else 1
 

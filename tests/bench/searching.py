@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from statistics import quantiles
+from statistics import median, quantiles
 
 from hub.noticeboard.read import Noticeboard
 from hub.noticeboard.search import search
@@ -172,10 +172,17 @@ def _p95(work: Callable[[str], None], queries: Sequence[str]) -> float:
     """Milliseconds of CPU within which 95 of 100 queries are answered."""
     taken = []
     for words in queries:
-        began = time.process_time()
-        work(words)
-        taken.append((time.process_time() - began) * 1000)
+        times = []
+        for _ in range(_TIMES):
+            began = time.process_time()
+            work(words)
+            times.append(time.process_time() - began)
+        taken.append(median(times) * 1000)
     return quantiles(taken, n=20)[-1]
+
+
+_TIMES = 5
+"""How often each query is asked; the median counts, as other work on the machine is not ours."""
 
 
 def searching(folder: Path, sizes: Sequence[int] = SIZES, *, queries: int = 60) -> Iterator[Ratio]:

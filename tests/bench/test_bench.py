@@ -60,6 +60,21 @@ def test_our_layers_stay_within_a_few_times_their_limits(tmp_path: Path) -> None
     assert [one.name for one in ratios if not one.is_within(SLACK)] == [], table(ratios)
 
 
+def test_search_stays_within_a_few_times_its_limits(tmp_path: Path) -> None:
+    from tests.bench.searching import searching
+
+    ratios = list(searching(tmp_path, (2_000,), queries=20))
+    assert [one.name for one in ratios if not one.is_within(SLACK)] == [], table(ratios)
+
+
+def test_publishing_needs_little_memory(tmp_path: Path) -> None:
+    from tests.bench.publishing import publishing
+    from tests.bench.storing import Bench
+
+    ratios = list(publishing(Bench(tmp_path), count=500))
+    assert [one.name for one in ratios if not one.is_within()] == [], table(ratios)
+
+
 def test_a_key_on_the_grid_stays_within_a_few_times_its_limit(tmp_path: Path) -> None:
     from tests.bench.grid import grid
 

@@ -16,6 +16,7 @@ from hub.views.words import clean
 Entry = dict[str, Any]
 
 NEEDS = read_toml("needs.toml")
+INTERESTS = read_toml("interests.toml")
 STARTER = read_toml("starter.toml")
 PLACE = read_toml("demo/place.toml")
 ACTIVITIES = read_toml("demo/activities.toml")
@@ -23,6 +24,7 @@ TIMETABLE = read_toml("demo/timetable.toml")
 DIRECTORY = read_toml("demo/directory.toml")
 FILES = {
     "needs": NEEDS,
+    "interests": INTERESTS,
     "starter": STARTER,
     "place": PLACE,
     "activities": ACTIVITIES,
@@ -79,10 +81,11 @@ def organisations(*files: str) -> list[Entry]:
     [
         [group["slug"] for group in NEEDS["group"]],
         [need["slug"] for need in NEEDS["need"]],
+        [interest["slug"] for interest in INTERESTS["interest"]],
         [activity["slug"] for activity in ACTIVITIES["activity"]],
         [body["slug"] for body in organisations(*BOTH_DIRECTORIES)],
     ],
-    ids=["need groups", "needs", "activities", "organisations"],
+    ids=["need groups", "needs", "interests", "activities", "organisations"],
 )
 def test_slugs_are_plain_and_unique(slugs: list[str]) -> None:
     assert [slug for slug in slugs if not SLUG.fullmatch(slug)] == []
@@ -125,6 +128,25 @@ def test_every_service_and_activity_meets_only_needs_that_exist() -> None:
     }
     assert wrong == set()
     assert [s["name"] for s in services(*BOTH_DIRECTORIES) if not s["needs"]] == []
+
+
+def test_every_interest_is_for_something_in_the_demo_and_none_is_made_up() -> None:
+    known = {interest["slug"] for interest in INTERESTS["interest"]}
+    entries = [*services(*BOTH_DIRECTORIES), *ACTIVITIES["activity"]]
+    assert {slug for entry in entries for slug in entry.get("interests", ())} == known
+    kinds = Counter(interest["kind"] for interest in INTERESTS["interest"])
+    assert set(kinds) == {"do", "learn", "give"}
+    assert min(kinds.values()) >= 10
+    starter = {slug for service in services("starter") for slug in service.get("interests", ())}
+    assert "give-time" in starter
+
+
+def test_every_interest_is_said_in_the_first_person_with_words_of_its_own() -> None:
+    interests = INTERESTS["interest"]
+    assert [one["name"] for one in interests if not one["name"].startswith("I ")] == []
+    assert twice([one["name"].casefold() for one in interests]) == []
+    assert [one["slug"] for one in interests if len(one["words"]) < 8] == []
+    assert twice([word.casefold() for one in interests for word in one["words"]]) == []
 
 
 def test_the_timetable_names_only_rooms_and_activities_that_exist() -> None:

@@ -168,7 +168,9 @@ def test_help_that_people_ask_for_in_their_own_words(starter: Hub) -> None:
     found = starter("find", "behind with the rent", "--json").document
     assert found["query"] == "behind with the rent"
     assert found["results"]
-    assert set(found["results"][0]) == {"kind", "code", "name", "phone", "when", "assured"}
+    assert set(found["results"][0]) == {
+        *("kind", "code", "name", "phone", "when", "assured", "open", "helpers")
+    }
     nothing = starter("find", "zzxxqq")
     assert nothing.code == 0
     assert "116 123" in nothing.out

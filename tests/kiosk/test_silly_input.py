@@ -24,6 +24,9 @@ LOOKING = (
     ("booking", "cancel", "{}", "--reason", "Boiler"),
     ("session", "sign-up", "{}", "Asha"),
     ("closure", "show", "{}"),
+    ("need", "hide", "{}"),
+    ("interest", "words", "{}", "--add", "tea"),
+    ("signpost", "debts", "--pin", "{}", "--no-record"),
     ("book", "{}", "2027-03-02T10:00", "2027-03-02T11:00", "--title", "Tea"),
 )
 

@@ -70,7 +70,7 @@ def test_a_fortnight_in_numbers_that_may_be_handed_out(store: Store, clock: Cloc
         outcomes=(
             CountLine(
                 "given+declined",
-                "Somebody who can help was suggested or they would rather not say",
+                "Something was suggested or they would rather not say",
                 14,
             ),
             CountLine("none-found", "Nobody could help", 6),
@@ -111,6 +111,8 @@ def test_a_report_is_of_whole_weeks_and_of_a_quarter_where_nobody_says(
     assert len(report.footfall) == 13
     midweek = learning_report(store, clock, since=date(2026, 11, 19), until=date(2026, 11, 24))
     assert (midweek.since, midweek.until) == (MONDAY, date(2026, 11, 29))
+    this_week = learning_report(store, clock, since=date(2026, 11, 24))
+    assert (this_week.since, this_week.until) == (date(2026, 11, 23), date(2026, 11, 29))
     with pytest.raises(BadInput, match="The end comes before the start"):
         learning_report(store, clock, since=date(2026, 12, 7), until=date(2026, 12, 1))
     with pytest.raises(BadInput, match="more than five years"):

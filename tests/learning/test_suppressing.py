@@ -202,7 +202,7 @@ def test_parts_are_put_together_until_none_is_small() -> None:
     counts: dict[str, int] = {Channel.DESK: 30, Channel.PHONE: 6, Channel.ELSEWHERE: 2}
     assert parted(counts, CHANNELS, CHANNEL_NAMES) == (
         CountLine("desk", "At the desk", 30),
-        CountLine("phone+kiosk+elsewhere", "On the phone or at the kiosk or elsewhere", 8),
+        CountLine("phone+kiosk+elsewhere", "On the phone, at the kiosk or elsewhere", 8),
     )
     assert Outcome.GIVEN in OUTCOME_NAMES
 

@@ -18,6 +18,7 @@ from hub.store.engine import Store
 from hub.timetable.activities import add_activity
 from hub.views.directory import NeedGroupView, NeedView, PhoneView, ServiceView
 from hub.views.place import RoomView, SiteView
+from hub.views.plan import InterestKind, InterestView
 from hub.views.timetable import ActivityView, BookingStatus, SessionView
 
 LONDON = ZoneInfo("Europe/London")
@@ -113,6 +114,14 @@ def shipped_need_groups() -> tuple[NeedGroupView, ...]:
     )
 
 
+def shipped_interests() -> tuple[InterestView, ...]:
+    """The interests that every hub starts with."""
+    return tuple(
+        InterestView(one["slug"], InterestKind(one["kind"]), one["name"], tuple(one["words"]))
+        for one in read_toml("interests.toml")["interest"]
+    )
+
+
 def shipped_services() -> Iterable[ServiceView]:
     """The national help that every hub starts with, urgent first, none of it checked."""
     table = read_toml("starter.toml")
@@ -152,6 +161,7 @@ def ferry_road(folder: Path) -> Noticeboard:
     return a_board(
         folder,
         need_groups=shipped_need_groups(),
+        interests=shipped_interests(),
         services=shipped_services(),
         activities=some_activities(),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,11 +14,14 @@ from hub.noticeboard.takeaway import (
     Takeaway,
     payload_for_activity,
     payload_for_hub,
+    payload_for_plan,
     payload_for_service,
     payload_for_session,
+    payload_for_step,
 )
 from hub.views.directory import PhoneView
 from hub.views.place import SiteView
+from hub.views.plan import Plan, PlanStep, PlanWishes, StepKind
 from hub.views.timetable import ActivityView, BookingStatus
 from tests.noticeboard.builders import SITE, TODAY, a_service, a_session
 
@@ -185,3 +189,60 @@ def test_only_safe_schemes_ever_leave(url: str, number: str, email: str) -> None
     assert payload.startswith(("https://", "http://", "tel:", "sms:", "mailto:"))
     assert payload.isprintable()
     assert " " not in payload
+
+
+# --- Next steps ----------------------------------------------------------------------------------
+
+
+def a_step(name: str, number: str = "", **fields: Any) -> PlanStep:
+    phones = (PhoneView(number),) if number else ()
+    return replace(PlanStep(StepKind.SERVICE, "S0001", name, phones=phones), **fields)
+
+
+def steps_only(*steps: PlanStep, urgent: tuple[PlanStep, ...] = ()) -> Plan:
+    return Plan(TODAY, "Your next steps", PlanWishes(), steps=steps, urgent=urgent)
+
+
+def test_a_step_rings_its_number_or_opens_its_page() -> None:
+    assert payload_for_step(a_step("Line", "0808 808 4000")) == Takeaway(
+        "tel:+448088084000", "Call 0808 808 4000"
+    )
+    text = PhoneView("85258", "text the word SHOUT", True)
+    assert payload_for_step(a_step("Shout", phones=(text,))).payload == "sms:85258?body=SHOUT"
+    assert payload_for_step(a_step("Web", url="https://web.example")).words == "web.example"
+    with pytest.raises(NotFound):
+        payload_for_step(a_step("Nobody"))
+    with pytest.raises(BadInput):
+        payload_for_step(a_step("Bad", url="javascript:alert(1)"))
+
+
+def test_a_plan_is_a_card_of_numbers_that_a_phone_can_keep() -> None:
+    police = a_step("999: police", "999")
+    plan = steps_only(
+        a_step("Harbour Lights; advice", "01632 960103"), a_step("Web only"), urgent=(police,)
+    )
+    taken = payload_for_plan(plan, SITE)
+    assert taken.payload.split("\r\n") == [
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        "FN:Next steps: Ferry Road Community Library",
+        "N:Next steps;;;;",
+        "TEL:+441632960103",
+        "NOTE:01632 960103 Harbour Lights\\; advice",
+        "TEL:999",
+        "NOTE:999 999: police",
+        "END:VCARD",
+    ]
+    assert taken.words == "2 numbers for your phone"
+    with pytest.raises(NotFound):
+        payload_for_plan(steps_only(a_step("Web only")), SITE)
+
+
+def test_a_long_plan_keeps_what_fits_and_nothing_that_opens() -> None:
+    long = steps_only(
+        *(a_step(f"javascript:{n}" + "W" * 300, f"01632 9601{n:02d}") for n in range(30))
+    )
+    taken = payload_for_plan(long, SITE)
+    assert len(taken.payload.encode()) <= 420
+    assert "javascript:" not in taken.payload
+    assert taken.payload.count("TEL:") == int(taken.words.split()[0]) >= 3

@@ -298,3 +298,11 @@ def test_two_who_take_one_code_at_once_both_get_one(new_store: NewStore) -> None
         return code
 
     assert store.transact(work) == "BBBBB"
+
+
+def test_a_fault_names_no_values_that_people_wrote(store: Store) -> None:
+    """A traceback may be sent to somebody who helps: what was written stays out of it."""
+    with pytest.raises(IntegrityError) as fault, store.write() as session:
+        for _ in range(2):
+            session.execute(insert(Volunteer), {"id": 1, "name": "Nora", "name_key": "other"})
+    assert "Nora" not in str(fault.value)

@@ -7,8 +7,8 @@ from datetime import date, time
 from hub.clock import Clock
 from hub.store.engine import Store
 from hub.timetable.bookings import show_booking
-from hub.timetable.editing import add_date
 from hub.timetable.ending import pause_group, resume_group
+from hub.timetable.extra_dates import add_date
 from hub.timetable.groups import extend_groups
 from hub.upkeep.undoing import undo_last_change
 from tests.timetable.library import a_divisible_hall, at

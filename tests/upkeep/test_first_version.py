@@ -12,6 +12,8 @@ import pytest
 from sqlalchemy import make_url, text
 
 from hub.clock import Clock
+from hub.directory.interests import list_interests
+from hub.resources import read_toml
 from hub.settings import Settings
 from hub.store.engine import Store, embedded_engine, server_engine
 from hub.store.keys import write_key
@@ -106,4 +108,5 @@ def test_the_backup_from_before_comes_back_as_a_hub_of_today(
     )
     store = open_store(done.settings)
     assert show_booking(store, clock, code="B0001").title == "Choir"
+    assert len(list_interests(store)) == len(read_toml("interests.toml")["interest"])
     store.close()

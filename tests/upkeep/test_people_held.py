@@ -252,7 +252,7 @@ OF_THE_HUB = {
     *("hub", "room", "room_layout", "space", "equipment", "term"),  # things and days
     *("need", "need_group", "need_word", "interest", "interest_word", "wrong_note_part"),
     *("organisation", "location", "schedule", "service_detail", "service_term", "feed"),
-    *("merged_service", "not_the_same"),
+    *("merged_service", "not_the_same", "counted_line"),
 }
 """Tables that hold no person: the hub's own things, and public facts of organisations."""
 

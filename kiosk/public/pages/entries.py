@@ -87,7 +87,7 @@ def _service_page(entry: Entry, service: ServiceView, now: datetime) -> Page:
                 ("Also", " · ".join(f"{p.number} {p.note}".strip() for p in others if p)),
                 ("Email", service.email),
                 ("Web", service.url),
-                ("Checked", assured_words(service.assured_on, now.date())),
+                ("Checked", assured_words(service.assured_on, now.date(), service.vanished_on)),
             ),
             text=service.description,
             payload=takeaway.payload if takeaway else "",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
+from hub.noticeboard.lines import NOTHING_YET
 from hub.noticeboard.read import Noticeboard
 from hub.views.directory import ServiceView
 from hub.views.hours import week_in_short, week_words
@@ -14,6 +15,7 @@ from kiosk.public.page import Card, Page, Shape
 from kiosk.public.places import (
     Entry,
     EntryKind,
+    ForInterest,
     Helplines,
     Hours,
     NeedGroups,
@@ -25,26 +27,28 @@ from kiosk.public.places import (
 )
 
 ASK = "Touch one to read more, or press its number."
+OPEN_WORDS = {Kind.SERVICE: "open now", Kind.ACTIVITY: "on now"}
 ASK_WHILE_TYPING = "Touch one to read more. Or use the arrows, then Enter."
 
 
 def needs_card(found: Found) -> Card:
-    """A need among results: it leads on to who can help."""
+    """A need or an interest among results: it leads on to who can help, or what suits it."""
+    is_need = found.kind is Kind.NEED
     return Card(
         title=found.name,
         lines=(found.detail,),
-        right="who can help ►",
+        right="who can help ►" if is_need else "what there is ►",
         mark="URGENT" if found.is_urgent else "",
-        goes=WhoCanHelp(found.code),
+        goes=WhoCanHelp(found.code) if is_need else ForInterest(found.code),
     )
 
 
 def found_card(found: Found) -> Card:
-    """A line of results; a service that nobody has checked says so."""
-    if found.kind is Kind.NEED:
+    """A line of results; what is open says so, and what nobody has checked."""
+    if found.kind in (Kind.NEED, Kind.INTEREST):
         return needs_card(found)
     is_service = found.kind is Kind.SERVICE
-    words = [found.detail, found.when]
+    words = [OPEN_WORDS[found.kind] if found.is_open else "", found.detail, found.when]
     if is_service and not found.is_checked:
         words.append("please check before you go")
     goes: Place = Entry(EntryKind.SERVICE if is_service else EntryKind.ACTIVITY, found.code)
@@ -97,17 +101,28 @@ def _how_many(services: int, activities: int) -> str:
         parts.append(f"{services} who can help")
     if activities:
         parts.append(f"{activities} to come to")
-    return " · ".join(parts) or "ask at the desk"
+    return " · ".join(parts) or NOTHING_YET
 
 
-def helpers_page(board: Noticeboard, slug: str, today: date) -> Page:
-    """Who can help with one need, urgent first."""
+def helpers_page(board: Noticeboard, slug: str, now: datetime) -> Page:
+    """Who can help with one need, urgent first. Where there is nobody, where to turn instead."""
     need = board.need(slug)
+    found = board.for_need(slug, now.date(), now=now)
     return Page(
         title="Who can help" if need is None or need.is_discreet else f"Who can help: {need.name}",
-        hint=ASK,
-        cards=tuple(found_card(found) for found in board.for_need(slug, today)),
-        nothing="We know of nobody yet. Please ask at the desk.",
+        hint=ASK if found else "Nothing yet. We know of nobody: please ask at the desk.",
+        cards=tuple(map(found_card, found)) or _INSTEAD,
+    )
+
+
+def interest_page(board: Noticeboard, slug: str, now: datetime) -> Page:
+    """What suits one interest: who is there for it, and what to come to."""
+    interest = board.interest(slug)
+    found = board.for_interest(slug, now.date(), now=now)
+    return Page(
+        title=interest.name if interest else "Find something to do",
+        hint=ASK if found else "Nothing yet. Would you like to start something? Ask at the desk.",
+        cards=tuple(map(found_card, found)) or _INSTEAD,
     )
 
 
@@ -119,16 +134,18 @@ _INSTEAD = (
 """Where to go from a search that found nothing."""
 
 
-def search_page(board: Noticeboard, words: str, today: date) -> Page:
+def search_page(board: Noticeboard, words: str, now: datetime) -> Page:
     """What was typed, in one list."""
     from hub.noticeboard.search import search
 
-    answer = search(board, words, today=today)
+    answer = search(board, words, today=now.date(), now=now)
     if not answer.results:
+        needs = [found for found in answer.nearest if found.kind is Kind.NEED]
+        helplines = [found for found in answer.nearest if found.kind is not Kind.NEED]
         return Page(
             title=f"We found nothing for: {words}",
             hint="Try another word, ask at the desk, or choose one of these.",
-            cards=_INSTEAD,
+            cards=(*map(found_card, needs), *_INSTEAD, *map(found_card, helplines)),
         )
     understood = answer.understood
     meant = understood.casefold() != answer.query.strip().casefold()

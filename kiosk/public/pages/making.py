@@ -34,7 +34,9 @@ def make_page(place: places.Place, board: Noticeboard, clock: Clock) -> Page:
         case places.Needs(group):
             return helping.needs_page(board, group)
         case places.WhoCanHelp(need):
-            return helping.helpers_page(board, need, now.date())
+            return helping.helpers_page(board, need, now)
+        case places.ForInterest(interest):
+            return helping.interest_page(board, interest, now)
         case places.ThingsToDo():
             return helping.things_page(board, now)
         case places.Rooms():
@@ -44,7 +46,7 @@ def make_page(place: places.Place, board: Noticeboard, clock: Clock) -> Page:
         case places.Helplines():
             return helping.helplines_page(board)
         case places.Search(words):
-            return helping.search_page(board, words, now.date())
+            return helping.search_page(board, words, now)
 
 
 def _entry(board: Noticeboard, entry: places.Entry, clock: Clock) -> Page:

@@ -12,7 +12,17 @@ from hub.noticeboard.dropbox import DropBox, Line, What
 from hub.views.visits import Sheet
 from kiosk.public.app import KioskApp
 from kiosk.public.leaving import HOUR, MOST_SAID, Leaving
-from kiosk.public.places import Code, Entry, EntryKind, Home, Saying, Thanks, WhoCanHelp, Wrong
+from kiosk.public.places import (
+    Code,
+    Entry,
+    EntryKind,
+    ForInterest,
+    Home,
+    Saying,
+    Thanks,
+    WhoCanHelp,
+    Wrong,
+)
 from tests.kiosk.public.screens import SIZES, seen, touch, typed, where
 
 
@@ -196,9 +206,11 @@ def test_the_counts_of_visits_are_left_one_by_one_in_no_order(tmp_path: Path, cl
 def test_what_waits_is_left_when_the_kiosk_stops(tmp_path: Path, clock: Clock) -> None:
     kiosk, board = a_kiosk(tmp_path, clock)
     kiosk.looked_at(WhoCanHelp("rent"))
+    kiosk.looked_at(ForInterest("gardening"))
     kiosk.looked_at(Code(Entry(EntryKind.SERVICE, "E2")))
+    kiosk.looked_at(Entry(EntryKind.SERVICE, "E2"))  # looking at who can help isn't counted
     kiosk.close()
-    assert left(board) == ["need\trent\t", f"sheet\t{Sheet.QR}\t"]
+    assert left(board) == ["interest\tgardening\t", "need\trent\t", f"sheet\t{Sheet.QR}\t"]
 
 
 def test_a_joker_is_stopped_after_a_dozen_and_the_next_hour_is_free(
