@@ -192,7 +192,15 @@ class Errands:
         from hub.signposting.safeguarding import safeguarding_to_do
 
         referrals = referrals_to_do(self.store, self.clock)[:MOST_OF_A_KIND]
-        return (*referrals, *safeguarding_to_do(self.store))
+        press = ("Referrals: press o.",) if referrals else ()
+        return (*referrals, *press, *self._ideas_to_do(), *safeguarding_to_do(self.store))
+
+    def _ideas_to_do(self) -> tuple[str, ...]:
+        from hub.signposting.ideas import count_unread
+
+        many = count_unread(self.store)
+        said = "1 idea of a visitor" if many == 1 else f"{many} ideas of visitors"
+        return (f"{said} to read. Press i.",) if many else ()
 
     def _noticeboard_to_do(self, now: datetime) -> tuple[str, ...]:
         if self.board_path is None:

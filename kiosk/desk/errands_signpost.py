@@ -8,19 +8,32 @@ import os
 import shutil
 import subprocess
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hub.errors import NoStorage, NotFound
+from hub.errors import HubError, NoStorage, NotFound
 from hub.noticeboard.planning import plan_for
 from hub.noticeboard.read import Noticeboard
 from hub.noticeboard.search import search
+from hub.noticeboard.takeaway import payload_for_plan, payload_for_step
 from hub.views.noticeboard import Answer
 from hub.views.place import SiteView
 from hub.views.plan import Plan, PlanWishes
-from hub.views.referrals import SafeguardingCard
-from hub.views.visits import Channel, FootfallView, VisitView
+from hub.views.referrals import (
+    BeforeReferring,
+    ReferralMode,
+    ReferralStatus,
+    ReferralView,
+    SafeguardingCard,
+)
+from hub.views.visits import Channel, FootfallView, IdeaView, VisitView
 from kiosk.desk.errands import Errands
+
+if TYPE_CHECKING:
+    from hub.store.engine import Store
 
 AT_MOST = 30
 """Lines of one search."""
@@ -59,6 +72,29 @@ class Paper:
 
     words: str
     is_printed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ToRefer:
+    """What was filled in for one referral."""
+
+    service: str
+    mode: ReferralMode
+    consent: bool
+    who: str
+    contact: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code to scan off the screen."""
+
+    title: str
+    payload: str
+    words: str
+    is_whole: bool = False
+    """All the numbers of the plan, as far as one code can hold them."""
 
 
 class SignpostErrands:
@@ -110,7 +146,19 @@ class SignpostErrands:
 
         return safeguarding_card(self._desk.store)
 
-    # Paper
+    # Paper and phones
+
+    def codes(self, plan: Plan) -> tuple[Code, ...]:
+        """The numbers of the plan in one code, then each step's own. Raises NotFound for none."""
+        whole = payload_for_plan(plan, self.site())
+        found = [Code("Next steps", whole.payload, whole.words, is_whole=True)]
+        asked = [step for step in plan.urgent if step.meets]
+        always = [step for step in plan.urgent if not step.meets]
+        for step in (*asked, *plan.steps, *plan.groups, *plan.interest_steps, *always):
+            with suppress(HubError):
+                one = payload_for_step(step)
+                found.append(Code(step.name, one.payload, one.words))
+        return tuple(found)
 
     def print_sheet(self, plan: Plan) -> Paper:
         """The sheet on the printer; where there is none, in the hub's folder for paper."""
@@ -121,10 +169,85 @@ class SignpostErrands:
         path = self._printed / SHEET
         _write(path, next_steps_pdf(plan, self.site()))
         if not send_to_printer(path):
-            return Paper(f"No printer took it. The sheet is in {path}")
+            return Paper(f"No printer took it: the sheet is saved as {path}.")
         # The printer has its own copy.
         path.unlink(missing_ok=True)
         return Paper("Sent to the printer.", is_printed=True)
+
+
+class ReferralErrands:
+    """Details that are sent on, and ideas that were left. Each method is one errand."""
+
+    def __init__(self, desk: Errands) -> None:
+        self._desk = desk
+
+    def before(self, service: str, mode: ReferralMode) -> BeforeReferring:
+        from hub.signposting.referrals import before_referring
+
+        return before_referring(self._desk.store, service=service, mode=mode)
+
+    def refer(self, one: ToRefer, *, anyway: bool, by: str) -> ReferralView:
+        from hub.signposting.referrals import open_referral
+
+        return open_referral(
+            self._desk.store,
+            self._desk.clock,
+            mode=one.mode,
+            service=one.service,
+            who=one.who,
+            contact=one.contact,
+            reason=one.reason,
+            consent=one.consent,
+            anyway=anyway,
+            by=by,
+        )
+
+    def open_referrals(self) -> tuple[ReferralView, ...]:
+        from hub.signposting.referrals import list_referrals
+
+        return list_referrals(self._desk.store, self._desk.clock)
+
+    def set_status(self, seen: ReferralView, status: ReferralStatus, *, by: str) -> ReferralView:
+        from hub.signposting.referrals import set_status
+
+        return set_status(
+            self._desk.store,
+            self._desk.clock,
+            number=seen.number,
+            status=status,
+            seen=seen.status,
+            by=by,
+        )
+
+    def chase(self, number: int, *, by: str) -> ReferralView:
+        from hub.signposting.referrals import chase
+
+        return chase(self._desk.store, self._desk.clock, number=number, by=by)
+
+    def withdraw(
+        self, number: int, after: Callable[[Store], tuple[str, ...]] | None, *, by: str
+    ) -> tuple[str, ...]:
+        """Delete it for good; what could not be kept in mind beside the backups is said."""
+        from hub.signposting.referrals import withdraw
+
+        withdraw(self._desk.store, self._desk.clock, number=number, by=by)
+        return after(self._desk.store) if after is not None else ()
+
+    def ideas(self) -> tuple[IdeaView, ...]:
+        """Those that nobody has read."""
+        from hub.signposting.ideas import list_ideas
+
+        return list_ideas(self._desk.store, unread_only=True)
+
+    def keep_idea(self, number: int, *, by: str) -> IdeaView:
+        from hub.signposting.ideas import keep_idea
+
+        return keep_idea(self._desk.store, self._desk.clock, number=number, by=by)
+
+    def throw_away(self, number: int, *, by: str) -> IdeaView:
+        from hub.signposting.ideas import throw_idea_away
+
+        return throw_idea_away(self._desk.store, self._desk.clock, number=number, by=by)
 
 
 def count_at_the_door(desk: Errands, *, by: str) -> FootfallView:

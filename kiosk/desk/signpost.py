@@ -5,9 +5,8 @@ Leaves what fits to `hub.noticeboard.search`, and what is in the plan to `hub.no
 
 from __future__ import annotations
 
-import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -22,24 +21,18 @@ from textual.widgets import Input, Static
 
 from hub.signposting import wishing
 from hub.views.noticeboard import Answer, Found, Kind
-from hub.views.people import UndoView
 from hub.views.plan import Plan, PlanStep, PlanWishes
-from kiosk.desk.errands_signpost import Paper, SignpostErrands
 from kiosk.desk.lines import Lines
-from kiosk.desk.screen import DeskScreen, Over, offered_by, shown_key
+from kiosk.desk.screen import Over, offered_by, shown_key
+from kiosk.desk.signpost_box import WordBox
+from kiosk.desk.signpost_giving import GivingScreen
 from kiosk.desk.signpost_plan import PlanLines
 from kiosk.desk.signpost_words import found_line, is_ticked, ticked_lines
-from kiosk.shared.idle import IdleWatch
 
 WIDE = 100
 """Columns from which the plan stands at the side."""
-LONGEST_SEARCH = 80
-IDLE_AFTER, IDLE_GRACE = 240.0, 60.0
-"""Seconds without a key, then seconds of saying so, before the screen forgets the last person."""
 HOW_TO = "Type what they say, a word will do: rent, mum, lonely. Enter ticks it."
 TICKED = "This is ticked. Type the next word. ↓ and Enter untick. Tab goes to the plan."
-NOTED = "Noted a visit"
-"""How the hub calls a visit among what can be undone."""
 
 
 @dataclass
@@ -59,29 +52,7 @@ class Planned(Message):
     plan: Plan
 
 
-@dataclass
-class Given(Message):
-    """The person takes something along, or nothing; the visit may be kept by now."""
-
-    words: str
-    is_kept: bool
-
-
-class WordBox(Input):
-    """A line that is empty again as Enter is pressed, so that no letter typed after it is lost."""
-
-    def __init__(self, entered: Callable[[str], None], placeholder: str, *, id: str) -> None:
-        super().__init__(
-            placeholder=placeholder, id=id, max_length=LONGEST_SEARCH, select_on_focus=False
-        )
-        self._entered = entered
-
-    async def action_submit(self) -> None:
-        words, self.value = self.value, ""
-        self._entered(words)
-
-
-class SignpostScreen(DeskScreen):
+class SignpostScreen(GivingScreen):
     """One box, what it finds, and the plan."""
 
     PLACE = "signpost"
@@ -106,6 +77,10 @@ class SignpostScreen(DeskScreen):
             "right_square_bracket,shift+down", "move(1)", "Down", key_display="]", id="step-down"
         ),
         Binding("a", "add_line", "Add a line", id="add-line"),
+        Binding("plus", "door", "Count at the door", key_display="+", priority=True, id="door"),
+        Binding("ctrl+z", "app.undo", "Undo", key_display="Ctrl+Z", show=False),
+        Binding("o", "referrals", "Referrals", id="referrals"),
+        Binding("i", "ideas", "Ideas", id="ideas"),
         Binding("p", "print", show=False),
         Binding("s", "scan", show=False),
         Binding("r", "refer", show=False),
@@ -115,19 +90,15 @@ class SignpostScreen(DeskScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._wishes = PlanWishes()
-        self._plan: Plan | None = None
+        self._planned_for: PlanWishes | None = None
+        """The wishes that the plan on the screen was made of."""
         self._wanted = ""
         """What is typed now."""
         self._answer: Answer | None = None
-        """To what was typed last."""
+        """To `_answer_words`, which were typed last."""
+        self._answer_words = ""
         self._entered: deque[str] = deque()
         """Words whose first line is to be ticked: Enter came before the answer."""
-        self._then: Callable[[Plan], None] | None = None
-        """What to do as soon as the plan is up to date."""
-        self._is_kept = False
-        """Whether this person's visit was noted."""
-        self._watch = IdleWatch(IDLE_AFTER, IDLE_GRACE, time.monotonic())
 
     # What it is made of
 
@@ -145,7 +116,6 @@ class SignpostScreen(DeskScreen):
         return found_line(found, self._wishes, width)
 
     def on_mount(self) -> None:
-        self._errands = SignpostErrands(self.app.errands, self.app.printed_folder)
         self._field.focus()
         super().on_mount()
         self._shape(self.size.width)
@@ -200,6 +170,10 @@ class SignpostScreen(DeskScreen):
             return self.is_in_plan
         if action in {"print", "scan", "refer", "nobody"}:
             return self.is_mounted and self._has_wishes
+        if action in {"referrals", "ideas"}:
+            return not self.is_typing
+        if action == "door":
+            return not (self.is_typing and self._wanted)
         if action == "search":
             return not self.is_typing
         return super().check_action(action, parameters)
@@ -227,13 +201,13 @@ class SignpostScreen(DeskScreen):
         if not event.value.strip():
             self._answer = None
             self._show_list()
-        self._next()
+        self.go_on()
 
     @on(Over)
-    def _go_on(self) -> None:
-        self.call_later(self._next)
+    def _errand_over(self) -> None:
+        self.call_later(self.go_on)
 
-    def _next(self) -> None:
+    def go_on(self) -> None:
         """The next errand, if any is left: what Enter was pressed for, the plan, the search."""
         if self.is_asking:
             return
@@ -293,7 +267,7 @@ class SignpostScreen(DeskScreen):
             self._toggle(found)
         else:
             self._entered.append(wanted)
-            self._next()
+            self.go_on()
 
     def action_tick(self) -> None:
         found = self._list.chosen
@@ -319,21 +293,13 @@ class SignpostScreen(DeskScreen):
             case _:
                 wishes = wishing.pin(self._wishes, found.code)
         self.say(f"{'Taken out' if was else 'Added'}: {found.name}")
-        self._wish(wishes)
-
-    def _wish(self, wishes: PlanWishes) -> None:
-        self._wishes = wishes
-        self.furnish()
-        self._next()
+        self.wish(wishes)
 
     # The plan
 
     @property
     def _is_planned(self) -> bool:
         return self._wishes == PlanWishes() or self._planned_for == self._wishes
-
-    _planned_for: PlanWishes | None = None
-    _answer_words = ""
 
     def _make_plan(self, wishes: PlanWishes) -> Message:
         return Planned(wishes, self._errands.plan(wishes))
@@ -348,96 +314,47 @@ class SignpostScreen(DeskScreen):
             self._show_list()
         self.furnish()
 
+    def to_the_plan(self) -> None:
+        self._steps.focus()
+
     def action_to_plan(self) -> None:
         if self.is_in_plan:
             self._field.focus()
         else:
-            self._steps.focus()
+            self.to_the_plan()
 
     def action_drop(self) -> None:
         row = self._steps.chosen
         if row is None:
             return
         if row.step is None:
-            self._wish(wishing.remove_line(self._wishes, row.number))
+            self.wish(wishing.remove_line(self._wishes, row.number))
         else:
             self.say(f"Left out: {row.step.name}. b brings it back.")
-            self._wish(wishing.drop(self._wishes, row.step.code))
+            self.wish(wishing.drop(self._wishes, row.step.code))
 
     def action_keep(self) -> None:
         if self._step is not None:
-            self._wish(wishing.pin(self._wishes, self._step.code))
+            self.wish(wishing.pin(self._wishes, self._step.code))
 
     def action_bring_back(self) -> None:
-        self._wish(wishing.bring_back(self._wishes, self._wishes.dropped[-1]))
+        self.wish(wishing.bring_back(self._wishes, self._wishes.dropped[-1]))
 
     def action_move(self, by: int) -> None:
         if self._step is not None and self._plan is not None:
-            self._wish(wishing.move(self._wishes, self._plan, self._step.code, by))
-
-    # What comes of it
-
-    def _with_plan(self, then: Callable[[Plan], None]) -> None:
-        """Do it with the plan as it will be once every key before this one has had its say."""
-        self._then = then
-        self._next()
-
-    def action_print(self) -> None:
-        self._with_plan(
-            lambda plan: self.with_somebody_on(lambda by: self.ask(partial(self._print, plan, by)))
-        )
-
-    def _print(self, plan: Plan, by: str) -> Message:
-        paper: Paper = self._errands.print_sheet(plan)
-        return self._keep_visit(plan, by, paper.words)
-
-    def _keep_visit(self, plan: Plan, by: str, words: str) -> Message:
-        if self._is_kept:
-            return Given(words, is_kept=True)
-        self._errands.record(plan, by=by)
-        return Given(f"{words} The visit is noted: no name, no text.", is_kept=True)
-
-    def action_nobody(self) -> None:
-        self._with_plan(lambda plan: self.with_somebody_on(partial(self._note_nobody, plan)))
-
-    def _note_nobody(self, plan: Plan, by: str) -> None:
-        if self._is_kept:
-            self.say("This visit is noted already. Undo that first, then press it again.")
-        elif not plan.wishes.needs:
-            self.say("Tick the need that nobody could help with.")
-        else:
-            self.ask(partial(self._nobody, plan, by))
-
-    def _nobody(self, plan: Plan, by: str) -> Message:
-        self._errands.nobody_could_help(plan.wishes.needs, by=by)
-        names = "; ".join(need.name for need in plan.needs)
-        return Given(f"Noted that nobody could help: {names}", is_kept=True)
-
-    @on(Given)
-    def _was_given(self, message: Given) -> None:
-        self._is_kept = message.is_kept
-        self.say(message.words)
-        self._steps.focus()
-        self.furnish()
-
-    def was_undone(self, change: UndoView | None) -> None:
-        super().was_undone(change)
-        if change is not None and change.label == NOTED:
-            self._is_kept = False
+            self.wish(wishing.move(self._wishes, self._plan, self._step.code, by))
 
     # From one person to the next
 
-    def action_afresh(self) -> None:
-        """Forget everything about this person."""
-        self._wishes, self._plan, self._planned_for = PlanWishes(), None, None
-        self._answer, self._then, self._is_kept = None, None, False
+    def forget(self) -> None:
+        super().forget()
+        self._planned_for = self._answer = None
         self._entered.clear()
         self._field.clear()
         self._wanted = ""
         self._steps.show_plan(None)
         self._show_list()
         self._field.focus()
-        self.say("")
         self.furnish()
 
     def action_search(self) -> None:
