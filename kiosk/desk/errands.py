@@ -193,14 +193,7 @@ class Errands:
 
         referrals = referrals_to_do(self.store, self.clock)[:MOST_OF_A_KIND]
         press = ("Referrals: press o.",) if referrals else ()
-        return (*referrals, *press, *self._ideas_to_do(), *safeguarding_to_do(self.store))
-
-    def _ideas_to_do(self) -> tuple[str, ...]:
-        from hub.signposting.ideas import count_unread
-
-        many = count_unread(self.store)
-        said = "1 idea of a visitor" if many == 1 else f"{many} ideas of visitors"
-        return (f"{said} to read. Press i.",) if many else ()
+        return (*referrals, *press, *safeguarding_to_do(self.store))
 
     def _noticeboard_to_do(self, now: datetime) -> tuple[str, ...]:
         if self.board_path is None:

@@ -10,7 +10,7 @@ import subprocess
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 AT_MOST = 30
 """Lines of one search."""
+FEWEST = 2
+"""Numbers of which one code together is still worth it."""
 SHEET = "next-steps.pdf"
 """One name for every sheet: the next takes the place of the last, so that no shelf of what people
 needed grows in the hub's folder.
@@ -94,7 +96,7 @@ class Code:
     payload: str
     words: str
     is_whole: bool = False
-    """All the numbers of the plan, as far as one code can hold them."""
+    """As many numbers of the plan as one code can hold, or a screen of some size."""
 
 
 class SignpostErrands:
@@ -150,8 +152,14 @@ class SignpostErrands:
 
     def codes(self, plan: Plan) -> tuple[Code, ...]:
         """The numbers of the plan in one code, then each step's own. Raises NotFound for none."""
-        whole = payload_for_plan(plan, self.site())
-        found = [Code("Next steps", whole.payload, whole.words, is_whole=True)]
+        site = self.site()
+        found = [_whole(plan, site)]
+        steps = (*plan.steps, *plan.groups, *plan.interest_steps)
+        for many in range(len(steps), FEWEST - 1, -1):
+            # A smaller code, for a screen that has no room for all of them.
+            with suppress(HubError):
+                fewer = replace(plan, urgent=(), steps=steps[:many], groups=(), interest_steps=())
+                found.append(_whole(fewer, site))
         asked = [step for step in plan.urgent if step.meets]
         always = [step for step in plan.urgent if not step.meets]
         for step in (*asked, *plan.steps, *plan.groups, *plan.interest_steps, *always):
@@ -248,6 +256,11 @@ class ReferralErrands:
         from hub.signposting.ideas import throw_idea_away
 
         return throw_idea_away(self._desk.store, self._desk.clock, number=number, by=by)
+
+
+def _whole(plan: Plan, site: SiteView) -> Code:
+    one = payload_for_plan(plan, site)
+    return Code("Next steps", one.payload, one.words, is_whole=True)
 
 
 def count_at_the_door(desk: Errands, *, by: str) -> FootfallView:

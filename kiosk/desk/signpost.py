@@ -6,7 +6,7 @@ Leaves what fits to `hub.noticeboard.search`, and what is in the plan to `hub.no
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -23,7 +23,7 @@ from hub.signposting import wishing
 from hub.views.noticeboard import Answer, Found, Kind
 from hub.views.plan import Plan, PlanStep, PlanWishes
 from kiosk.desk.lines import Lines
-from kiosk.desk.screen import Over, offered_by, shown_key
+from kiosk.desk.screen import Over, Refused, offered_by, shown_key
 from kiosk.desk.signpost_box import WordBox
 from kiosk.desk.signpost_giving import GivingScreen
 from kiosk.desk.signpost_plan import PlanLines
@@ -97,6 +97,8 @@ class SignpostScreen(GivingScreen):
         self._answer: Answer | None = None
         """To `_answer_words`, which were typed last."""
         self._answer_words = ""
+        self._given_up: tuple[PlanWishes, str] | None = None
+        """What was wanted when the last errand was refused."""
         self._entered: deque[str] = deque()
         """Words whose first line is to be ticked: Enter came before the answer."""
 
@@ -209,9 +211,9 @@ class SignpostScreen(GivingScreen):
 
     def go_on(self) -> None:
         """The next errand, if any is left: what Enter was pressed for, the plan, the search."""
-        if self.is_asking:
-            return
         wanted = self._wanted.strip()
+        if self.is_asking or self._given_up == (self._wishes, wanted):
+            return
         if self._entered:
             self.ask(partial(self._find, self._entered[0], then_tick=True))
         elif not self._is_planned:
@@ -221,6 +223,17 @@ class SignpostScreen(GivingScreen):
             then(self._plan)
         elif wanted and (self._answer is None or self._answer_words != wanted):
             self.ask(partial(self._find, wanted, then_tick=False))
+
+    @on(Refused)
+    def _give_up(self) -> None:
+        """What was refused is not asked again and again: only when something else is wanted."""
+        self._entered.clear()
+        self._then = None
+        self._given_up = (self._wishes, self._wanted.strip())
+
+    def with_plan(self, then: Callable[[Plan], None]) -> None:
+        self._given_up = None
+        super().with_plan(then)
 
     def _find(self, words: str, *, then_tick: bool) -> Message:
         return FoundThese(words, self._errands.find(words), then_tick)
@@ -348,7 +361,7 @@ class SignpostScreen(GivingScreen):
 
     def forget(self) -> None:
         super().forget()
-        self._planned_for = self._answer = None
+        self._planned_for = self._answer = self._given_up = None
         self._entered.clear()
         self._field.clear()
         self._wanted = ""

@@ -25,9 +25,9 @@ class PlanLines(Lines[PlanRow]):
 
     def show_plan(self, plan: Plan | None) -> None:
         """Show this plan; the cursor stays with its step where it can."""
-        before = self.chosen
+        before, place = self.chosen, self.place
         rows = plan_rows(plan) if plan else ()
-        self.show(rows, place=_place_of(before, rows))
+        self.show(rows, place=_place_of(before, place, rows))
 
     def go_to(self, place: int) -> None:
         """Only steps and lines of one's own can be chosen."""
@@ -48,7 +48,7 @@ class PlanLines(Lines[PlanRow]):
         return Content.styled(words, "reverse bold" if here else _STYLES[item.kind])
 
 
-def _place_of(before: PlanRow | None, rows: tuple[PlanRow, ...]) -> int:
+def _place_of(before: PlanRow | None, was: int, rows: tuple[PlanRow, ...]) -> int:
     if before is not None:
         for place, row in enumerate(rows):
             if not row.can_be_chosen:
@@ -57,4 +57,5 @@ def _place_of(before: PlanRow | None, rows: tuple[PlanRow, ...]) -> int:
                 return place
             if before.step is None and row.number == before.number:
                 return place
-    return next((place for place, row in enumerate(rows) if row.can_be_chosen), 0)
+    choices = [place for place, row in enumerate(rows) if row.can_be_chosen]
+    return next((place for place in choices if place >= was), choices[-1] if choices else 0)

@@ -116,11 +116,11 @@ class ScanWindow(DeskWindow[None]):
 
     @property
     def _fitting(self) -> list[Code]:
-        """Those there is room for: the one of everything alone, if it is among them."""
+        """Those there is room for: the one of most numbers alone, if it is among them."""
         cells = self.query_one(CodeCells)
         found = [one for one in self._codes if cells.rows_of(one)]
         whole = [one for one in found if one.is_whole]
-        return whole or found
+        return whole[:1] or found
 
     def _show(self) -> None:
         found = self._fitting
@@ -132,6 +132,7 @@ class ScanWindow(DeskWindow[None]):
             cells.show(found[0], "")
         else:
             cells.show(found[self._place], f"{self._place + 1} of {len(found)}. {ONE_BY_ONE}")
+        self.furnish()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "turn":
