@@ -27,12 +27,12 @@ from kiosk.desk.screen import Over, Refused, offered_by, shown_key
 from kiosk.desk.signpost_box import WordBox
 from kiosk.desk.signpost_giving import GivingScreen
 from kiosk.desk.signpost_plan import PlanLines
-from kiosk.desk.signpost_words import found_line, is_ticked, ticked_lines
+from kiosk.desk.signpost_words import found_line, is_ticked, ticked_lines, told_words
 
 WIDE = 100
 """Columns from which the plan stands at the side."""
-HOW_TO = "Type what they say, a word will do: rent, mum, lonely. Enter ticks it."
-TICKED = "This is ticked. Type the next word. ↓ and Enter untick. Tab goes to the plan."
+HOW_TO = "Type a word they say: rent, mum. Enter ticks it."
+TICKED = "Ticked. Type the next word. ↓ and Enter untick."
 
 
 @dataclass
@@ -263,7 +263,7 @@ class SignpostScreen(GivingScreen):
         else:
             results = self._answer.results or self._answer.nearest
             self._list.show(results)
-            told.update(Content(_told(self._answer)))
+            told.update(Content(told_words(self._answer)))
         self.furnish()
 
     # Ticking
@@ -393,11 +393,3 @@ class SignpostScreen(GivingScreen):
     @on(Lines.LeftAbove)
     def _left_above(self) -> None:
         self._field.focus()
-
-
-def _told(answer: Answer) -> str:
-    if not answer.results:
-        return "Nothing fits. This comes nearest; or say who to ask, and press F8."
-    if answer.understood and answer.understood != answer.query:
-        return f"Read as: {answer.understood}"
-    return "Enter ticks the line with the arrow. ↓ for the next one."

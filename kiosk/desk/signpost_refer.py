@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.message import Message
+from textual.widgets import Input
 
 from hub.errors import LikelyDuplicate
 from hub.signposting.referral_words import LONGEST_CONTACT, LONGEST_NAME, OTHER, OTHER_WORDS
@@ -59,6 +60,7 @@ class ReferWindow(FormWindow):
         self._services = services
         self._needs = needs
         self._before: Before | None = None
+        self._boxes: list[Input] = []
         self._form: ToRefer | None = None
         self._twin: ToRefer | None = None
         """What looked like one that is there already: sent again, it is somebody else."""
@@ -74,7 +76,14 @@ class ReferWindow(FormWindow):
 
     def on_mount(self) -> None:
         super().on_mount()
+        self._boxes = list(self.query(Input))
         self.call_after_refresh(self._ask_before)
+
+    def on_unmount(self) -> None:
+        """A closed window may be in memory for a while: without the name."""
+        for box in self._boxes:
+            box.set_reactive(Input.value, "")
+        self._form = self._twin = None
 
     def changed(self, name: str) -> None:
         if name in ("service", "mode"):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hub.views.noticeboard import Found, Kind
+from hub.views.noticeboard import Answer, Found, Kind
 from hub.views.plan import Plan, PlanStep, PlanWishes
 from hub.views.words import clean_line, day_words_short, time_words
 from kiosk.shared.drawing import fit
@@ -154,3 +154,12 @@ def ticked_lines(plan: Plan, wishes: PlanWishes) -> tuple[Found, ...]:
             if slug in likes
         ),
     )
+
+
+def told_words(answer: Answer) -> str:
+    """What to do with what was found."""
+    if not answer.results:
+        return "Nothing fits. This comes nearest. Or press F8."
+    if answer.understood and answer.understood != answer.query:
+        return f"Read as: {answer.understood}"
+    return "Enter ticks the line with the arrow. ↓ for the next one."
