@@ -26,13 +26,18 @@ from kiosk.desk.lines import Lines
 from kiosk.desk.screen import Over, Refused, offered_by, shown_key
 from kiosk.desk.signpost_box import WordBox
 from kiosk.desk.signpost_giving import GivingScreen
-from kiosk.desk.signpost_plan import PlanLines
-from kiosk.desk.signpost_words import found_line, is_ticked, ticked_lines, told_words
+from kiosk.desk.signpost_plan import PlanLines, plan_keys_first
+from kiosk.desk.signpost_words import (
+    HOW_TO,
+    TICKED,
+    found_line,
+    is_ticked,
+    ticked_lines,
+    told_words,
+)
 
 WIDE = 100
 """Columns from which the plan stands at the side."""
-HOW_TO = "Type a word they say: rent, mum. Enter ticks it."
-TICKED = "Ticked. Type the next word. ↓ and Enter untick."
 
 
 @dataclass
@@ -187,12 +192,16 @@ class SignpostScreen(GivingScreen):
         return bool(has_some or self._entered)
 
     def keys_offered(self) -> Iterable[tuple[str, str]]:
+        if self.is_in_plan:
+            return plan_keys_first(super().keys_offered())
         if not self.is_typing:
             return super().keys_offered()
         own = (one for one in offered_by(self) if one.show)
         return [*((shown_key(one), one.description) for one in own), ("F1", "Keys")]
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        # On a small screen whoever is in the plan sees more of it.
+        self.query_one("#signpost").set_class(self.is_in_plan, "in-plan")
         self.furnish()
 
     # Searching
@@ -327,6 +336,12 @@ class SignpostScreen(GivingScreen):
             self._show_list()
         self.furnish()
 
+    def clear_plan(self) -> None:
+        super().clear_plan()
+        self._planned_for = None
+        self._steps.show_plan(None)
+        self._show_list()
+
     def to_the_plan(self) -> None:
         self._steps.focus()
 
@@ -361,12 +376,11 @@ class SignpostScreen(GivingScreen):
 
     def forget(self) -> None:
         super().forget()
-        self._planned_for = self._answer = self._given_up = None
+        self._answer = self._given_up = None
         self._entered.clear()
         self._field.clear()
         self._wanted = ""
-        self._steps.show_plan(None)
-        self._show_list()
+        self.clear_plan()
         self._field.focus()
         self.furnish()
 

@@ -62,8 +62,14 @@ class GivingScreen(DeskScreen):
     def wish(self, wishes: PlanWishes) -> None:
         """Make the plan anew, of these wishes."""
         self._wishes = wishes
+        if wishes == PlanWishes():
+            self.clear_plan()
         self.furnish()
         self.go_on()
+
+    def clear_plan(self) -> None:
+        """Show no plan: nothing is ticked."""
+        self._plan = None
 
     def to_the_plan(self) -> None:
         """Give the keys to the plan."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual.content import Content
 
 from hub.views.plan import Plan
 from kiosk.desk.lines import Lines
 from kiosk.desk.signpost_words import PlanRow, RowKind, plan_rows, row_line
 
+FIRST_KEYS = ("x", "k", "F5", "F6", "F7", "F8", "F4")
 _STYLES = {
     RowKind.HEADING: "bold $mark",
     RowKind.STEP: "bold",
@@ -59,3 +62,10 @@ def _place_of(before: PlanRow | None, was: int, rows: tuple[PlanRow, ...]) -> in
                 return place
     choices = [place for place, row in enumerate(rows) if row.can_be_chosen]
     return next((place for place in choices if place >= was), choices[-1] if choices else 0)
+
+
+def plan_keys_first(keys: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The hints while somebody is in the plan: what is done with it before the rest."""
+    offered = list(keys)
+    first = {key: place for place, key in enumerate(FIRST_KEYS)}
+    return sorted(offered, key=lambda one: first.get(one[0], len(first)))

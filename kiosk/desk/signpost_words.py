@@ -18,6 +18,8 @@ KIND_WORDS = {
     Kind.ACTIVITY: "here",
 }
 """What a line is, before its name."""
+HOW_TO = "Type a word they say: rent, mum. Enter ticks it."
+TICKED = "Ticked. Type the next word. ↓ and Enter untick."
 KIND, TICK = 6, 4
 NUMBER = 18
 WIDE_LINE = 60

@@ -68,7 +68,7 @@ async def test_the_plan_builds_itself_at_the_side_and_a_second_enter_unticks(dem
         assert plan[1] == "Harbour Lights advice"
         assert plan[2].startswith(f"{RENT} · free · in Wherrybridge")
         assert "COME ALONG HERE" in plan
-        assert any("Thu 26 Nov 10am" in line for line in plan)
+        assert any("10am · Meeting Room" in line for line in plan), plan
         assert rows(desk.app.screen)[2].endswith("Next steps")
         await desk.type("rent")
         assert f"› [x] need  {RENT}" in desk.seen()
@@ -83,9 +83,8 @@ async def test_urgent_lines_come_first(demo: Hub) -> None:
         await desk.press("enter")
         plan = desk.plan()
         assert plan[0] == "RING FIRST"
-        assert (
-            "Samaritans" in plan[: plan.index("ALWAYS THERE")] if "ALWAYS THERE" in plan else plan
-        )
+        assert plan[1] == "999: police, ambulance, fire"
+        assert "Samaritans" in plan[:14]
 
 
 async def test_an_interest_and_a_service_come_in_by_the_same_box(demo: Hub) -> None:
