@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -24,7 +23,7 @@ from hub.views.noticeboard import Answer, Found, Kind
 from hub.views.plan import Plan, PlanStep, PlanWishes
 from kiosk.desk.lines import Lines
 from kiosk.desk.screen import Over, Refused, offered_by, shown_key
-from kiosk.desk.signpost_box import WordBox
+from kiosk.desk.signpost_box import FoundThese, Planned, WordBox
 from kiosk.desk.signpost_giving import GivingScreen
 from kiosk.desk.signpost_plan import PlanLines, plan_keys_first
 from kiosk.desk.signpost_words import (
@@ -38,23 +37,6 @@ from kiosk.desk.signpost_words import (
 
 WIDE = 100
 """Columns from which the plan stands at the side."""
-
-
-@dataclass
-class FoundThese(Message):
-    """What fits the words that were typed; with `then_tick`, Enter was pressed already."""
-
-    words: str
-    answer: Answer
-    then_tick: bool
-
-
-@dataclass
-class Planned(Message):
-    """The plan that comes of the wishes."""
-
-    wishes: PlanWishes
-    plan: Plan
 
 
 class SignpostScreen(GivingScreen):

@@ -1,10 +1,15 @@
-"""The box that words are typed in."""
+"""The box that words are typed in, and what comes back of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from textual.message import Message
 from textual.widgets import Input
+
+from hub.views.noticeboard import Answer
+from hub.views.plan import Plan, PlanWishes
 
 LONGEST_SEARCH = 80
 
@@ -21,3 +26,20 @@ class WordBox(Input):
     async def action_submit(self) -> None:
         words, self.value = self.value, ""
         self._entered(words)
+
+
+@dataclass
+class FoundThese(Message):
+    """What fits the words that were typed; with `then_tick`, Enter was pressed already."""
+
+    words: str
+    answer: Answer
+    then_tick: bool
+
+
+@dataclass
+class Planned(Message):
+    """The plan that comes of the wishes."""
+
+    wishes: PlanWishes
+    plan: Plan
