@@ -17,6 +17,7 @@ from hub.people.volunteers import add_volunteer
 from hub.store.engine import Store
 from kiosk.desk import desk
 from kiosk.desk.app import TO_THE_KIOSK, DeskApp
+from kiosk.desk.keys import KeyLine
 from kiosk.desk.screen import Hints, fitting
 from tests.kiosk.desk.trying import press, seen, settle, status, until
 from tests.timetable.library import a_divisible_hall
@@ -84,8 +85,8 @@ async def test_question_mark_lists_every_key(store: Store, clock: Clock) -> None
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "question_mark")
-        words = [line.split("│")[1].strip() for line in seen(app).split("\n") if "│" in line]
-        assert words[2:-3] == [
+        words = [str(line.content).rstrip() for line in app.screen.query(KeyLine)]
+        assert words[:-1] == [
             "On this screen",
             "r       Look again",
             "c       Count heads: of what is on now",
