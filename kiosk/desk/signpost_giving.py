@@ -110,7 +110,7 @@ class GivingScreen(DeskScreen):
         if self._is_kept or not asked:
             return words
         self._errands.record(plan, by=by)
-        self._is_kept = True
+        self._is_kept = self._wishes == plan.wishes  # else the next person is here already
         return f"{words} Noted, without a name.".strip()
 
     @on(Given)
@@ -138,7 +138,7 @@ class GivingScreen(DeskScreen):
 
     def _nobody(self, plan: Plan, by: str) -> Message:
         self._errands.nobody_could_help(plan.wishes.needs, by=by)
-        self._is_kept = True
+        self._is_kept = self._wishes == plan.wishes  # else the next person is here already
         return Given(f"Noted: nobody could help. {'; '.join(one.name for one in plan.needs)}")
 
     def was_undone(self, change: UndoView | None) -> None:
