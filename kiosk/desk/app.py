@@ -49,6 +49,12 @@ def _groups() -> Screen[None]:
     return GroupsScreen()
 
 
+def _signpost() -> Screen[None]:
+    from kiosk.desk.signpost import SignpostScreen
+
+    return SignpostScreen()
+
+
 def _directory() -> Screen[None]:
     from kiosk.desk.directory import DirectoryScreen
 
@@ -66,6 +72,7 @@ class DeskApp(Desk):
         "rooms": _rooms,
         "setup": _setup,
         "groups": _groups,
+        "signpost": _signpost,
         "directory": _directory,
     }
     DEFAULT_MODE = "today"

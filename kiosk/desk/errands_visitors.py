@@ -55,4 +55,4 @@ def _ideas(many: int) -> tuple[str, ...]:
     if not many:
         return ()
     ideas = "1 idea" if many == 1 else f"{many} ideas"
-    return (f"{ideas} from visitors to read: hub idea list",)
+    return (f"{ideas} from visitors to read. Press i.",)

@@ -104,11 +104,11 @@ async def test_numbers_are_typed_while_searching_and_lead_to_places_while_readin
         await press(pilot, "5", *"111")
         assert rows(app.screen)[4].split("│")[1].strip() == "111"
         await until(pilot, lambda: "Nobody in the directory matches that." in seen(app))
-        assert "Today   Rooms   Groups  [Directory]" in rows(app.screen)[1]
+        assert "Today   Rooms   Groups   Signpost  [Directory]" in rows(app.screen)[1]
         await press(pilot, "escape", *"advice")
         await until(pilot, lambda: "2 found" in seen(app))
         await press(pilot, "enter")
-        assert "1 Today   2 Rooms   3 Groups  [5 Directory]" in rows(app.screen)[1]
+        assert "1 Today   2 Rooms   3 Groups   4 Signpost  [5 Directory]" in rows(app.screen)[1]
         await press(pilot, "1")
         assert "[1 Today]" in rows(app.screen)[1]
 
@@ -116,7 +116,7 @@ async def test_numbers_are_typed_while_searching_and_lead_to_places_while_readin
 async def test_places_and_lines_can_be_touched(app: DeskApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await pilot.click("#tabs", offset=(36, 0))
+        await pilot.click("#tabs", offset=(50, 0))
         await press(pilot, *"debt")
         await until(pilot, lambda: "2 found" in seen(app))
         await pilot.click("#results", offset=(20, 1))

@@ -42,14 +42,14 @@ async def test_the_to_do_list_names_them_and_forgets_what_is_done(
             "3 people say that the phone number of StepChange is wrong. Please check: press k."
             in page
         )
-        assert "2 ideas from visitors to read: hub idea list" in page
+        assert "2 ideas from visitors to read. Press i." in page
         assert "A bench" not in page
         keep_idea(store, clock, number=first.number)
         settle_wrong_note(store, clock, number=note.number)
         await pilot.press("r")
         await settle(pilot)
         page = seen(app)
-        assert "1 idea from visitors to read: hub idea list" in page
+        assert "1 idea from visitors to read. Press i." in page
         assert "StepChange" not in page
 
 
