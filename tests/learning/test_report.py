@@ -20,6 +20,7 @@ from hub.signposting.footfall import count_at_the_door
 from hub.signposting.visits import record_visit
 from hub.store.engine import Store
 from hub.store.tables import KioskCount, Need
+from hub.views.cells import safe_cell
 from hub.views.learning import CountLine, Hidden, LearningReport, NeedLine, WeekLine
 from hub.views.visits import Channel, Outcome
 from tests.signposting.asking import a_hub_with_needs, a_service
@@ -205,6 +206,9 @@ def test_a_name_that_is_a_formula_is_only_text_in_the_csv(store: Store, clock: C
     assert '\'=HYPERLINK("http://x"," [1mhi ")' in names
     assert [name for name in names if name.startswith("=")] == []
     assert "\x1b" not in written
+    assert [safe_cell(f"{sign}1+1") for sign in "=+-@\uff1d\uff0b"] == [
+        f"'{sign}1+1" for sign in "=+-@\uff1d\uff0b"
+    ]
 
 
 def test_more_visits_take_no_more_statements(store: Store, clock: Clock) -> None:
