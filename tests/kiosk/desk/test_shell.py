@@ -108,6 +108,7 @@ async def test_question_mark_lists_every_key(store: Store, clock: Clock) -> None
             "u       Undo: shows the last change first",
             "?       Keys",
             "F3      Colours",
+            "q       Leave",
         ]
         await press(pilot, "end")
         assert "q       Leave" in seen(app)
