@@ -15,7 +15,7 @@ from hub.noticeboard.window import window
 from hub.timetable.typed import read_date, read_week
 from hub.views.noticeboard import Found, Kind
 from hub.views.timetable import BookingStatus, SessionView
-from hub.views.words import date_words, day_words, span_words
+from hub.views.words import clean_line, date_words, day_words, span_words
 from kiosk.commands.opening import Asked, about_a_hub, example
 
 
@@ -76,6 +76,10 @@ def find_command(asked: Asked, *, words: tuple[str, ...], plain: bool) -> None:
     """Find help or something to do. Use your own words."""
     if plain and asked.as_json:
         raise BadInput("Choose --plain or --json, not both.")
+    if not clean_line(" ".join(words)).strip():
+        raise BadInput(
+            "Say what you are looking for.", hint='For example: hub find "behind with the rent"'
+        )
     settings = asked.settings()
     board = Noticeboard.open(settings.noticeboard_file)
     try:
@@ -99,7 +103,7 @@ def find_command(asked: Asked, *, words: tuple[str, ...], plain: bool) -> None:
         if needs:
             lines += ["", "Do you mean one of these?", *map(_found_line, needs)]
         lines += ["", "Help at any time:"]
-        lines += [f"{one.name}: {one.phone}" for one in helplines if one.phone]
+        lines += [_helpline(one.phone, one.name) for one in helplines if one.phone]
     asked.answer(document, "\n".join(lines))
 
 
@@ -154,6 +158,10 @@ def _result(one: Found) -> dict[str, Any]:
 
 
 _OPEN_WORDS = {Kind.SERVICE: "Open now", Kind.ACTIVITY: "On now"}
+
+
+def _helpline(phone: str, name: str) -> str:
+    return name if name.startswith(phone) else f"{phone}: {name}"
 
 
 def _found_line(one: Found) -> str:

@@ -27,11 +27,21 @@ def test_nothing_found_says_where_to_turn(starter: Hub) -> None:
     assert said.code == 0
     assert said.out.startswith(
         "Nothing found for these words. Try other words, or ask at the desk.\n\n"
-        "Help at any time:\n999: police, ambulance, fire: 999\n"
+        "Help at any time:\n999: police, ambulance, fire\n111: NHS 111\n116 123: Samaritans\n"
     )
     document = starter("find", "zzxxqq", "--json").document
     assert document["results"] == []
     assert {"116 123", "999", "111"} <= {one["phone"] for one in document["nearest"]}
+
+
+def test_nothing_typed_is_refused(starter: Hub) -> None:
+    for nothing in ("", "   ", "\x1b"):
+        said = starter("find", nothing, "--json")
+        assert said.code == 1
+        assert json.loads(said.out) == {
+            "error": "Say what you are looking for.",
+            "hint": 'For example: hub find "behind with the rent"',
+        }
 
 
 def test_a_slip_is_said(starter: Hub) -> None:
