@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.kiosk.conftest import Hub
 
 
@@ -42,6 +44,16 @@ def test_nothing_typed_is_refused(starter: Hub) -> None:
             "error": "Say what you are looking for.",
             "hint": 'For example: hub find "behind with the rent"',
         }
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["chest pains", "heart attack", "a stroke", "can't breathe", "collapsed", "bleeding"],
+)
+def test_who_is_badly_ill_finds_999_and_111(starter: Hub, typed: str) -> None:
+    found = starter("find", typed, "--json").document["results"]
+    assert found[0]["code"] == "feeling-ill"
+    assert {"999", "111"} <= {one["phone"] for one in found}
 
 
 def test_a_slip_is_said(starter: Hub) -> None:
