@@ -15,7 +15,7 @@ from hub.noticeboard.window import window
 from hub.timetable.typed import read_date, read_week
 from hub.views.noticeboard import Found, Kind
 from hub.views.timetable import BookingStatus, SessionView
-from hub.views.words import clean_line, date_words, day_words, span_words
+from hub.views.words import date_words, day_words, span_words
 from kiosk.commands.opening import Asked, about_a_hub, example
 
 
@@ -76,10 +76,6 @@ def find_command(asked: Asked, *, words: tuple[str, ...], plain: bool) -> None:
     """Find help or something to do. Use your own words."""
     if plain and asked.as_json:
         raise BadInput("Choose --plain or --json, not both.")
-    if not clean_line(" ".join(words)).strip():
-        raise BadInput(
-            "Say what you are looking for.", hint='For example: hub find "behind with the rent"'
-        )
     settings = asked.settings()
     board = Noticeboard.open(settings.noticeboard_file)
     try:
@@ -167,5 +163,6 @@ def _helpline(phone: str, name: str) -> str:
 def _found_line(one: Found) -> str:
     parts = [one.name, one.detail, one.phone, one.when]
     parts.append(_OPEN_WORDS[one.kind] if one.is_open else "")
-    parts.append("" if one.is_checked or one.kind is not Kind.SERVICE else "not checked lately")
+    if one.kind is Kind.SERVICE and not one.is_checked:
+        parts.append("not checked lately" if one.assured else "not checked yet")
     return ". ".join(part for part in parts if part)
