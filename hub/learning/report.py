@@ -1,10 +1,11 @@
-"""The learning report: what people asked for and what the hub could do, over whole weeks. Counts
+"""The learning report: what people asked for and what the hub could do, over whole quarters. Counts
 only, each through `suppressing`; so it may be printed, sent and shown to the council.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
@@ -12,7 +13,7 @@ from sqlalchemy import case, func, select
 from sqlmodel import Session, col
 
 from hub.clock import Clock, monday_of
-from hub.errors import BadInput
+from hub.learning.quarters import Quarter, quarter_of, quarters
 from hub.learning.suppressing import (
     CHANNEL_NAMES,
     CHANNELS,
@@ -25,6 +26,7 @@ from hub.learning.suppressing import (
     shown,
     week_lines,
 )
+from hub.learning.together import line_together, need_together, number_together, parts_together
 from hub.store.engine import Store
 from hub.store.tables import (
     Footfall,
@@ -40,10 +42,6 @@ from hub.views.visits import Sheet
 
 Line = TypeVar("Line", CountLine, NeedLine)
 
-WEEKS = 13
-"""A quarter of a year, where nobody says which weeks."""
-LONGEST = timedelta(days=5 * 366)
-
 SHEET_NAMES = {
     Sheet.QR: "A code for the phone",
     Sheet.LEAFLET: "A leaflet",
@@ -55,11 +53,11 @@ SHEET_NAMES = {
 def learning_report(
     store: Store, clock: Clock, *, since: date | None = None, until: date | None = None
 ) -> LearningReport:
-    """What came of the weeks that `since` to `until` touch: without `until` up to last Sunday,
-    without both of the last 13 whole weeks. Eight statements, however many visits. Raises BadInput
-    for a time that can't be.
+    """What came of the quarters that `since` to `until` touch, all of them over; without both of
+    the last one. Eight statements, however many visits. Raises BadInput for a time that can't be.
     """
-    first, last = _weeks(clock, since, until)
+    spans = quarters(clock, since, until)
+    first, last = spans[0].first, spans[-1].last
     mine = col(Visit.week).between(first, last)
     with store.read() as session:
         outcomes = _by(session, Visit.outcome, mine)
@@ -68,30 +66,29 @@ def learning_report(
             select(
                 col(Need.slug),
                 col(Need.name),
+                col(Visit.week),
                 func.count(),
                 func.sum(case((col(VisitNeed.is_unmet), 1), else_=0)),
             )
             .join(VisitNeed, col(VisitNeed.need_id) == col(Need.id))
             .join(Visit, col(Visit.id) == col(VisitNeed.visit_id))
             .where(mine)
-            .group_by(col(Need.id), col(Need.slug), col(Need.name), col(Need.position))
+            .group_by(*_listed(Need), col(Visit.week))
             .order_by(col(Need.position), col(Need.id))
         ).all()
         interests = session.execute(
-            select(col(Interest.slug), col(Interest.name), func.count())
+            select(col(Interest.slug), col(Interest.name), col(Visit.week), func.count())
             .join(VisitInterest, col(VisitInterest.interest_id) == col(Interest.id))
             .join(Visit, col(Visit.id) == col(VisitInterest.visit_id))
             .where(mine)
-            .group_by(
-                col(Interest.id), col(Interest.slug), col(Interest.name), col(Interest.position)
-            )
+            .group_by(*_listed(Interest), col(Visit.week))
             .order_by(col(Interest.position), col(Interest.id))
         ).all()
         looked_at = {
-            kind: _at_kiosks(session, table, kind, first, last)
+            kind: _at_kiosks(session, table, kind, spans)
             for kind, table in (("need", Need), ("interest", Interest))
         }
-        sheets = _sheets(session, first, last)
+        sheets = _sheets(session, spans)
         door = dict(
             session.execute(
                 select(col(Footfall.day), func.sum(col(Footfall.total)))
@@ -99,91 +96,129 @@ def learning_report(
                 .group_by(col(Footfall.day))
             ).all()
         )
-    visits = sum(outcomes.values())
-    footfall, total = week_lines(_door(door, first, last))
+    visits = {one: sum(outcomes[one].values()) for one in spans}
+    asked = _by_quarter((slug, name, week, times) for slug, name, week, times, _ in needs)
+    unmet = _by_quarter((slug, name, week, int(times)) for slug, name, week, _, times in needs)
+    liked = _by_quarter(interests)
+    doors = [week_lines(_door(door, one)) for one in spans]
     return LearningReport(
         since=first,
         until=last,
-        visits=shown(visits),
+        visits=number_together([shown(visits[one]) for one in spans]),
         # In the order of their own lists, never by size: the order would tell what is hidden.
-        outcomes=parted(outcomes, OUTCOMES, OUTCOME_NAMES),
-        channels=parted(channels, CHANNELS, CHANNEL_NAMES),
+        outcomes=parts_together(
+            [parted(outcomes[one], OUTCOMES, OUTCOME_NAMES) for one in spans],
+            OUTCOMES,
+            OUTCOME_NAMES,
+        ),
+        channels=parts_together(
+            [parted(channels[one], CHANNELS, CHANNEL_NAMES) for one in spans],
+            CHANNELS,
+            CHANNEL_NAMES,
+        ),
         needs=_there(
-            need_line(slug, name, visits=visits, asked=asked, unmet=int(unmet))
-            for slug, name, asked, unmet in needs
+            need_together(
+                [
+                    need_line(*need, visits=visits[one], asked=times[one], unmet=unmet[need][one])
+                    for one in spans
+                ]
+            )
+            for need, times in asked.items()
         ),
         interests=_there(
-            interest_line(slug, name, visits=visits, times=times) for slug, name, times in interests
+            line_together(
+                [interest_line(*one, visits=visits[span], times=times[span]) for span in spans]
+            )
+            for one, times in liked.items()
         ),
         kiosk_needs=looked_at["need"],
         kiosk_interests=looked_at["interest"],
         sheets=sheets,
-        footfall=footfall,
-        footfall_total=total,
+        footfall=tuple(week for weeks, _ in doors for week in weeks),
+        footfall_total=number_together([total for _, total in doors]),
     )
 
 
-def _weeks(clock: Clock, since: date | None, until: date | None) -> tuple[date, date]:
-    if until is None:
-        last = monday_of(clock.today()) - timedelta(days=1)
-        if since is not None and since > last:
-            last = monday_of(since) + timedelta(days=6)
-    else:
-        last = monday_of(until) + timedelta(days=6)
-    first = last - timedelta(days=7 * WEEKS - 1) if since is None else monday_of(since)
-    if first > last:
-        raise BadInput("The end comes before the start.", hint="Give the earlier day first.")
-    if last - first > LONGEST:
-        raise BadInput("That is more than five years.", hint="Ask for fewer weeks at once.")
-    return first, last
+def _by(session: Session, column: Any, mine: Any) -> dict[Quarter, Counter[str]]:
+    counts: defaultdict[Quarter, Counter[str]] = defaultdict(Counter)
+    for value, week, times in session.execute(
+        select(col(column), col(Visit.week), func.count())
+        .where(mine)
+        .group_by(col(column), col(Visit.week))
+    ):
+        counts[quarter_of(week)][value] += times
+    return counts
 
 
-def _by(session: Session, column: Any, mine: Any) -> dict[str, int]:
-    return dict(
-        session.execute(select(col(column), func.count()).where(mine).group_by(column)).all()
-    )
+def _listed(table: type[Need] | type[Interest]) -> tuple[Any, ...]:
+    return col(table.id), col(table.slug), col(table.name), col(table.position)
+
+
+def _by_quarter(rows: Iterable[Any]) -> dict[tuple[str, str], Counter[Quarter]]:
+    """(slug, name, week, times) -> times in each quarter, in the order in which they come."""
+    counts: defaultdict[tuple[str, str], Counter[Quarter]] = defaultdict(Counter)
+    for slug, name, week, times in rows:
+        counts[slug, name][quarter_of(week)] += int(times)
+    return counts
 
 
 def _there(lines: Iterable[Line | None]) -> tuple[Line, ...]:
     return tuple(line for line in lines if line is not None)
 
 
+def _enough(key: str, name: str, times: int) -> CountLine | None:
+    return CountLine(key, name, times) if times >= LEAST else None
+
+
 def _at_kiosks(
-    session: Session, table: type[Need] | type[Interest], kind: str, first: date, last: date
+    session: Session, table: type[Need] | type[Interest], kind: str, spans: Sequence[Quarter]
 ) -> tuple[CountLine, ...]:
-    times = func.sum(col(KioskCount.total))
     rows = session.execute(
-        select(col(table.slug), col(table.name), times)
+        select(
+            col(table.slug),
+            col(table.name),
+            col(KioskCount.week),
+            func.sum(col(KioskCount.total)),
+        )
         .join(KioskCount, col(KioskCount.what) == col(table.slug))
-        .where(col(KioskCount.kind) == kind, col(KioskCount.week).between(first, last))
-        .group_by(col(table.id), col(table.slug), col(table.name), col(table.position))
-        .having(times >= LEAST)
+        .where(
+            col(KioskCount.kind) == kind,
+            col(KioskCount.week).between(spans[0].first, spans[-1].last),
+        )
+        .group_by(*_listed(table), col(KioskCount.week))
         .order_by(col(table.position), col(table.id))
     )
-    return tuple(CountLine(slug, name, int(total)) for slug, name, total in rows)
-
-
-def _sheets(session: Session, first: date, last: date) -> tuple[CountLine, ...]:
-    taken = dict(
-        session.execute(
-            select(col(KioskCount.what), func.sum(col(KioskCount.total)))
-            .where(col(KioskCount.kind) == "sheet", col(KioskCount.week).between(first, last))
-            .group_by(col(KioskCount.what))
-        ).all()
+    return _there(
+        line_together([_enough(*one, times[span]) for span in spans])
+        for one, times in _by_quarter(rows).items()
     )
-    return tuple(
-        CountLine(sheet.value, SHEET_NAMES[sheet], int(taken[sheet]))
+
+
+def _sheets(session: Session, spans: Sequence[Quarter]) -> tuple[CountLine, ...]:
+    taken: Counter[tuple[str, Quarter]] = Counter()
+    for what, week, total in session.execute(
+        select(col(KioskCount.what), col(KioskCount.week), func.sum(col(KioskCount.total)))
+        .where(
+            col(KioskCount.kind) == "sheet",
+            col(KioskCount.week).between(spans[0].first, spans[-1].last),
+        )
+        .group_by(col(KioskCount.what), col(KioskCount.week))
+    ):
+        taken[what, quarter_of(week)] += int(total)
+    return _there(
+        line_together(
+            [_enough(sheet.value, SHEET_NAMES[sheet], taken[sheet.value, one]) for one in spans]
+        )
         for sheet in Sheet
-        if taken.get(sheet, 0) >= LEAST
     )
 
 
-def _door(days: dict[date, int], first: date, last: date) -> list[WeekLine]:
-    weeks: dict[date, int] = {}
-    monday = first
-    while monday <= last:
-        weeks[monday] = 0
-        monday += timedelta(days=7)
+def _door(days: dict[date, int], span: Quarter) -> list[WeekLine]:
+    weeks: Counter[date] = Counter()
     for day, total in days.items():
         weeks[monday_of(day)] += int(total)
-    return [WeekLine(monday, total) for monday, total in weeks.items()]
+    mondays = range(0, (span.last - span.first).days, 7)
+    return [
+        WeekLine(monday, weeks[monday])
+        for monday in (span.first + timedelta(days=days) for days in mondays)
+    ]

@@ -8,7 +8,8 @@ not even by somebody who knows these rules: whatever is hidden could be anything
 - Below ten visits nothing but their number is shown: there is nothing that can be told apart.
 
 Which numbers hide is decided from what stays in sight, so that the hiding says nothing either. It
-holds within one report. Two reports whose weeks overlap can be subtracted: hand out one of them.
+holds within one quarter; that it holds between reports is why they are made of whole quarters
+(`quarters`, `together`).
 """
 
 from __future__ import annotations

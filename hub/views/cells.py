@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hub.views.words import clean_line
 
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "|", "%")
-"""What a spreadsheet may take for the start of a formula."""
+_RUNS = ("=", "+", "-", "@", "\t", "\r", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet may take for the start of a formula, also in full width."""
 
 
 def safe_cell(text: str) -> str:

@@ -50,7 +50,7 @@ class WeekLine:
 
 @dataclass(frozen=True, slots=True)
 class LearningReport:
-    """What people asked for, and what the hub could do, over some weeks."""
+    """What people asked for, and what the hub could do, over one quarter or some."""
 
     since: date
     """A Monday."""
@@ -61,7 +61,7 @@ class LearningReport:
     """Together they are all visits; empty where none can be told apart from the others."""
     channels: tuple[CountLine, ...] = ()
     needs: tuple[NeedLine, ...] = ()
-    """Those that came up five times or more."""
+    """Those that came up five times or more in a quarter."""
     interests: tuple[CountLine, ...] = ()
     kiosk_needs: tuple[CountLine, ...] = ()
     """Looked at on a kiosk. Looking isn't asking: they are counted apart."""

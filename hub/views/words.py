@@ -8,11 +8,17 @@ import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
 
-# C0 without newline, DEL, C1, and every bidi mark, embedding, override and isolate.
+# C0 without newline, DEL, C1, every bidi mark, embedding, override and isolate; and letters that
+# draw nothing (Hangul fillers, the empty braille cell), so that no name looks like none.
 _CONTROLS = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff"
-    "\ud800-\udfff]"
+    "\ud800-\udfff\u115f\u1160\u2800\u3164\uffa0\ufff9-\ufffb]"
 )
+# What lies unseen within a word and hides it from whoever looks for it: soft hyphens, spaces of no
+# width, joiners of words and of formulas.
+_UNSEEN = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f]")
+# Emoji and Persian need these between or behind other letters; by themselves they are nothing.
+_NOTHING = re.compile("[\\s\u034f\u200c\u200d\ufe00-\ufe0f\U000e0000-\U000e0fff]*")
 _SPACES = re.compile(r"[^\S\n]+")
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -33,11 +39,15 @@ MONTHS = (
 
 
 def clean(text: str) -> str:
-    """Text that is safe to draw: NFC, no control or bidi characters, newlines kept."""
+    """Text that is safe to draw: NFC, no control or bidi characters, newlines kept; empty where
+    there is nothing to see.
+    """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()  # nearly all text is like that, and an import cleans millions
-    unified = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    plain = _CONTROLS.sub(" ", unified)
+    seen = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = _CONTROLS.sub(" ", unicodedata.normalize("NFC", seen))
+    if _NOTHING.fullmatch(plain):
+        return ""
     return "\n".join(_SPACES.sub(" ", line).strip() for line in plain.split("\n")).strip()
 
 

@@ -13,25 +13,25 @@ from hub.views.words import date_words, date_words_short
 from kiosk.commands.opening import Asked, about_a_hub, example
 
 NOTE = (
-    "Numbers under 5 are never shown, nor what they could be worked out from. Hand out one report"
-    " for each stretch of time: two that overlap could be compared."
+    "Numbers under 5 are never shown, nor what they could be worked out from. A report is of whole"
+    " quarters of a year, so that it can be handed out beside any other."
 )
 
 
 @click.command(
     "report",
     epilog=example(
-        "hub report", "hub report --from 2027-01-04 --until 2027-03-28 --csv report.csv"
+        "hub report", "hub report --from 2026-04-06 --until 2026-09-30 --csv report.csv"
     ),
 )
-@click.option("--from", "since", help="The first day; its whole week counts.")
-@click.option("--until", help="The last day; its whole week counts.")
+@click.option("--from", "since", help="A day; its whole quarter counts.")
+@click.option("--until", help="A later day; its whole quarter counts.")
 @click.option("--csv", "csv_file", type=click.Path(path_type=Path), help="Write it to this file.")
 @about_a_hub()
 def report_command(
     asked: Asked, *, since: str | None, until: str | None, csv_file: Path | None
 ) -> None:
-    """What people asked for and what the hub could do: the last 13 whole weeks, or others."""
+    """What people asked for and what the hub could do: the last quarter, or others."""
     from hub.learning.report import learning_report
     from hub.timetable.typed import read_date
 

@@ -98,8 +98,9 @@ def find_command(asked: Asked, *, words: tuple[str, ...], plain: bool) -> None:
         helplines = [one for one in answer.nearest if one.kind is not Kind.NEED]
         if needs:
             lines += ["", "Do you mean one of these?", *map(_found_line, needs)]
-        lines += ["", "Help at any time:"]
-        lines += [_helpline(one.phone, one.name) for one in helplines if one.phone]
+        numbers = [_helpline(one.phone, one.name) for one in helplines if one.phone]
+        if numbers:
+            lines += ["", "Help at any time:", *numbers]
     asked.answer(document, "\n".join(lines))
 
 

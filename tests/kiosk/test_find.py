@@ -67,3 +67,8 @@ def test_hostile_words_are_words(starter: Hub) -> None:
         assert said.code == 0
         assert "\x1b" not in said.out
         assert json.loads(said.out)["query"] is not None
+
+
+def test_no_words_promise_no_numbers_that_are_not_there(starter: Hub) -> None:
+    said = starter("find", "\x1b")
+    assert said.out == "Nothing found for these words. Try other words, or ask at the desk.\n"

@@ -62,6 +62,7 @@ def test_a_visit_is_noted_listed_and_taken_back(starter: Hub) -> None:
         (("directory", "wrong", "add", "ZZZZZ", "colour"), 2, "'colour' is not one of"),
         (("directory", "wrong", "settle", "7"), 1, "No note has the number 7."),
         (("report", "--from", "2027-02-01", "--until", "2027-01-01"), 1, "comes before"),
+        (("report", "--from", "2026-11-23"), 1, "is not over yet"),
         (("report", "--csv", "/no/such/folder/report.csv"), 1, "No such file"),
     ],
 )
@@ -112,9 +113,12 @@ def test_what_is_wrong_is_noted_and_settled(starter: Hub) -> None:
     assert starter("directory", "wrong", "list", "--json").document == {"wrong": []}
 
 
-def test_a_report_is_written_for_a_spreadsheet(starter: Hub, tmp_path: Path) -> None:
+def test_a_report_is_written_for_a_spreadsheet(
+    starter: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for _ in range(12):
         starter("visit", "record", "behind-with-rent", "food-today")
+    monkeypatch.setenv("HUB_NOW", "2027-01-04T10:00")
     file = tmp_path / "report.csv"
     said = starter("report", "--from", "2026-11-23", "--csv", str(file), "--json").document
     assert said["visits"] == 12

@@ -101,6 +101,13 @@ def test_days_and_dates_read_as_people_write_them() -> None:
         ("  much \t\u00a0 space  ", "much space"),
         ("lone \ud800 half", "lone half"),
         ("\x1b\x07", ""),
+        ("\u200b\u00ad\u2060", ""),
+        ("\u3164 \u2800\u115f", ""),
+        ("\u200d\ufe0f\U000e0041", ""),
+        ("de\u00adb\u200bts", "debts"),
+        ("e\u200b\u0301", "\u00e9"),
+        ("\U0001f469\u200d\U0001f467 \u2764\ufe0f", "\U0001f469\u200d\U0001f467 \u2764\ufe0f"),
+        ("\u0645\u06cc\u200c\u062e", "\u0645\u06cc\u200c\u062e"),
     ],
     ids=[
         "plain",
@@ -113,6 +120,13 @@ def test_days_and_dates_read_as_people_write_them() -> None:
         "spaces",
         "surrogate",
         "nothing left",
+        "unseen",
+        "fillers",
+        "joiners alone",
+        "unseen within a word",
+        "unseen before an accent",
+        "emoji",
+        "Persian",
     ],
 )
 def test_text_is_cleaned(text: str, cleaned: str) -> None:
@@ -122,7 +136,9 @@ def test_text_is_cleaned(text: str, cleaned: str) -> None:
 ANYTHING = st.text(
     st.one_of(
         st.characters(),
-        st.sampled_from(BIDI + "\x00\x07\x1b\x7f\x85\x9b\x9d\u2028\u2029\ufeff\r\n\t \u0301"),
+        st.sampled_from(
+            BIDI + "\x00\x07\x1b\x7f\x85\x9b\x9d\u2028\u2029\ufeff\r\n\t \u0301\u200b\u200d\u3164e"
+        ),
     )
 )
 
