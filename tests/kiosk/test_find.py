@@ -53,6 +53,12 @@ def test_who_is_badly_ill_finds_999_and_111(starter: Hub, typed: str) -> None:
     assert {"999", "111"} <= {one["phone"] for one in found}
 
 
+@pytest.mark.parametrize("typed", ["i took too many pills", "house on fire"])
+def test_who_is_in_danger_finds_999(starter: Hub, typed: str) -> None:
+    found = starter("find", typed, "--json").document["results"]
+    assert "999" in {one["phone"] for one in found[:5]}
+
+
 def test_a_slip_is_said(starter: Hub) -> None:
     said = starter("find", "i", "am", "in", "debtt")
     assert said.out.splitlines()[:2] == [
