@@ -22,6 +22,9 @@ from hub.views.words import clean_line
 
 _MOST_COLUMNS = 200
 _MUST = ("name", "organisation")
+_CUT = "\x1b too long \x1b"
+"""Stands for a line that is too long. The worst that a file can do with it is to lose a row."""
+_AT_ONCE = 1_000_000
 _HINT = (
     "The first row names the columns; name and organisation must be there. To see them all, write"
     " out what the hub has: hub directory export --csv -o directory.csv"
@@ -87,12 +90,20 @@ def _rows(file: TextIO, limits: Limits, size: int, progress: Progress | None) ->
         raise BadInput("The file is empty.", hint=_HINT)
     mark, columns = _headings(head)
     # strict: a quote that never ends is a mistake, not a very long cell
+    csv.field_size_limit(max(csv.field_size_limit(), limits.row_bytes))
     reader = csv.reader(lines, delimiter=mark, strict=True)
     number = 1
     try:
         for cells in reader:
             number += 1
             if not any(cell.strip() for cell in cells):
+                continue
+            if any(_CUT in cell for cell in cells):
+                yield Row(
+                    {"name": ""},
+                    refused=f"It has a line of more than {limits.row_bytes:,} letters.",
+                    number=number,
+                )
                 continue
             if any(cell.strip() for cell in cells[len(columns) :]):
                 yield Row(
@@ -138,19 +149,36 @@ def _headings(head: str) -> tuple[str, list[str]]:
 
 
 def _lines(file: TextIO, limits: Limits, size: int, progress: Progress | None) -> Iterator[str]:
-    """The lines of the file, none of them longer than an entry may be."""
+    """The lines of the file, none of them longer than an entry may be: one that is comes as
+    `_CUT`, so that its row is refused and the rest comes in.
+    """
     done = count = 0
     while line := file.readline(limits.row_bytes + 1):
         count += 1
+        done += len(line)
         if len(line) > limits.row_bytes:
-            raise BadInput(
-                f"Line {count} is longer than {limits.row_bytes:,} letters.", hint="It's no list."
-            )
+            quotes, length = (1, 0) if count == 1 else _skip(file, line)
+            done += length
+            if quotes % 2:  # no headings, or a cell that goes on, and nobody knows to where
+                raise BadInput(
+                    f"Line {count} is longer than {limits.row_bytes:,} letters.",
+                    hint="It's no list.",
+                )
+            line = f"{_CUT}\n"
         if "\0" in line:
             raise BadInput("The file isn't text.", hint="Save it from a spreadsheet, as CSV.")
         yield line
-        done += len(line)
         if progress and not count % 500:
             progress(min(done, size), size)
     if progress:
         progress(size, size)
+
+
+def _skip(file: TextIO, line: str) -> tuple[int, int]:
+    """Read on to the end of a line that has begun: its quotes in all, and the letters read."""
+    quotes, length = line.count('"'), 0
+    while line and not line.endswith("\n"):
+        line = file.readline(_AT_ONCE)
+        quotes += line.count('"')
+        length += len(line)
+    return quotes, length

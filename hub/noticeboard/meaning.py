@@ -25,6 +25,8 @@ _ASIDE = 0.2
 """What a word that says little is worth beside one that does."""
 _WORTH_SHOWING = 0.55
 """How near to the best one another must come."""
+_JUST_THAT = 1.5
+"""What a phrase is worth more that is all that was typed."""
 _SHORTEST_RUN = 3
 """A phrase of words that say little must be typed as it stands, and be so long: "can't go on"."""
 
@@ -193,6 +195,8 @@ class Meanings:
                 wholes.add(phrase.owner)
                 if phrase.run in typed and phrase.run.count(" ") > 2:  # more than one word
                     score *= 1.25
+            if phrase.run == typed:  # "gardening" is what people like before "help with the garden"
+                score *= _JUST_THAT
             there = best.get(phrase.owner)
             if there is None or score > there.score:
                 best[phrase.owner] = _Best(score, phrase)

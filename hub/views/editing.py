@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from hub.views.directory import ServiceStatus
+from hub.views.directory import ServiceStatus, ServiceView
+from hub.views.visits import WrongNoteView
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,3 +167,27 @@ class DueView:
     days: int
     """How long it has been due, or since the last check; 0 where nobody ever checked."""
     is_urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeskEntry:
+    """All that the desk shows of one entry."""
+
+    service: ServiceView
+    source: str
+    """Where it came from, in a sentence."""
+    checked_by: str = ""
+    """Which volunteer confirmed what stands now; empty if the hub doesn't know."""
+    review_on: date | None = None
+    """When somebody shall look at it again."""
+    places: tuple[PlaceForm, ...] = ()
+    contacts: tuple[ContactForm, ...] = ()
+    """Private: whom the hub rings there."""
+    ages: str = ""
+    needs: tuple[str, ...] = ()
+    """What it helps with, in people's words."""
+    interests: tuple[str, ...] = ()
+    edits: tuple[EditView, ...] = ()
+    """What the hub has changed of it, against what its feed says."""
+    notes: tuple[WrongNoteView, ...] = ()
+    """What somebody says is wrong with it."""

@@ -144,6 +144,7 @@ class NeedsWindow(DeskWindow[tuple[str, ...] | None]):
     """
     AUTO_FOCUS = "#list"
     HINT_ROOM = 74
+    ASKS: ClassVar[str] = "Which needs does it meet?"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "Tick", key_display="Space"),
         Binding("slash", "search", "Search", key_display="/"),
@@ -157,7 +158,7 @@ class NeedsWindow(DeskWindow[tuple[str, ...] | None]):
         self._ticked = set(ticked)
 
     def compose_body(self) -> ComposeResult:
-        yield Static("Which needs does it meet?", id="title", markup=False)
+        yield Static(self.ASKS, id="title", markup=False)
         yield Input(placeholder="Press / and type to search", id="narrow", max_length=60)
         yield Lines(self._line, id="list")
 

@@ -49,6 +49,12 @@ def _groups() -> Screen[None]:
     return GroupsScreen()
 
 
+def _signpost() -> Screen[None]:
+    from kiosk.desk.signpost import SignpostScreen
+
+    return SignpostScreen()
+
+
 def _directory() -> Screen[None]:
     from kiosk.desk.directory import DirectoryScreen
 
@@ -66,6 +72,7 @@ class DeskApp(Desk):
         "rooms": _rooms,
         "setup": _setup,
         "groups": _groups,
+        "signpost": _signpost,
         "directory": _directory,
     }
     DEFAULT_MODE = "today"
@@ -123,6 +130,16 @@ class DeskApp(Desk):
     def _find_there(self, rooms: type[RoomsScreen]) -> None:
         if isinstance(self.screen, rooms):
             self.screen.action_find()
+
+    def check_the_directory(self) -> None:
+        from kiosk.desk.directory import DirectoryScreen
+
+        def go_on() -> None:
+            if isinstance(self.screen, DirectoryScreen):
+                self.screen.check_now()
+
+        self.switch_mode("directory")
+        self.call_after_refresh(go_on)
 
     def action_whos_on(self) -> None:
         self.ask_who_is_on("", lambda _: None)

@@ -6,6 +6,7 @@ Leaves which screens there are to `kiosk.desk.app`.
 
 from __future__ import annotations
 
+import time
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
@@ -59,6 +60,8 @@ class Desk(App[int]):
         board_path: Path | None = None,
         after_change: Callable[[Store], None] | None = None,
         broken_path: Path | None = None,
+        printed_folder: Path | None = None,
+        after_erasing: Callable[[Store], tuple[str, ...]] | None = None,
         demo: bool = False,
     ) -> None:
         super().__init__()
@@ -67,8 +70,14 @@ class Desk(App[int]):
         self.after_change = after_change
         self.broken_path = broken_path
         """Where a crash leaves a note for whoever mends it; nothing of the hub's data is in it."""
+        self.printed_folder = printed_folder
+        """Where sheets are put for a printer."""
+        self.after_erasing = after_erasing
+        """Told after something was deleted for good; gives what went wrong, in words."""
         self.errands = Errands(open_store, clock, board_path)
         self.duty: OnDuty | None = None
+        self.touched_at = time.monotonic()
+        """When somebody last pressed a key or a button, in seconds of a clock that only runs."""
         self._is_behind = False
         self._publishing = False
         for theme in THEMES:
@@ -94,6 +103,10 @@ class Desk(App[int]):
 
     def find_a_room(self) -> None:
         """Go where rooms are found and booked. Each app brings its own."""
+        raise NotImplementedError
+
+    def check_the_directory(self) -> None:
+        """Go to what is to be checked in the directory. Each app brings its own."""
         raise NotImplementedError
 
     def head_words(self) -> tuple[str, str]:
@@ -143,6 +156,8 @@ class Desk(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """What is pasted was copied from anywhere: a line that is typed into draws it as it is."""
+        if isinstance(event, events.Key | events.MouseDown | events.Paste):
+            self.touched_at = time.monotonic()
         if isinstance(event, events.Paste) and not event.is_forwarded:
             event = events.Paste(clean(event.text[:LONGEST_PASTE]))
         await super().on_event(event)

@@ -179,6 +179,8 @@ class Errands:
 
         due = checks_due(self.store, today=now.date())
         checks = tuple(f"{one.name}: {one.words}" for one in due)
+        if checks:
+            checks = (f"{checks[0]} Press k.", *checks[1:])
         return (
             *self._noticeboard_to_do(now),
             *self._people_to_do(),
@@ -192,7 +194,8 @@ class Errands:
         from hub.signposting.safeguarding import safeguarding_to_do
 
         referrals = referrals_to_do(self.store, self.clock)[:MOST_OF_A_KIND]
-        return (*referrals, *safeguarding_to_do(self.store))
+        press = ("Referrals: press o.",) if referrals else ()
+        return (*referrals, *press, *safeguarding_to_do(self.store))
 
     def _noticeboard_to_do(self, now: datetime) -> tuple[str, ...]:
         if self.board_path is None:

@@ -34,7 +34,7 @@ def to_do_about(notes: tuple[WrongNoteView, ...]) -> tuple[str, ...]:
     said = [_words(one) for one in notes[:MOST]]
     more = len(notes) - MOST
     if more > 0:
-        said.append(f"People say that {more} more {_things(more)} wrong: hub directory wrong list")
+        said.append(f"People say that {more} more {_things(more)} wrong: press k.")
     return tuple(said)
 
 
@@ -45,14 +45,14 @@ def _things(many: int) -> str:
 def _words(one: WrongNoteView) -> str:
     people = "1 person says" if one.times == 1 else f"{one.times} people say"
     if one.part is WrongPart.CLOSED:
-        return f"{people} that {one.name} has closed. Please check."
+        return f"{people} that {one.name} has closed. Please check: press k."
     part = _PARTS.get(one.part)
     about = f"{part} of {one.name}" if part else f"something about {one.name}"
-    return f"{people} that {about} is wrong. Please check."
+    return f"{people} that {about} is wrong. Please check: press k."
 
 
 def _ideas(many: int) -> tuple[str, ...]:
     if not many:
         return ()
     ideas = "1 idea" if many == 1 else f"{many} ideas"
-    return (f"{ideas} from visitors to read: hub idea list",)
+    return (f"{ideas} from visitors to read. Press i.",)

@@ -19,5 +19,6 @@ PLACES = (
     Place("1", "today", "Today"),
     Place("2", "rooms", "Rooms"),
     Place("3", "groups", "Groups"),
+    Place("4", "signpost", "Signpost"),
     Place("5", "directory", "Directory"),
 )

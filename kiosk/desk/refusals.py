@@ -8,7 +8,9 @@ from contextlib import contextmanager
 
 from hub.errors import HubError
 
-_COMMAND = re.compile(r"(?:\bSee(?: [a-z ]+)?)?:? ?\bhub (?:room|term|closure|group) .*$")
+_COMMAND = re.compile(
+    r"(?:\bSee(?: [a-z ]+)?)?:? ?\bhub (?:room|term|closure|group|directory|find) .*$"
+)
 
 
 @contextmanager

@@ -32,11 +32,18 @@ def run_desk(settings: Settings, clock: Clock, *, demo: bool = False) -> int:
 
         publish_if_changed(store, clock, settings)
 
+    def keep_erased(store: Store) -> tuple[str, ...]:
+        from hub.upkeep.erased import keep_erased
+
+        return keep_erased(store, settings)
+
     app = DeskApp(
         open_it,
         clock,
         board_path=settings.noticeboard_file,
         after_change=publish,
+        printed_folder=settings.printed_folder,
+        after_erasing=keep_erased,
         broken_path=settings.folder / "desk-broke.txt",
         demo=demo,
     )

@@ -18,6 +18,7 @@ from textual.widgets import Static
 
 from hub.views.timetable import BookingStatus, BookingView, FreeStretch
 from hub.views.words import clean_line, span_words, time_words
+from kiosk.desk.door import count_one
 from kiosk.desk.errands import OnDuty, Today
 from kiosk.desk.glance import glance
 from kiosk.desk.screen import DeskScreen, Refused
@@ -49,6 +50,10 @@ class TodayScreen(DeskScreen):
         Binding("c", "count", "Count heads", tooltip="of what is on now"),
         Binding("f", "find", "Find a room", tooltip="in plain words"),
         Binding("t", "tell", "Tell them", tooltip="who must hear of a change"),
+        Binding("k", "check", "Check entries", show=False, tooltip="of the directory"),
+        Binding("plus", "door", "At the door", key_display="+", tooltip="one more came in"),
+        Binding("o", "referrals", "Referrals", show=False, tooltip="what became of them"),
+        Binding("i", "ideas", "Ideas", show=False, tooltip="what visitors would like"),
         Binding("l", "waiting", "Waiting list", show=False, tooltip="who would take a full time"),
     ]
 
@@ -106,10 +111,27 @@ class TodayScreen(DeskScreen):
 
         self.app.push_screen(TellWindow(None), lambda words: self.say(words or ""))
 
+    def action_check(self) -> None:
+        """On Directory, at what is to be checked."""
+        self.app.check_the_directory()
+
     def action_waiting(self) -> None:
         from kiosk.desk.waiting import WaitingWindow
 
         self.app.push_screen(WaitingWindow(), lambda words: self.say(words or ""))
+
+    def action_door(self) -> None:
+        count_one(self)
+
+    def action_referrals(self) -> None:
+        from kiosk.desk.signpost_referrals import ReferralsWindow
+
+        self.app.push_screen(ReferralsWindow())
+
+    def action_ideas(self) -> None:
+        from kiosk.desk.signpost_ideas import IdeasWindow
+
+        self.app.push_screen(IdeasWindow())
 
     def _minute(self) -> datetime:
         return self.app.clock.now().replace(second=0)

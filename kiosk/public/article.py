@@ -49,7 +49,7 @@ class ArticleSheet(Widget):
         """Its QR code in half blocks, where half of this widget is enough for it."""
         if not self.article.payload or self.size.width < 76:
             return ()
-        from kiosk.public.code import code_that_fits
+        from kiosk.shared.code_cells import code_that_fits
 
         return code_that_fits(self.article.payload, self.size.width // 2, self.size.height - 1)
 

@@ -5,26 +5,11 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
-from hub.errors import BadInput
+from kiosk.shared.code_cells import BLACK_ON_WHITE, code_that_fits
 from kiosk.shared.drawing import fit, wrap
-from printables.qr import matrix
-from printables.screen_qr import half_block_lines
 
-BLACK_ON_WHITE = "#000000 on #ffffff"
 TOO_LARGE = "This code is too large for this screen. Ask at the desk for it on paper."
 GO_BACK = "Touch anywhere to go back."
-
-
-def code_that_fits(payload: str, width: int, height: int) -> tuple[str, ...]:
-    """Its rows of half blocks, quiet zone included; none where it is too large or not safe."""
-    for level in ("M", "L"):
-        try:
-            rows = half_block_lines(matrix(payload, level))
-        except BadInput:
-            return ()
-        if len(rows) <= height and len(rows[0]) <= width:
-            return rows
-    return ()
 
 
 class CodeSheet(Widget):

@@ -140,11 +140,10 @@ REFUSED: dict[str, tuple[bytes, str]] = {
         "After row 2 the quotes don't match, or a cell is too long.",
     ),
     "a stray quote": (b'name,organisation\n"A"b,C\n', "After row 1 the quotes don't match"),
-    "a cell of 1 MB": (
-        b"name,organisation\nA," + b"x" * 900_000 + b"\n",
-        "After row 1 the quotes don't match, or a cell is too long.",
+    "a long line that does not end its cell": (
+        b'name,organisation\nA,"' + b"x" * 1_100_000 + b'\nB",C\n',
+        "Line 2 is longer than 1,000,000",
     ),
-    "a long line": (b"name,organisation\n" + b"x" * 1_100_000, "Line 2 is longer than 1,000,000"),
     "a picture": (b"\x89PNG\r\n\x1a\n\0\0\0", "The file isn't UTF-8 text."),
     "JSON": (json.dumps([full_row()]).encode(), "There is no column called name."),
 }
@@ -188,3 +187,24 @@ def test_a_column_that_is_not_there_wipes_nothing_it_can_leave(
         ["01632 960001"],
         ("Welsh",),
     )
+
+
+def test_a_row_that_is_far_too_long_is_refused_and_the_rest_comes_in(
+    store: Store, clock: Clock, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "name,organisation,description\n"
+        "First,Us,\n"
+        f'"{"N" * 1_000_000}",Us,\n'
+        f"{'N' * 3_000_000}\n"
+        f'Long,Us,"{"d" * 900_000}"\n'
+        "Last,Us,\n",
+        encoding="utf-8",
+    )
+    report = import_csv(store, clock, path=path)
+    why = "It has a line of more than 1,000,000 letters."
+    assert [(one.row, one.why) for one in report.refused] == [(3, why), (4, why)]
+    assert (report.read, report.created) == (5, 3)
+    names = [one.name for one in list_services(store)]
+    assert sorted(names) == ["First", "Last", "Long"]

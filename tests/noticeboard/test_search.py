@@ -53,7 +53,7 @@ def first(board: Noticeboard, words: str) -> str:
         ("knit", "A0004"),
         ("wool", "knitting-and-sewing"),
         ("i like gardening", "gardening"),
-        ("gardening", "help-at-home"),
+        ("gardening", "gardening"),
         ("baby rhymes", "A0001"),
         ("carers cafe", "A0002"),
         ("Carers’ Café", "A0002"),

@@ -112,7 +112,7 @@ async def test_one_inside_a_closure_that_is_there_already_goes_ahead_after_all(
         await desk.pilot.press("2", "enter")
         await desk.rest()
 
-        assert "a close something   o open it again   k keep one   Esc back to Rooms" in listed
+        assert "a Close something   o Open it again   k Keep one   Esc Back to Rooms" in listed
         assert "Which one goes ahead all the same?" in asked
         assert "› 1 Tai Chi" in asked
         assert "It goes ahead: Choir, Studio, Mon 23 Nov 3pm to 4pm." in window(desk)
@@ -140,9 +140,9 @@ async def test_one_inside_a_closure_is_kept_by_mouse(hub: Store, clock: Clock) -
             await desk.rest()
 
         await desk.press("c")
-        await click("k keep one")
+        await click("k Keep one")
         await click("Tai Chi")
-        await click("Enter it goes ahead")
+        await click("Enter It goes ahead")
 
         assert [(one[2], one[3]) for one in booked(hub, clock)] == [("Tai Chi", "confirmed")]
 

@@ -52,7 +52,7 @@ async def test_a_pause_takes_the_dates_away_and_starting_again_brings_them_back(
         assert (
             "2 dates, Mon 30 Nov 2026 to Mon 7 Dec 2026, in Hall A. All of them are free." in seen
         )
-        assert "start again, with 2 dates" in seen
+        assert "Start again, with 2 dates" in seen
         assert nothing == [NOV_23, DEC_14, DEC_21]
         await desk.press("enter")
         assert "Choir starts again: 2 dates made." in desk.status()
@@ -80,7 +80,7 @@ async def test_a_date_that_is_taken_is_shown_before_a_group_starts_again(
         assert "2 dates" in seen
         assert "1 can't be had as it is." in seen
         assert "TAKEN" in seen
-        assert "another room on that date" in seen
+        assert "Another room on that date" in seen
         assert again == seen
         assert [
             (day.isoformat(), one.room)

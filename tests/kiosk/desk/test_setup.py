@@ -85,14 +85,14 @@ async def test_every_list_is_one_click_away_and_what_is_done_there_one_more(
             assert HEADINGS[section] in " ".join(desk.rows()[3].split())
             adding, changing = FORMS[section]
             for key, words in (
-                ("a add", adding),
-                ("Enter change", changing),
-                ("x take away", QUESTIONS[section]),
+                ("a Add", adding),
+                ("Enter Change", changing),
+                ("x Take away", QUESTIONS[section]),
             ):
                 await desk.click(key)
                 assert words in desk.seen()
                 await desk.click("Esc ")
-        await desk.click("Esc to Rooms")
+        await desk.click("Esc To Rooms")
         assert isinstance(desk.app.screen, RoomsScreen)
     assert sorted(reached) == sorted(SECTIONS)
 
@@ -144,7 +144,7 @@ async def test_a_coordinator_adds_a_part_of_a_new_larger_room_by_mouse(
     library: Store, clock: Clock
 ) -> None:
     async with setting_up(library, clock) as desk:
-        await desk.click("a add")
+        await desk.click("a Add")
         await desk.click("Name  ", right=BESIDE)
         await desk.type("Snug")
         for _ in range(4):  # past the three rooms that are there
@@ -152,7 +152,7 @@ async def test_a_coordinator_adds_a_part_of_a_new_larger_room_by_mouse(
         await desk.click("Larger room", right=BESIDE)
         await desk.type("Café")
         asked = desk.said()
-        await desk.click("Enter keep it")
+        await desk.click("Enter Keep it")
 
         assert "Snug, part of Café, which is added with it." in asked
         assert desk.status() == "Added: Snug. Café was added with it."

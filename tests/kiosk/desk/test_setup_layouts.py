@@ -44,13 +44,13 @@ async def test_a_coordinator_adds_a_layout_with_keys_alone(library: Store, clock
 async def test_a_coordinator_adds_a_layout_by_mouse(library: Store, clock: Clock) -> None:
     async with setting_up(library, clock) as desk:
         await desk.click("Layouts")
-        await desk.click("a add")
+        await desk.click("a Add")
         await desk.click(" of 3)")
         await desk.click("rows of chairs")
         await desk.type("Tables")
         await desk.click("To set up", right=BESIDE)
         await desk.type("15m")
-        await desk.click("Enter keep it")
+        await desk.click("Enter Keep it")
 
         assert list_layouts(library)[0] == LayoutView("Hall A", "Tables", None, 15, 0)
         assert desk.status() == "Added: Hall A set up as Tables."
@@ -101,14 +101,14 @@ async def test_a_layout_is_taken_away_by_mouse_and_brought_back(
     library: Store, clock: Clock
 ) -> None:
     async with setting_up(library, clock, "Layouts") as desk:
-        await desk.click("x take away")
+        await desk.click("x Take away")
         asked = desk.said()
-        await desk.click("Enter take it away")
+        await desk.click("Enter Take it away")
         gone = list_layouts(library)
         said = desk.status()
         empty = " ".join(desk.seen().split())
-        await desk.click("u undo")
-        await desk.click("Enter yes")
+        await desk.click("u Undo")
+        await desk.click("Enter Yes")
 
         assert "Take away Studio set up as Circle?" in asked
         assert "Nobody can ask for it any more. Old bookings keep it." in asked
@@ -153,11 +153,11 @@ async def test_a_thing_to_lend_is_added_with_its_room_by_mouse(
 ) -> None:
     async with setting_up(library, clock) as desk:
         await desk.click("Things to lend")
-        await desk.click("a add")
+        await desk.click("a Add")
         await desk.click("What is it?", right=BESIDE)
         await desk.type("Easel")
         await desk.click("‹ no room")  # a click on its left goes back: to the last one
-        await desk.click("Enter keep it")
+        await desk.click("Enter Keep it")
 
         said = [(one.name, one.room) for one in list_equipment(library)]
         assert said == [("Easel", "Studio"), ("Projector", "")]

@@ -53,7 +53,7 @@ async def test_a_coordinator_opens_on_saturday_by_mouse(library: Store, clock: C
         await desk.click("[x] Sat")
         await desk.click("Open   ", right=BESIDE + 10)
         await desk.instead("11:00-15:30")
-        await desk.click("Enter keep it")
+        await desk.click("Enter Keep it")
 
         assert "[x] Sat" in opened
         assert week_in_short(list_hours(library)) == (
@@ -158,7 +158,7 @@ async def test_a_coordinator_adds_a_term_with_keys_alone(library: Store, clock: 
 async def test_a_coordinator_adds_a_term_by_mouse(library: Store, clock: Clock) -> None:
     async with setting_up(library, clock) as desk:
         await desk.click("School terms")
-        await desk.click("a add")
+        await desk.click("a Add")
         await desk.click("First day", right=BESIDE)
         await desk.type("3 sep 2027")
         await desk.click("Last day", right=BESIDE)
@@ -166,7 +166,7 @@ async def test_a_coordinator_adds_a_term_by_mouse(library: Store, clock: Clock) 
         await desk.click("Name   ", right=BESIDE)
         await desk.type("Autumn")
         await desk.click("an A week", right=5)
-        await desk.click("Enter keep it")
+        await desk.click("Enter Keep it")
 
         said = [
             (one.name, one.starts_on, one.ends_on, one.first_week) for one in list_terms(library)

@@ -47,7 +47,7 @@ async def test_today_says_what_is_on_next_off_and_free(store: Store, clock: Cloc
 
         assert rows(app.screen)[:14] == [
             " Front desk · Ferry Road" + " " * 23 + "Mon 23 Nov 10:42 · nobody on yet",
-            " [1 Today]  2 Rooms   3 Groups   5 Directory",
+            " [1 Today]  2 Rooms   3 Groups   4 Signpost   5 Directory",
             "",
             "  NOW      Rhymes                     Hall B             10:15am to 11:15am",
             "",
@@ -88,7 +88,7 @@ async def test_to_do_names_old_checks_and_a_missing_noticeboard(
         start = next(place for place, line in enumerate(page) if "TO DO" in line)
         assert page[start : start + 4] == [
             "  TO DO    The noticeboard isn't there: the kiosk shows nothing. Run: hub publish",
-            "           Night shelter: last checked 120 days ago. Please ring them.",
+            "           Night shelter: last checked 120 days ago. Please ring them. Press k.",
             "           Food bank: last checked 97 days ago. Please ring them.",
             "           Helpline: never checked yet. Please ring them.",
         ]

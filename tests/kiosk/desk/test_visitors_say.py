@@ -38,15 +38,18 @@ async def test_the_to_do_list_names_them_and_forgets_what_is_done(
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         page = seen(app)
-        assert "3 people say that the phone number of StepChange is wrong. Please check." in page
-        assert "2 ideas from visitors to read: hub idea list" in page
+        assert (
+            "3 people say that the phone number of StepChange is wrong. Please check: press k."
+            in page
+        )
+        assert "2 ideas from visitors to read. Press i." in page
         assert "A bench" not in page
         keep_idea(store, clock, number=first.number)
         settle_wrong_note(store, clock, number=note.number)
         await pilot.press("r")
         await settle(pilot)
         page = seen(app)
-        assert "1 idea from visitors to read: hub idea list" in page
+        assert "1 idea from visitors to read. Press i." in page
         assert "StepChange" not in page
 
 
@@ -55,12 +58,15 @@ async def test_the_to_do_list_names_them_and_forgets_what_is_done(
     [
         (
             a_note(WrongPart.TIMES),
-            "1 person says that the day or time of StepChange is wrong. Please check.",
+            "1 person says that the day or time of StepChange is wrong. Please check: press k.",
         ),
-        (a_note(WrongPart.CLOSED, 2), "2 people say that StepChange has closed. Please check."),
+        (
+            a_note(WrongPart.CLOSED, 2),
+            "2 people say that StepChange has closed. Please check: press k.",
+        ),
         (
             a_note(WrongPart.OTHER),
-            "1 person says that something about StepChange is wrong. Please check.",
+            "1 person says that something about StepChange is wrong. Please check: press k.",
         ),
     ],
 )
@@ -70,9 +76,7 @@ def test_each_part_is_said_plainly(note: WrongNoteView, words: str) -> None:
 
 def test_a_long_list_is_cut_short() -> None:
     notes = (a_note(WrongPart.COST),) * 3
-    assert to_do_about(notes)[2] == (
-        "People say that 1 more thing is wrong: hub directory wrong list"
-    )
+    assert to_do_about(notes)[2] == ("People say that 1 more thing is wrong: press k.")
     assert to_do_about((a_note(WrongPart.COST),) * 9)[2:] == (
-        "People say that 7 more things are wrong: hub directory wrong list",
+        "People say that 7 more things are wrong: press k.",
     )
