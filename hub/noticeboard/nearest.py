@@ -20,7 +20,12 @@ _NEAR_ENOUGH = 72
 
 def nearest_help(board: Noticeboard, words: Sequence[str], moment: Moment) -> tuple[Found, ...]:
     """The nearest needs, at most three, then the urgent helplines."""
-    helplines = board.file.rows(int, "SELECT id FROM service WHERE is_urgent ORDER BY id")
+    numbers = dict(
+        board.file.rows(
+            lambda number, code: (code, number), "SELECT id, code FROM service WHERE is_urgent"
+        )
+    )
+    helplines = [numbers[one.code] for one in board.helplines()]
     ids = [*_nearest_needs(board, words), *helplines]
     return tuple(board.lines.make(ids, moment))
 

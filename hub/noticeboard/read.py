@@ -19,6 +19,7 @@ from hub.noticeboard.choices import chosen_activities, chosen_services
 from hub.noticeboard.file import PublishedFile
 from hub.noticeboard.lines import Lines, Moment
 from hub.noticeboard.wording import Wording
+from hub.signposting.urgent import always_first
 from hub.views.directory import (
     NeedGroupView,
     NeedView,
@@ -201,8 +202,9 @@ class Noticeboard:
         )
 
     def helplines(self) -> tuple[ServiceView, ...]:
-        """The urgent ones, which never disappear."""
-        return tuple(self.file.rows(rows.service, f"{rows.SERVICE} WHERE is_urgent ORDER BY id"))
+        """The urgent ones, which never disappear: 999, 111 and 116 123 before the others."""
+        urgent = self.file.rows(rows.service, f"{rows.SERVICE} WHERE is_urgent ORDER BY id")
+        return always_first(urgent)
 
     def need(self, slug: str) -> NeedView | None:
         """One need by its slug."""

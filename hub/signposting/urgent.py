@@ -67,6 +67,13 @@ def urgent_lines(
     return found
 
 
+def always_first(services: Collection[ServiceView]) -> tuple[ServiceView, ...]:
+    """Those that every plan has, in their order, and then the others as they stood."""
+    entries = [_entry_of(line, services) for line in ALWAYS]
+    first = [entry for entry in entries if entry]
+    return (*first, *(one for one in services if one not in first))
+
+
 def _entry_of(line: Line, services: Collection[ServiceView]) -> ServiceView | None:
     """The entry of a number that every plan has: of several the one that bears its name."""
     return min(

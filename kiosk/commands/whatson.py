@@ -98,7 +98,7 @@ def find_command(asked: Asked, *, words: tuple[str, ...], plain: bool) -> None:
         helplines = [one for one in answer.nearest if one.kind is not Kind.NEED]
         if needs:
             lines += ["", "Do you mean one of these?", *map(_found_line, needs)]
-        numbers = [f"{one.name}: {one.phone}" for one in helplines if one.phone]
+        numbers = [_helpline(one.phone, one.name) for one in helplines if one.phone]
         if numbers:
             lines += ["", "Help at any time:", *numbers]
     asked.answer(document, "\n".join(lines))
@@ -157,8 +157,13 @@ def _result(one: Found) -> dict[str, Any]:
 _OPEN_WORDS = {Kind.SERVICE: "Open now", Kind.ACTIVITY: "On now"}
 
 
+def _helpline(phone: str, name: str) -> str:
+    return name if name.startswith(phone) else f"{phone}: {name}"
+
+
 def _found_line(one: Found) -> str:
     parts = [one.name, one.detail, one.phone, one.when]
     parts.append(_OPEN_WORDS[one.kind] if one.is_open else "")
-    parts.append("" if one.is_checked or one.kind is not Kind.SERVICE else "not checked lately")
+    if one.kind is Kind.SERVICE and not one.is_checked:
+        parts.append("not checked lately" if one.assured else "not checked yet")
     return ". ".join(part for part in parts if part)

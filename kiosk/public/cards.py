@@ -191,7 +191,9 @@ class Cards(Widget):
         chosen = index == self.cursor
         gap = GAP if column < grid.columns - 1 else 0
         width = _across(grid, column) - gap
-        inside = width - STRIP - 2
+        # At 80 columns the names of home's tiles just fit with one blank cell at the right.
+        blank_after = 1 if self.shape is Shape.TILES else 2
+        inside = width - STRIP - blank_after
         ground = "$bar" if chosen else "$card"
         strip = "bold $on-bar on $bar"
         ink = f"bold $on-bar on {ground}" if chosen else f"bold $ink on {ground}"
@@ -221,7 +223,12 @@ class Cards(Widget):
         filled += [blank] * (grid.height - GAP - len(filled))
         label_row = 1 if self.shape is Shape.TILES else 0
         lines = [
-            [*(first if row == label_row else other), *line, ("  ", quiet), (" " * gap, "")]
+            [
+                *(first if row == label_row else other),
+                *line,
+                (" " * blank_after, quiet),
+                (" " * gap, ""),
+            ]
             for row, line in enumerate(filled)
         ]
         return [*lines, [(" " * (width + gap), "")]]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.kiosk.conftest import Hub
 
 
@@ -22,16 +24,39 @@ def test_every_need_finds_itself_and_says_how_many_help(starter: Hub) -> None:
         assert line.endswith("nothing yet: please ask at the desk") == (own["helpers"] == 0)
 
 
+def test_what_nobody_has_checked_yet_says_so(starter: Hub) -> None:
+    (line,) = (
+        line for line in starter("find", "StepChange").out.splitlines() if "0800 138 1111" in line
+    )
+    assert line == "StepChange debt advice. StepChange. 0800 138 1111. not checked yet"
+
+
 def test_nothing_found_says_where_to_turn(starter: Hub) -> None:
     said = starter("find", "zzxxqq")
     assert said.code == 0
     assert said.out.startswith(
         "Nothing found for these words. Try other words, or ask at the desk.\n\n"
-        "Help at any time:\n999: police, ambulance, fire: 999\n"
+        "Help at any time:\n999: police, ambulance, fire\n111: NHS 111\n116 123: Samaritans\n"
     )
     document = starter("find", "zzxxqq", "--json").document
     assert document["results"] == []
     assert {"116 123", "999", "111"} <= {one["phone"] for one in document["nearest"]}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["chest pains", "heart attack", "a stroke", "can't breathe", "collapsed", "bleeding"],
+)
+def test_who_is_badly_ill_finds_999_and_111(starter: Hub, typed: str) -> None:
+    found = starter("find", typed, "--json").document["results"]
+    assert found[0]["code"] == "feeling-ill"
+    assert {"999", "111"} <= {one["phone"] for one in found}
+
+
+@pytest.mark.parametrize("typed", ["i took too many pills", "house on fire"])
+def test_who_is_in_danger_finds_999(starter: Hub, typed: str) -> None:
+    found = starter("find", typed, "--json").document["results"]
+    assert "999" in {one["phone"] for one in found[:5]}
 
 
 def test_a_slip_is_said(starter: Hub) -> None:

@@ -50,7 +50,7 @@ def found_card(found: Found) -> Card:
     is_service = found.kind is Kind.SERVICE
     words = [OPEN_WORDS[found.kind] if found.is_open else "", found.detail, found.when]
     if is_service and not found.is_checked:
-        words.append("please check before you go")
+        words.append("please check before you go" if found.assured else "not checked yet")
     goes: Place = Entry(EntryKind.SERVICE if is_service else EntryKind.ACTIVITY, found.code)
     return Card(
         title=found.name,

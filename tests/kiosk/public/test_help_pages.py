@@ -70,10 +70,13 @@ def test_what_is_open_says_so_in_the_list_and_on_the_needs_page(tmp_path: Path) 
         *(
             Card(
                 name,
-                (f"{name} · please check before you go",),
+                (f"{name} · {checked}",),
                 goes=Entry(EntryKind.SERVICE, code),
             )
-            for name, code in (("Rent Line", "S0002"), ("Rent Shop", "S0003"))
+            for name, checked, code in (
+                ("Rent Line", "not checked yet", "S0002"),
+                ("Rent Shop", "please check before you go", "S0003"),
+            )
         ),
     )
     evening = search_page(board, "rent", at(TODAY, "20:00")).cards

@@ -13,6 +13,7 @@ from hub.views.place import SiteView
 from hub.views.timetable import BookingStatus, SessionView
 from kiosk.public.app import KioskApp
 from kiosk.public.places import Day, Home
+from tests.kiosk.public.screens import seen
 
 HOSTILE = "[@click=app.quit]Toddlers[/nope]"
 
@@ -40,6 +41,17 @@ def board_path(tmp_path: Path) -> Path:
         ),
     )
     return path
+
+
+async def test_the_names_of_homes_boxes_are_whole_on_the_smallest_screen(
+    board_path: Path, clock: Clock
+) -> None:
+    app = KioskApp(board_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        screen = "\n".join(seen(app))
+        names = [card.title for card in app.sheet.cards.cards]
+        assert [name for name in names if name not in screen] == []
 
 
 async def test_a_visitor_finds_todays_group_and_leaves_with_f12(
