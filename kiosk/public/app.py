@@ -162,6 +162,8 @@ class KioskApp(App[int], inherit_bindings=False):
 
     def check_visitor(self) -> None:
         """Ask whether somebody is there, count down, start afresh; keep the clock right."""
+        if not self.sheet.is_whole:  # a slow machine: the first second is over before the first frame
+            return
         left = self.idle.seconds_left(self._seconds())
         is_fresh = isinstance(self.place, Home) and not self.history
         if self._hung_up():
@@ -179,6 +181,8 @@ class KioskApp(App[int], inherit_bindings=False):
 
     def check_board(self) -> None:
         """Take up a newer noticeboard. Whoever reads a page goes on reading it."""
+        if not self.sheet.is_whole:
+            return
         if self.board is not None and not self.board.is_newer_than_this():
             return
         older = self.board

@@ -77,6 +77,11 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         self._furnished = event.size
         self._furnish()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether its parts are there: not before it is drawn, and not while it is taken down."""
+        return bool(self.query("#bar"))
+
     def _line(self, name: str) -> Line:
         return self.query_one(f"#{name}", Line)
 

@@ -246,3 +246,15 @@ async def test_a_small_terminal_says_what_it_needs(board_path: Path, clock: Cloc
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert "What's on today" in "\n".join(seen(app))
+
+
+async def test_a_second_that_passes_before_the_first_frame_breaks_nothing(
+    tmp_path: Path, clock: Clock
+) -> None:
+    app = KioskApp(board_at(tmp_path / "board.db"), clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.go(PLACES[1][0])
+        await pilot.pause()
+        await app.sheet.query("#bar").remove()
+        app.check_visitor()
+        assert app.is_running
