@@ -71,7 +71,8 @@ def init_command(asked: Asked, *, content: str, name: str | None) -> None:
             "  " + "".join(f"{4 * r + n + 1:>2} {word:<12}" for n, word in enumerate(row)).rstrip()
             for r, row in enumerate(rows)
         ]
-    lines += ["", 'Next: hub room add "Main Hall" --capacity 60, then: hub desk']
+    rooms = "" if content == "demo" else 'hub room add "Main Hall" --capacity 60, then: '
+    lines += ["", f"Next: {rooms}hub desk"]
     document = {
         "folder": str(asked.folder),
         "id": made.settings.hub_id,
