@@ -162,9 +162,7 @@ class KioskApp(App[int], inherit_bindings=False):
 
     def check_visitor(self) -> None:
         """Ask whether somebody is there, count down, start afresh; keep the clock right."""
-        if (
-            not self.sheet.is_whole
-        ):  # a slow machine is a second late with its first frame
+        if not self.sheet.is_whole:  # a slow machine is a second late with its first frame
             return
         left = self.idle.seconds_left(self._seconds())
         is_fresh = isinstance(self.place, Home) and not self.history
