@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,9 @@ from typing import Any
 
 import pytest
 
+from hub.store.engine import Store
 from kiosk.cli import main
+from tests.conftest import ENGINES
 
 NOW = "2026-11-23T10:42"
 
@@ -60,3 +63,11 @@ def starter(hub: Hub) -> Hub:
     ):
         assert hub("room", "add", *words).code == 0
     return hub
+
+
+@pytest.fixture(params=ENGINES if os.environ.get("HUB_TEST_SCREENS") == "both" else ENGINES[:1])
+def store(request: pytest.FixtureRequest, new_store: Callable[[str], Store]) -> Store:
+    """A filled store. Screens and commands hold no SQL and every service is tested on both
+    engines, so they are tested on the embedded one; HUB_TEST_SCREENS=both tests them on both.
+    """
+    return new_store(request.param)
