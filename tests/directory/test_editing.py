@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,7 @@ from hub.people.wording import trail_words
 from hub.store.changes import public_changes
 from hub.store.engine import Store
 from hub.upkeep.undoing import undo_last_change
-from hub.views.directory import PhoneView, ServiceStatus, ServiceView
+from hub.views.directory import OpenTime, PhoneView, ServiceStatus, ServiceView
 from hub.views.editing import ContactForm, PhoneForm, PlaceForm, ServiceForm
 from tests.directory.entries import FOODBANK, a_foodbank, entry, from_a_feed, some_needs
 from tests.directory.feeds import full_row
@@ -50,6 +50,10 @@ def test_an_entry_is_added_with_everything_that_people_ask(store: Store, clock: 
         who_for="Anybody in Doncaster",
         cost="Free",
         when="Tuesday, 10am to noon; Friday, 1pm to 3pm",
+        open_times=(
+            OpenTime((1,), time(10), time(12)),
+            OpenTime((4,), time(13), time(15)),
+        ),
         getting_in="Ask us for a voucher.",
         address="Church Hall, 1 Church Street, Doncaster, DN1 3AA",
         area="Doncaster",
@@ -110,6 +114,10 @@ def test_only_what_is_named_changes_and_undo_puts_it_back(store: Store, clock: C
         made,
         phones=(*made.phones, PhoneView("07700 900123 ext. 4")),
         when="Monday to Friday, 9am to noon; Monday to Friday, 1pm to 5pm",
+        open_times=(
+            OpenTime((0, 1, 2, 3, 4), time(9), time(12)),
+            OpenTime((0, 1, 2, 3, 4), time(13), time(17)),
+        ),
         who_for="18 and over",
         needs=("rent", "food-today"),
         interests=(),
