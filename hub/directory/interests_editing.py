@@ -5,7 +5,7 @@ What the hub makes or changes stays so at an upgrade (`hub.directory.interests.l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -21,16 +21,16 @@ from hub.directory.naming import (
     last_position,
     new_slug,
     put_words,
-    take_words,
     tidy_name,
     tidy_words,
 )
+from hub.directory.rewording import edit, give_words, hide, scopes, take_words_away
 from hub.errors import BadInput
 from hub.people.trail import record
-from hub.people.undo import Scope, undoable
+from hub.people.undo import undoable
 from hub.store.changes import mark_public_change
 from hub.store.engine import Store
-from hub.store.tables import Interest, InterestWord
+from hub.store.tables import Interest
 from hub.views.plan import InterestKind, InterestView
 from hub.views.words import clean_line
 
@@ -69,7 +69,7 @@ def add_interest(
                 },
             ).scalar_one()
             put_words(session, INTERESTS, number, wanted)
-            touched.scopes += _scopes(number)
+            touched.scopes += scopes(INTERESTS, number)
         record(session, clock, by=by, verb="interest.added", kind=sort.value, words=len(wanted))
         mark_public_change(session)
         return slug
@@ -101,72 +101,50 @@ def change_interest(
             values["kind"] = _kind(kind).value
         session.execute(update(Interest).where(col(Interest.id) == found.id).values(**values))
 
-    return _edit(
+    slug = edit(
         store,
         clock,
+        INTERESTS,
         interest,
         work,
-        verb="interest.changed",
+        did="changed",
         label="Changed",
         what=", ".join(what),
         by=by,
     )
+    return show_interest(store, interest=slug, today=clock.today())
 
 
 def add_interest_words(
     store: Store, clock: Clock, *, interest: str, words: Sequence[str], by: str | None = None
 ) -> InterestView:
     """Give an interest more words that people type for it; an upgrade leaves them."""
-    wanted = _some(words)
-
-    def work(session: Session, found: Named) -> None:
-        put_words(session, INTERESTS, found.id, wanted)
-
-    return _edit(
-        store,
-        clock,
-        interest,
-        work,
-        verb="interest.changed",
-        label="Gave words to",
-        what="words",
-        by=by,
-    )
+    slug = give_words(store, clock, INTERESTS, interest, words, by)
+    return show_interest(store, interest=slug, today=clock.today())
 
 
 def remove_interest_words(
     store: Store, clock: Clock, *, interest: str, words: Sequence[str], by: str | None = None
 ) -> InterestView:
     """Take words away. NotFound for a word that it hasn't: nothing is changed."""
-    wanted = _some(words)
-
-    def work(session: Session, found: Named) -> None:
-        take_words(session, INTERESTS, found, wanted)
-
-    return _edit(
-        store,
-        clock,
-        interest,
-        work,
-        verb="interest.changed",
-        label="Took words from",
-        what="words",
-        by=by,
-    )
+    slug = take_words_away(store, clock, INTERESTS, interest, words, by)
+    return show_interest(store, interest=slug, today=clock.today())
 
 
 def hide_interest(
     store: Store, clock: Clock, *, interest: str, by: str | None = None
 ) -> InterestView:
     """Ask about an interest no more. What is for it stays tied to it."""
-    return _hide(store, clock, interest, True, by)
+    slug = hide(store, clock, INTERESTS, interest, True, by)
+    return show_interest(store, interest=slug, today=clock.today())
 
 
 def show_interest_again(
     store: Store, clock: Clock, *, interest: str, by: str | None = None
 ) -> InterestView:
     """Ask about a hidden interest again."""
-    return _hide(store, clock, interest, False, by)
+    slug = hide(store, clock, INTERESTS, interest, False, by)
+    return show_interest(store, interest=slug, today=clock.today())
 
 
 def show_interest(store: Store, *, interest: str, today: date | None = None) -> InterestView:
@@ -177,60 +155,6 @@ def show_interest(store: Store, *, interest: str, today: date | None = None) -> 
         return next(one for one in found if one.slug == slug)
 
 
-def _hide(store: Store, clock: Clock, interest: str, hidden: bool, by: str | None) -> InterestView:
-    def work(session: Session, found: Named) -> None:
-        if found.is_hidden is hidden:
-            raise BadInput(f"{found.name!r} is {'hidden already' if hidden else 'not hidden'}.")
-        session.execute(
-            update(Interest).where(col(Interest.id) == found.id).values(is_hidden=hidden)
-        )
-
-    return _edit(
-        store,
-        clock,
-        interest,
-        work,
-        verb="interest.hidden" if hidden else "interest.shown",
-        label="Hid" if hidden else "Showed again",
-        by=by,
-    )
-
-
-def _edit(
-    store: Store,
-    clock: Clock,
-    interest: str,
-    work: Callable[[Session, Named], None],
-    *,
-    verb: str,
-    label: str,
-    what: str = "",
-    by: str | None,
-) -> InterestView:
-    def whole(session: Session) -> str:
-        found = find_named(session, INTERESTS, interest)
-        with undoable(
-            session,
-            clock,
-            by=by,
-            verb=verb,
-            scopes=_scopes(found.id),
-            label=f"{label} the interest {found.name}",
-        ):
-            work(session, found)
-        record(session, clock, by=by, verb=verb, **({"what": what} if what else {}))
-        mark_public_change(session)
-        return found.slug
-
-    return show_interest(store, interest=store.transact(whole), today=clock.today())
-
-
-def _some(words: Sequence[str]) -> list[str]:
-    if not words:
-        raise BadInput("There are no words.", hint='For example: "allotment" "growing vegetables"')
-    return tidy_words(words)
-
-
 def _kind(typed: InterestKind | str) -> InterestKind:
     try:
         return InterestKind(typed)
@@ -238,10 +162,3 @@ def _kind(typed: InterestKind | str) -> InterestKind:
         raise BadInput(
             f"{clean_line(typed)[:40]!r} is no kind of interest.", hint="There are: do, learn, give"
         ) from None
-
-
-def _scopes(number: int) -> list[Scope]:
-    return [
-        Scope(Interest, col(Interest.id) == number),
-        Scope(InterestWord, col(InterestWord.interest_id) == number),
-    ]

@@ -47,10 +47,22 @@ class Kind:
     noun: str
     hint: str
     """Where to look for those that there are."""
+    words_like: str
+    """An example of words, as they are typed at a command."""
 
 
-NEEDS = Kind(Need, NeedWord, "need_id", "a", "need", "See: hub need list")
-INTERESTS = Kind(Interest, InterestWord, "interest_id", "an", "interest", "See: hub interest list")
+NEEDS = Kind(
+    Need, NeedWord, "need_id", "a", "need", "See: hub need list", '"section 21" "eviction"'
+)
+INTERESTS = Kind(
+    Interest,
+    InterestWord,
+    "interest_id",
+    "an",
+    "interest",
+    "See: hub interest list",
+    '"allotment" "growing vegetables"',
+)
 
 
 def find_named(session: Session, kind: Kind, typed: str) -> Named:

@@ -5,7 +5,7 @@ What the hub makes or changes stays so at an upgrade (`hub.directory.needs.load_
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -20,17 +20,17 @@ from hub.directory.naming import (
     last_position,
     new_slug,
     put_words,
-    take_words,
     tidy_name,
     tidy_words,
 )
 from hub.directory.needs import read_needs
+from hub.directory.rewording import edit, give_words, hide, scopes, take_words_away
 from hub.errors import BadInput, NotFound
 from hub.people.trail import record
-from hub.people.undo import Scope, undoable
+from hub.people.undo import undoable
 from hub.store.changes import mark_public_change
 from hub.store.engine import Store
-from hub.store.tables import Need, NeedGroup, NeedWord
+from hub.store.tables import Need, NeedGroup
 from hub.views.directory import NeedView
 from hub.views.words import clean_line, fold
 
@@ -74,7 +74,7 @@ def add_need(
                 },
             ).scalar_one()
             put_words(session, NEEDS, number, wanted)
-            touched.scopes += _scopes(number)
+            touched.scopes += scopes(NEEDS, number)
         record(session, clock, by=by, verb="need.added", urgent=urgent, words=len(wanted))
         mark_public_change(session)
         return slug
@@ -113,47 +113,46 @@ def change_need(
             values["is_discreet"] = discreet
         session.execute(update(Need).where(col(Need.id) == found.id).values(**values))
 
-    return _edit(
-        store, clock, need, work, verb="need.changed", label="Changed", what=", ".join(what), by=by
+    slug = edit(
+        store,
+        clock,
+        NEEDS,
+        need,
+        work,
+        did="changed",
+        label="Changed",
+        what=", ".join(what),
+        by=by,
     )
+    return show_need(store, need=slug, today=clock.today())
 
 
 def add_words(
     store: Store, clock: Clock, *, need: str, words: Sequence[str], by: str | None = None
 ) -> NeedView:
     """Give a need more words that people type for it; an upgrade leaves them."""
-    wanted = _some(words)
-
-    def work(session: Session, found: Named) -> None:
-        put_words(session, NEEDS, found.id, wanted)
-
-    return _edit(
-        store, clock, need, work, verb="need.changed", label="Gave words to", what="words", by=by
-    )
+    slug = give_words(store, clock, NEEDS, need, words, by)
+    return show_need(store, need=slug, today=clock.today())
 
 
 def remove_words(
     store: Store, clock: Clock, *, need: str, words: Sequence[str], by: str | None = None
 ) -> NeedView:
     """Take words away from a need. NotFound for a word that it hasn't: nothing is changed."""
-    wanted = _some(words)
-
-    def work(session: Session, found: Named) -> None:
-        take_words(session, NEEDS, found, wanted)
-
-    return _edit(
-        store, clock, need, work, verb="need.changed", label="Took words from", what="words", by=by
-    )
+    slug = take_words_away(store, clock, NEEDS, need, words, by)
+    return show_need(store, need=slug, today=clock.today())
 
 
 def hide_need(store: Store, clock: Clock, *, need: str, by: str | None = None) -> NeedView:
     """Ask about a need no more. What meets it stays tied to it, for when it is shown again."""
-    return _hide(store, clock, need, True, by)
+    slug = hide(store, clock, NEEDS, need, True, by)
+    return show_need(store, need=slug, today=clock.today())
 
 
 def show_need_again(store: Store, clock: Clock, *, need: str, by: str | None = None) -> NeedView:
     """Ask about a hidden need again."""
-    return _hide(store, clock, need, False, by)
+    slug = hide(store, clock, NEEDS, need, False, by)
+    return show_need(store, need=slug, today=clock.today())
 
 
 def show_need(store: Store, *, need: str, today: date | None = None) -> NeedView:
@@ -166,58 +165,6 @@ def show_need(store: Store, *, need: str, today: date | None = None) -> NeedView
             for one in group.needs
             if one.slug == slug
         )
-
-
-def _hide(store: Store, clock: Clock, need: str, hidden: bool, by: str | None) -> NeedView:
-    def work(session: Session, found: Named) -> None:
-        if found.is_hidden is hidden:
-            raise BadInput(f"{found.name!r} is {'hidden already' if hidden else 'not hidden'}.")
-        session.execute(update(Need).where(col(Need.id) == found.id).values(is_hidden=hidden))
-
-    return _edit(
-        store,
-        clock,
-        need,
-        work,
-        verb="need.hidden" if hidden else "need.shown",
-        label="Hid" if hidden else "Showed again",
-        by=by,
-    )
-
-
-def _edit(
-    store: Store,
-    clock: Clock,
-    need: str,
-    work: Callable[[Session, Named], None],
-    *,
-    verb: str,
-    label: str,
-    what: str = "",
-    by: str | None,
-) -> NeedView:
-    def whole(session: Session) -> str:
-        found = find_named(session, NEEDS, need)
-        with undoable(
-            session,
-            clock,
-            by=by,
-            verb=verb,
-            scopes=_scopes(found.id),
-            label=f"{label} the need {found.name}",
-        ):
-            work(session, found)
-        record(session, clock, by=by, verb=verb, **({"what": what} if what else {}))
-        mark_public_change(session)
-        return found.slug
-
-    return show_need(store, need=store.transact(whole), today=clock.today())
-
-
-def _some(words: Sequence[str]) -> list[str]:
-    if not words:
-        raise BadInput("There are no words.", hint='For example: "section 21" "eviction"')
-    return tidy_words(words)
 
 
 def _group_id(session: Session, typed: str) -> int:
@@ -234,10 +181,3 @@ def _group_id(session: Session, typed: str) -> int:
         f"There is no group of needs called {clean_line(typed)[:80]!r}.",
         hint=f"There are: {', '.join(row.slug for row in rows)}" if rows else "",
     )
-
-
-def _scopes(number: int) -> list[Scope]:
-    return [
-        Scope(Need, col(Need.id) == number),
-        Scope(NeedWord, col(NeedWord.need_id) == number),
-    ]
