@@ -16,7 +16,7 @@ check: .venv/made ## what CI checks before the tests
 	$(BIN)/lint-imports
 
 test: .venv/made ## every test, with coverage
-	$(BIN)/python -m pytest -n 4 --cov --cov-report=term
+	$(BIN)/python -m pytest -n 4 --dist worksteal --cov --cov-report=term
 
 bench: .venv/made ## ratios, each with its limit
 	$(BIN)/python -m tests.bench

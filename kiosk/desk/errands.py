@@ -194,8 +194,8 @@ class Errands:
         from hub.signposting.safeguarding import safeguarding_to_do
 
         referrals = referrals_to_do(self.store, self.clock)[:MOST_OF_A_KIND]
-        press = ("Referrals: press o.",) if referrals else ()
-        return (*referrals, *press, *safeguarding_to_do(self.store))
+        pressed = (f"{words.rstrip('.')}. Press o." for words in referrals)
+        return (*pressed, *safeguarding_to_do(self.store))
 
     def _noticeboard_to_do(self, now: datetime) -> tuple[str, ...]:
         if self.board_path is None:

@@ -156,5 +156,5 @@ async def test_to_do_says_where_to_ask_about_a_referral_and_never_for_whom(
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         said = " ".join(page_from(app, "TO DO"))
-        assert said == "Ask StepChange debt advice what became of a referral: 1 due"
+        assert said == "Ask StepChange debt advice what became of a referral: 1 due. Press o."
         assert "Asha" not in seen(app)
