@@ -121,7 +121,7 @@ def _step_rows(step: PlanStep, *, spare: bool) -> Iterable[PlanRow]:
     if step.next_on is not None:
         said.append(f"{day_words_short(step.next_on.date())} {time_words(step.next_on)}")
         said += [step.room] if step.room else []
-    said += [*step.meets_words, *step.why]
+    said += [*step.why, *step.meets_words]  # what is cut at the end is what was ticked anyhow
     if said:
         yield PlanRow(RowKind.DETAIL, " · ".join(said), step=step, spare=spare)
 

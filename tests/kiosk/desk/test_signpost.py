@@ -66,7 +66,7 @@ async def test_the_plan_builds_itself_at_the_side_and_a_second_enter_unticks(dem
         plan = desk.plan()
         assert plan[0] == "WHO CAN HELP"
         assert plan[1] == "Harbour Lights advice"
-        assert plan[2].startswith(f"{RENT} · free · in Wherrybridge")
+        assert plan[2] == f"free · in Wherrybridge · checked 20 Aug · {RENT}"
         assert "COME ALONG HERE" in plan
         assert any("10am · Meeting Room" in line for line in plan), plan
         assert rows(desk.app.screen)[2].endswith("Next steps")
