@@ -23,7 +23,7 @@ from hub.store.tables import (
     Service,
     ServiceInterest,
 )
-from hub.views.plan import InterestKind, InterestView
+from hub.views.interests import InterestKind, InterestView
 from hub.views.words import clean_line, fold
 
 

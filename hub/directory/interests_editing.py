@@ -31,7 +31,7 @@ from hub.people.undo import undoable
 from hub.store.changes import mark_public_change
 from hub.store.engine import Store
 from hub.store.tables import Interest
-from hub.views.plan import InterestKind, InterestView
+from hub.views.interests import InterestKind, InterestView
 from hub.views.words import clean_line
 
 

@@ -38,8 +38,8 @@ from hub.views.directory import (
     NeedGroupView,
     NeedView,
 )
+from hub.views.interests import InterestKind, InterestView
 from hub.views.place import HoursView, RoomView, SiteView
-from hub.views.plan import InterestKind, InterestView
 from hub.views.timetable import PRIVATE_TITLE, ActivityView, BookingStatus, SessionView
 from hub.views.words import fold
 

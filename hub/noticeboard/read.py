@@ -11,24 +11,27 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from hub.directory.helplines import always_first
 from hub.errors import Damaged
 from hub.noticeboard import rows
-from hub.noticeboard.choices import chosen_activities, chosen_services
 from hub.noticeboard.file import PublishedFile
 from hub.noticeboard.lines import Lines, Moment
-from hub.noticeboard.wording import Wording
-from hub.signposting.urgent import always_first
 from hub.views.directory import (
     NeedGroupView,
     NeedView,
     ServiceView,
 )
+from hub.views.interests import InterestView
 from hub.views.noticeboard import Found, HubCard
 from hub.views.place import HoursView, RoomView
-from hub.views.plan import ActivityChoice, InterestView, ServiceChoice
 from hub.views.timetable import ActivityView, BookingStatus, SessionView
+
+if TYPE_CHECKING:  # searching and planning are loaded when somebody searches or plans
+    from hub.noticeboard.wording import Wording
+    from hub.views.plan import ActivityChoice, ServiceChoice
 
 _INTEREST = "SELECT slug, kind, name, words, services, activities FROM interest"
 _ONCE_UNDER = "code = (SELECT into_code FROM merged WHERE code = ?)"
@@ -61,8 +64,6 @@ class Noticeboard:
     def __init__(self, file: PublishedFile) -> None:
         self.file = file
         """The open file, for `hub.noticeboard.search`."""
-        self.wording = Wording(file)
-        """Its words, read when they are first asked for."""
         card = file.first(
             rows.card,
             "SELECT name, zone, address, phone, email, web_address, area, published_at FROM card",
@@ -93,6 +94,13 @@ class Noticeboard:
     def close(self) -> None:
         """Let go of the file."""
         self.file.close()
+
+    @cached_property
+    def wording(self) -> Wording:
+        """Its words, read when they are first asked for."""
+        from hub.noticeboard.wording import Wording
+
+        return Wording(self.file)
 
     def is_newer_than_this(self) -> bool:
         """Whether the file at the path has been replaced: close this and open it again."""
@@ -248,6 +256,8 @@ class Noticeboard:
     ) -> tuple[ServiceChoice, ...]:
         """Who meets any of the needs and interests, at most `limit_each` for each of them, the
         best first; and whoever has one of the codes (or had it once)."""
+        from hub.noticeboard.choices import chosen_services
+
         return chosen_services(self.file, needs, interests, codes, limit_each, today)
 
     def activities_for(
@@ -261,6 +271,8 @@ class Noticeboard:
     ) -> tuple[ActivityChoice, ...]:
         """What to come to for any of the needs and interests, or by code, by title; each with its
         next dates that end after `after` (aware), cancelled ones too."""
+        from hub.noticeboard.choices import chosen_activities
+
         found = chosen_activities(self.file, needs, interests, codes, limit_each)
         following: dict[str, list[SessionView]] = {one.code: [] for one in found}
         for session in self._sessions(

@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, time
 from hub.noticeboard import open_times as times
 from hub.noticeboard.schema import SCHEMA
 from hub.views.directory import NeedView, PhoneView, ServiceStatus, ServiceView
+from hub.views.interests import InterestKind, InterestView
 from hub.views.noticeboard import HubCard
 from hub.views.place import RoomView, SiteView
-from hub.views.plan import InterestKind, InterestView
 from hub.views.timetable import ActivityView
 
 SERVICE = """SELECT code, uid, name, organisation, description, status, phones, email, url,

@@ -18,8 +18,8 @@ from hub.noticeboard import open_times
 from hub.noticeboard.places import places_of
 from hub.noticeboard.schema import APPLICATION, INDEXES, SCHEMA, SEARCH, TABLES, WORDS
 from hub.views.directory import NeedGroupView, ServiceView
+from hub.views.interests import InterestView
 from hub.views.place import HoursView, RoomView, SiteView
-from hub.views.plan import InterestView
 from hub.views.timetable import ActivityView, SessionView
 
 _DISK_ERRORS = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")

@@ -11,7 +11,8 @@ from datetime import datetime
 from hub.directory.assurance import is_current
 from hub.directory.open_now import is_open
 from hub.views.directory import NeedView, ServiceStatus, ServiceView
-from hub.views.plan import ActivityChoice, InterestView
+from hub.views.interests import InterestView
+from hub.views.plan import ActivityChoice
 from hub.views.timetable import BookingStatus, SessionView
 from hub.views.words import (
     clean_line,

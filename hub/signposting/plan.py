@@ -15,6 +15,7 @@ from datetime import datetime
 from itertools import chain
 
 from hub.directory.assurance import assured_words, is_current
+from hub.directory.helplines import Line
 from hub.signposting.choosing import MOST_A_NEED as MOST_A_NEED
 from hub.signposting.choosing import Candidate, choose, in_order
 from hub.signposting.explaining import (
@@ -27,7 +28,7 @@ from hub.signposting.explaining import (
     why_activity,
     why_service,
 )
-from hub.signposting.urgent import Line, step_without_entry, urgent_lines
+from hub.signposting.urgent import step_without_entry, urgent_lines
 from hub.signposting.wishing import add_line as add_line
 from hub.signposting.wishing import bring_back as bring_back
 from hub.signposting.wishing import codes_in, tidy_lines

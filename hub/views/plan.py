@@ -10,32 +10,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from hub.views.directory import NeedView, PhoneView, ServiceView
+from hub.views.interests import InterestView
 from hub.views.timetable import ActivityView, SessionView
-
-
-class InterestKind(StrEnum):
-    """What somebody wants to do with an interest."""
-
-    DO = "do"
-    LEARN = "learn"
-    GIVE = "give"
-
-
-@dataclass(frozen=True, slots=True)
-class InterestView:
-    """Something a person enjoys, wants to learn or could give, in their own words."""
-
-    slug: str
-    kind: InterestKind
-    name: str
-    """As people say it: "I like gardening", "I could teach sewing"."""
-    words: tuple[str, ...] = ()
-    activities: int = 0
-    services: int = 0
-    is_own: bool = False
-    """The hub made it or changed it."""
-    is_hidden: bool = False
-    """The hub doesn't ask about it. Only who edits interests ever sees such a one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from hub.views.plan import InterestKind, InterestView
+from hub.views.interests import InterestKind, InterestView
 from kiosk.commands.opening import Asked, about_a_hub, example
 
 _KINDS = click.Choice([kind.value for kind in InterestKind])

@@ -16,7 +16,7 @@ from hub.views.editing import (
     NotListedView,
     ServiceForm,
 )
-from hub.views.plan import InterestView
+from hub.views.interests import InterestView
 from hub.views.visits import WrongNoteView, WrongPart
 from kiosk.desk.errands import Errands
 from kiosk.desk.refusals import without_commands

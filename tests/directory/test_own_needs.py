@@ -37,7 +37,7 @@ from hub.store.changes import public_changes
 from hub.store.engine import Store
 from hub.upkeep.undoing import undo_last_change
 from hub.views.directory import NeedView
-from hub.views.plan import InterestKind, InterestView
+from hub.views.interests import InterestKind, InterestView
 from tests.timetable.dumps import dump
 
 NEEDS: dict[str, Any] = {

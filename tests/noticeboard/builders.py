@@ -17,8 +17,8 @@ from hub.settings import Settings
 from hub.store.engine import Store
 from hub.timetable.activities import add_activity
 from hub.views.directory import NeedGroupView, NeedView, PhoneView, ServiceView
+from hub.views.interests import InterestKind, InterestView
 from hub.views.place import RoomView, SiteView
-from hub.views.plan import InterestKind, InterestView
 from hub.views.timetable import ActivityView, BookingStatus, SessionView
 
 LONDON = ZoneInfo("Europe/London")

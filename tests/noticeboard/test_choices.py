@@ -6,7 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from hub.noticeboard.read import Noticeboard
-from hub.views.plan import ActivityChoice, InterestKind, InterestView
+from hub.views.interests import InterestKind, InterestView
+from hub.views.plan import ActivityChoice
 from hub.views.timetable import ActivityView, BookingStatus
 from tests.noticeboard.builders import TODAY, a_board, a_need, a_service, a_session, at, home
 

@@ -15,8 +15,8 @@ from hub.noticeboard.mending import nearest
 from hub.noticeboard.nearest import nearest_help
 from hub.noticeboard.read import Noticeboard
 from hub.noticeboard.search import search
+from hub.views.interests import InterestKind, InterestView
 from hub.views.noticeboard import Found, Kind
-from hub.views.plan import InterestKind, InterestView
 from hub.views.timetable import ActivityView
 from tests.noticeboard.builders import TODAY, a_board, a_need, a_service, ferry_road, home
 

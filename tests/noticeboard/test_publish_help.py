@@ -16,7 +16,7 @@ from hub.settings import Settings
 from hub.store import tables
 from hub.store.engine import Store
 from hub.views.directory import OpenTime
-from hub.views.plan import InterestKind, InterestView
+from hub.views.interests import InterestKind, InterestView
 from tests.noticeboard.builders import TODAY, add_tea
 
 CHECKED = TODAY - timedelta(days=99)

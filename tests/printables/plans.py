@@ -6,9 +6,11 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from hub.signposting.urgent import ALWAYS, step_without_entry
+from hub.directory.helplines import ALWAYS
+from hub.signposting.urgent import step_without_entry
 from hub.views.directory import NeedView, PhoneView
-from hub.views.plan import InterestKind, InterestView, Plan, PlanStep, PlanWishes, StepKind
+from hub.views.interests import InterestKind, InterestView
+from hub.views.plan import Plan, PlanStep, PlanWishes, StepKind
 
 ZONE = ZoneInfo("Europe/London")
 MADE_ON = date(2026, 11, 23)

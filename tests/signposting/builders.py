@@ -9,15 +9,8 @@ from zoneinfo import ZoneInfo
 
 from hub.signposting.plan import build_plan
 from hub.views.directory import NeedView, PhoneView, ServiceView
-from hub.views.plan import (
-    ActivityChoice,
-    InterestKind,
-    InterestView,
-    Plan,
-    PlanSources,
-    PlanWishes,
-    ServiceChoice,
-)
+from hub.views.interests import InterestKind, InterestView
+from hub.views.plan import ActivityChoice, Plan, PlanSources, PlanWishes, ServiceChoice
 from hub.views.timetable import ActivityView, BookingStatus, SessionView
 
 LONDON = ZoneInfo("Europe/London")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from hub.signposting.urgent import ALWAYS
+from hub.directory.helplines import ALWAYS
 from hub.views.directory import PhoneView, ServiceStatus
 from hub.views.plan import PlanStep, ServiceChoice, StepKind
 from hub.views.timetable import BookingStatus

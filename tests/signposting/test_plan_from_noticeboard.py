@@ -19,9 +19,10 @@ from hub.noticeboard.search import search
 from hub.store.opening import open_store
 from hub.upkeep.demo import SEED
 from hub.upkeep.making import Content, make_hub
+from hub.views.interests import InterestKind
 from hub.views.noticeboard import Kind
 from hub.views.place import SiteView
-from hub.views.plan import InterestKind, PlanStep, PlanWishes
+from hub.views.plan import PlanStep, PlanWishes
 from tests.noticeboard.builders import a_board, a_need, a_service, home
 
 CLOCK = clock_for("Europe/London", {}).at(datetime(2026, 11, 23, 10, 42, tzinfo=UTC))

@@ -8,7 +8,7 @@ from pathlib import Path
 from hub.noticeboard.lines import NOTHING_YET
 from hub.noticeboard.read import Noticeboard
 from hub.views.directory import OpenTime
-from hub.views.plan import InterestKind, InterestView
+from hub.views.interests import InterestKind, InterestView
 from hub.views.timetable import ActivityView
 from kiosk.public.page import Card
 from kiosk.public.pages.entries import entry_page
