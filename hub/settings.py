@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from hub.errors import BadInput, NotFound
-from hub.views.feeds import Limits
+from hub.views.limits import Limits
 
 SETTINGS_FILE = "hub.toml"
 

@@ -8,7 +8,7 @@ import pytest
 
 from hub.errors import BadInput, NotFound
 from hub.settings import Settings, default_folder, default_key_folder, load_settings
-from hub.views.feeds import Limits
+from hub.views.limits import Limits
 
 
 @pytest.fixture

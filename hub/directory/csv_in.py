@@ -17,7 +17,7 @@ from hub.directory.spreadsheet import COLUMNS, as_it_was, column_of, object_of
 from hub.errors import BadInput, NotFound
 from hub.store.engine import Store
 from hub.views.directory import ImportReport
-from hub.views.feeds import Limits
+from hub.views.limits import Limits
 from hub.views.words import clean_line
 
 _MOST_COLUMNS = 200

@@ -21,7 +21,8 @@ from hub.people.undo import Scope, undoable
 from hub.store.codes import tidy_code
 from hub.store.engine import Store
 from hub.store.tables import Activity, MergedService, Service, WrongNote
-from hub.views.visits import Channel, WrongNoteView, WrongPart
+from hub.views.sorts import Channel, WrongPart
+from hub.views.visits import WrongNoteView
 from hub.views.words import clean_line
 
 LONGEST = 500

@@ -38,7 +38,7 @@ from hub.store.tables import (
     VisitNeed,
 )
 from hub.views.learning import CountLine, LearningReport, NeedLine, WeekLine
-from hub.views.visits import Sheet
+from hub.views.sorts import Sheet
 
 Line = TypeVar("Line", CountLine, NeedLine)
 

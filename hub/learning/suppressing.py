@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from hub.views.learning import CountLine, Hidden, NeedLine, Number, WeekLine
-from hub.views.visits import Channel, Outcome
+from hub.views.sorts import Channel, Outcome
 
 LEAST = 5
 """The smallest number that is shown."""

@@ -16,7 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from hub.clock import Clock
-from hub.views.visits import Sheet, WrongPart
+from hub.views.sorts import Sheet, WrongPart
 from hub.views.words import clean_line
 
 LONGEST_WORDS = 300

@@ -21,7 +21,8 @@ from hub.people.undo import Scope, undoable
 from hub.store.engine import Store
 from hub.store.site import site_id
 from hub.store.tables import Idea
-from hub.views.visits import Channel, IdeaView
+from hub.views.sorts import Channel
+from hub.views.visits import IdeaView
 from hub.views.words import clean_line
 
 KINDS = ("idea", "group")

@@ -15,7 +15,8 @@ from hub.errors import BadInput
 from hub.signposting.visits import in_weeks, record_visit
 from hub.store.engine import Store
 from hub.store.tables import Need, Visit, VisitNeed
-from hub.views.visits import Channel, NeedCount, Outcome, VisitView
+from hub.views.sorts import Channel, Outcome
+from hub.views.visits import NeedCount, VisitView
 
 
 def record_unmet(

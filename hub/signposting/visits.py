@@ -33,7 +33,8 @@ from hub.store.tables import (
     VisitNeed,
     VisitSignpost,
 )
-from hub.views.visits import Channel, Outcome, VisitView
+from hub.views.sorts import Channel, Outcome
+from hub.views.visits import VisitView
 from hub.views.words import clean_line
 
 MOST = 40

@@ -34,7 +34,7 @@ from hub.store.core import run, table_of
 from hub.store.engine import Store
 from hub.store.site import site_id
 from hub.store.tables import CountedLine, Interest, KioskCount, Need
-from hub.views.visits import Channel, WrongPart
+from hub.views.sorts import Channel, WrongPart
 
 MOST_AT_ONCE = 2 * MOST_LINES
 """More lines than honest kiosks can leave. What lies there beyond them is thrown away."""

@@ -4,33 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-
-class Channel(StrEnum):
-    """Where a visit took place, or a note was left."""
-
-    DESK = "desk"
-    PHONE = "phone"
-    KIOSK = "kiosk"
-    ELSEWHERE = "elsewhere"
-
-
-class Outcome(StrEnum):
-    """How a visit ended."""
-
-    GIVEN = "given"
-    NONE_FOUND = "none-found"
-    DECLINED = "declined"
-
-
-class Sheet(StrEnum):
-    """What can be taken away from a kiosk."""
-
-    QR = "qr"
-    LEAFLET = "leaflet"
-    NEXT_STEPS = "next-steps"
-    TIMETABLE = "timetable"
+from hub.views.sorts import Channel, Outcome, WrongPart
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +55,6 @@ class IdeaView:
     channel: Channel
     is_read: bool = False
     is_kept: bool = False
-
-
-class WrongPart(StrEnum):
-    """What somebody says is wrong about an entry."""
-
-    PHONE = "phone"
-    TIMES = "times"
-    ADDRESS = "address"
-    CLOSED = "closed"
-    COST = "cost"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from hub.signposting.plan import add_line, drop, pin
 from hub.signposting.wishing import codes_in
 from hub.views.place import SiteView
 from hub.views.plan import Plan, PlanStep
-from hub.views.visits import Channel
+from hub.views.sorts import Channel
 from kiosk.commands.opening import Asked, about_a_hub, example
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from hub.views.visits import Channel, FootfallView, Outcome, VisitView
+from hub.views.sorts import Channel, Outcome
+from hub.views.visits import FootfallView, VisitView
 from hub.views.words import date_words_short, day_words
 from kiosk.commands.opening import Asked, about_a_hub, example
 

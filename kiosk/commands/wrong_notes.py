@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from hub.views.visits import Channel, WrongNoteView, WrongPart
+from hub.views.sorts import Channel, WrongPart
+from hub.views.visits import WrongNoteView
 from hub.views.words import date_words_short
 from kiosk.commands.opening import Asked, about_a_hub, example
 

@@ -16,7 +16,7 @@ from hub.errors import BadInput
 from hub.timetable.typed import read_date
 from hub.timetable.typed_past import read_past_date
 from hub.views.editing import EditView, NotListedView
-from hub.views.visits import WrongPart
+from hub.views.sorts import WrongPart
 from hub.views.words import clean_line, date_words, date_words_short, day_words
 from kiosk.desk.directory_words import PARTS
 from kiosk.desk.errands_directory import DirectoryErrands

@@ -9,7 +9,8 @@ from datetime import date
 from hub.directory.assurance import AMBER_AFTER, STALE_AFTER, Freshness, freshness
 from hub.views.directory import ServiceView
 from hub.views.editing import DueReason, DueView, DuplicateView, NotListedView
-from hub.views.visits import WrongNoteView, WrongPart
+from hub.views.sorts import WrongPart
+from hub.views.visits import WrongNoteView
 from hub.views.words import clean_line, date_words_short
 from kiosk.desk.errands_directory import MOST, Listed
 from kiosk.shared.drawing import fit

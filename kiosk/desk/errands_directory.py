@@ -17,7 +17,8 @@ from hub.views.editing import (
     ServiceForm,
 )
 from hub.views.interests import InterestView
-from hub.views.visits import WrongNoteView, WrongPart
+from hub.views.sorts import WrongPart
+from hub.views.visits import WrongNoteView
 from kiosk.desk.errands import Errands
 from kiosk.desk.refusals import without_commands
 

@@ -29,7 +29,8 @@ from hub.views.referrals import (
     ReferralView,
     SafeguardingCard,
 )
-from hub.views.visits import Channel, FootfallView, IdeaView, VisitView
+from hub.views.sorts import Channel
+from hub.views.visits import FootfallView, IdeaView, VisitView
 from kiosk.desk.errands import Errands
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hub.views.visits import WrongNoteView, WrongPart
+from hub.views.sorts import WrongPart
+from hub.views.visits import WrongNoteView
 
 if TYPE_CHECKING:
     from hub.store.engine import Store

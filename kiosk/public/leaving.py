@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 
 from hub.noticeboard.dropbox import DropBox, Line, What
-from hub.views.visits import Sheet
+from hub.views.sorts import Sheet
 from kiosk.public.places import Code, ForInterest, Place, WhoCanHelp
 
 ONE_IN = 15

@@ -16,7 +16,7 @@ from hub.people.volunteers import add_volunteer
 from hub.store.engine import Store
 from hub.timetable.activities import add_activity
 from hub.views.editing import DeskEntry
-from hub.views.visits import WrongPart
+from hub.views.sorts import WrongPart
 from tests.directory.entries import a_foodbank, some_needs
 
 

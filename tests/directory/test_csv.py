@@ -21,7 +21,7 @@ from hub.directory.search import list_services
 from hub.directory.spreadsheet import COLUMNS, as_it_was, safe
 from hub.errors import BadInput, NotFound
 from hub.store.engine import Store
-from hub.views.feeds import Limits
+from hub.views.limits import Limits
 from tests.conftest import ENGINES
 from tests.directory.feeds import feed, full_row, row
 from tests.directory.test_writing import fill_demo

@@ -21,7 +21,7 @@ from hub.directory.openreferral.fetching import FeedBroke
 from hub.directory.search import list_services
 from hub.errors import BadInput, HubError
 from hub.store.engine import Store
-from hub.views.feeds import Limits
+from hub.views.limits import Limits
 from tests.directory.feeds import full_row
 from tests.directory.serving import Reply, Server, serving
 from tests.directory.test_feeds import bare, page, pages, read

@@ -25,7 +25,8 @@ from hub.store.engine import Store
 from hub.store.tables import Service
 from hub.views.directory import ServiceView
 from hub.views.editing import PhoneForm, ServiceForm
-from hub.views.feeds import KeptEdit, Limits
+from hub.views.feeds import KeptEdit
+from hub.views.limits import Limits
 from tests.directory.feeds import feed, full_row, place, row
 
 

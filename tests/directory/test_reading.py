@@ -20,7 +20,7 @@ from hub.directory.search import list_services
 from hub.errors import BadInput, HubError, NotFound
 from hub.people.trail import read_trail
 from hub.store.engine import Store
-from hub.views.feeds import Limits
+from hub.views.limits import Limits
 from tests.directory.feeds import row
 
 GOOD = json.dumps(row("a")).encode()

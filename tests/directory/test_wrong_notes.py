@@ -22,7 +22,8 @@ from hub.store.core import table_of
 from hub.store.engine import Store
 from hub.store.tables import AuditEntry, Service, WrongNote
 from hub.upkeep.undoing import undo_last_change
-from hub.views.visits import Channel, WrongNoteView, WrongPart
+from hub.views.sorts import Channel, WrongPart
+from hub.views.visits import WrongNoteView
 from tests.signposting.asking import a_service, an_activity, merged_into
 from tests.timetable.dumps import dump
 

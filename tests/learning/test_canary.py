@@ -30,7 +30,7 @@ from hub.store.tables import AuditEntry, JobRun, Need, Row
 from hub.upkeep.due import run_due
 from hub.upkeep.emptying import empty_drop_box
 from hub.upkeep.jobs import HUB_JOBS
-from hub.views.visits import Channel
+from hub.views.sorts import Channel
 from kiosk.commands.reporting import _document, _lines
 from kiosk.public.app import KioskApp
 from kiosk.public.places import Saying

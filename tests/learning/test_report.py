@@ -22,7 +22,7 @@ from hub.store.engine import Store
 from hub.store.tables import KioskCount, Need
 from hub.views.cells import safe_cell
 from hub.views.learning import CountLine, Hidden, LearningReport, NeedLine, WeekLine
-from hub.views.visits import Channel, Outcome
+from hub.views.sorts import Channel, Outcome
 from tests.signposting.asking import a_hub_with_needs, a_service
 
 MONDAY = date(2026, 11, 16)

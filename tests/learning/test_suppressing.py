@@ -29,7 +29,7 @@ from hub.learning.suppressing import (
     week_lines,
 )
 from hub.views.learning import CountLine, Hidden, NeedLine, WeekLine
-from hub.views.visits import Channel, Outcome
+from hub.views.sorts import Channel, Outcome
 
 ANY = set(range(LEAST))
 MOST = 24

@@ -23,7 +23,7 @@ from hub.noticeboard.dropbox import (
     read_line,
     write_line,
 )
-from hub.views.visits import Sheet, WrongPart
+from hub.views.sorts import Sheet, WrongPart
 
 
 @pytest.fixture

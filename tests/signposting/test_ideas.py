@@ -24,7 +24,8 @@ from hub.store.core import table_of
 from hub.store.engine import Store
 from hub.store.tables import AuditEntry, Idea
 from hub.upkeep.undoing import undo_last_change
-from hub.views.visits import Channel, IdeaView
+from hub.views.sorts import Channel
+from hub.views.visits import IdeaView
 from tests.timetable.dumps import dump
 
 MONDAY = date(2026, 11, 23)

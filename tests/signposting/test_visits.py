@@ -18,7 +18,8 @@ from hub.store.core import table_of
 from hub.store.engine import Store
 from hub.store.tables import UndoEntry, Visit, VisitInterest, VisitNeed, VisitSignpost
 from hub.upkeep.undoing import undo_last_change
-from hub.views.visits import Channel, NeedCount, Outcome, VisitView
+from hub.views.sorts import Channel, Outcome
+from hub.views.visits import NeedCount, VisitView
 from tests.signposting.asking import a_hub_with_needs, a_service, an_activity, merged_into
 from tests.timetable.dumps import dump
 

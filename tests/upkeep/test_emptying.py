@@ -22,7 +22,7 @@ from hub.store.tables import AuditEntry, CountedLine, KioskCount, UndoEntry
 from hub.upkeep import emptying
 from hub.upkeep.emptying import MOST_AT_ONCE, empty_drop_box
 from hub.upkeep.jobs import HUB_JOBS
-from hub.views.visits import Channel, Sheet, WrongPart
+from hub.views.sorts import Channel, Sheet, WrongPart
 from tests.signposting.asking import a_hub_with_needs, a_service
 
 MONDAY = date(2026, 11, 23)

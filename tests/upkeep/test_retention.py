@@ -20,7 +20,7 @@ from hub.upkeep.due import run_due
 from hub.upkeep.jobs import HUB_JOBS
 from hub.upkeep.retention import forget_people
 from hub.views.referrals import ReferralStatus
-from hub.views.visits import WrongPart
+from hub.views.sorts import WrongPart
 from tests.signposting.asking import a_service
 from tests.signposting.people_who_ask import a_hub_with_help, asha, code_of
 from tests.timetable.dumps import dump

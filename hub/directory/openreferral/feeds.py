@@ -28,7 +28,7 @@ from hub.people.trail import volunteer_id
 from hub.store.engine import Store
 from hub.store.tables import Feed
 from hub.views.directory import ImportReport
-from hub.views.feeds import Limits
+from hub.views.limits import Limits
 
 _NO_FEED = "Ask for the address of their Open Referral UK feed; it often ends in /services."
 

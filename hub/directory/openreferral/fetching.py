@@ -21,7 +21,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 from hub.directory.openreferral.addresses import Resolve, checked_address, is_public, look_up
 from hub.directory.openreferral.patience import PIECE, Patience, PatientSocket, TooMuch, Unpacker
 from hub.errors import BadInput, HubError
-from hub.views.feeds import Limits
+from hub.views.limits import Limits
 from hub.views.words import clean_line
 
 _MOST_REDIRECTS = 5

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 from hub.directory.openreferral.splitting import ASK, Splitter
 from hub.errors import BadInput, NotFound
-from hub.views.feeds import Limits
+from hub.views.limits import Limits
 
 CHUNK = 256 * 1024
 Progress = Callable[[int, int], None]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from hub.errors import BadInput
-from hub.views.feeds import Limits
+from hub.views.limits import Limits
 
 ASK = "Ask for the file of services, as Open Referral UK 3.0 JSON."
 _MOST_AROUND = 10_000_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hub.noticeboard.dropbox import LONGEST_WORDS, Line, What
 from hub.noticeboard.read import Noticeboard
-from hub.views.visits import WrongPart
+from hub.views.sorts import WrongPart
 from hub.views.words import clean_line
 from kiosk.public.page import Article, Card, Page, Shape
 from kiosk.public.places import Entry, EntryKind

@@ -15,7 +15,7 @@ from hub.directory.wrong_notes import list_wrong_notes, note_wrong
 from hub.store.engine import Store
 from hub.upkeep.undoing import undo_last_change
 from hub.views.editing import ServiceForm
-from hub.views.visits import WrongPart
+from hub.views.sorts import WrongPart
 from tests.directory.entries import FOODBANK, from_a_feed, it_has_always_been_so
 from tests.directory.feeds import row
 from tests.kiosk.desk.directory_trying import at_the_directory, library

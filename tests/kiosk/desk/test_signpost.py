@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hub.views.noticeboard import Kind
-from hub.views.visits import Outcome
+from hub.views.sorts import Outcome
 from kiosk.desk.errands_signpost import SHEET
 from kiosk.desk.signpost_giving import IDLE_AFTER, IDLE_GRACE
 from tests.kiosk.desk.signpost_trying import NARROW, WIDE, Hub, demo, made_hub, the_desk

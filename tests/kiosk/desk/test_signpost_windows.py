@@ -9,7 +9,7 @@ from textual.widgets import Input
 from hub.signposting.ideas import add_idea, list_ideas
 from hub.signposting.referrals import list_referrals, open_referral
 from hub.views.referrals import ReferralMode, ReferralStatus
-from hub.views.visits import Channel
+from hub.views.sorts import Channel
 from kiosk.desk.signpost_windows import SMALL
 from tests.kiosk.desk.signpost_trying import NARROW, WIDE, Hub, demo, made_hub, the_desk
 from tests.kiosk.desk.trying import rows, settle, text_of

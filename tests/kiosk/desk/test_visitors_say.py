@@ -12,7 +12,8 @@ from hub.people.shifts import start_shift
 from hub.people.volunteers import add_volunteer
 from hub.signposting.ideas import add_idea, keep_idea
 from hub.store.engine import Store
-from hub.views.visits import Channel, WrongNoteView, WrongPart
+from hub.views.sorts import Channel, WrongPart
+from hub.views.visits import WrongNoteView
 from kiosk.desk.app import DeskApp
 from kiosk.desk.errands_visitors import to_do_about, visitors_say
 from tests.kiosk.desk.trying import seen, settle

@@ -9,7 +9,7 @@ import pytest
 
 from hub.clock import Clock
 from hub.noticeboard.dropbox import DropBox, Line, What
-from hub.views.visits import Sheet
+from hub.views.sorts import Sheet
 from kiosk.public.app import KioskApp
 from kiosk.public.leaving import HOUR, MOST_SAID, Leaving
 from kiosk.public.places import (
