@@ -272,6 +272,7 @@ class Noticeboard:
         """What to come to for any of the needs and interests, or by code, by title; each with its
         next dates that end after `after` (aware), cancelled ones too."""
         from hub.noticeboard.choices import chosen_activities
+        from hub.views.plan import ActivityChoice
 
         found = chosen_activities(self.file, needs, interests, codes, limit_each)
         following: dict[str, list[SessionView]] = {one.code: [] for one in found}
