@@ -7,7 +7,7 @@ piece is to a screen reader; None means decoration.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from printables.fonts import ASCENT, DESCENT, NO_BREAK, Face, width
 from printables.qr import QUIET_MODULES, matrix
@@ -84,6 +84,27 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line from one point to another that isn't a rule: of a grid, or to cut along."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+    is_dashed: bool = False
+
+    @property
+    def box(self) -> Box:
+        """What it spans."""
+        return Box(
+            min(self.x, self.to_x),
+            min(self.y, self.to_y),
+            max(self.x, self.to_x),
+            max(self.y, self.to_y),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """A QR code: `side` is the width of its black pattern."""
 
@@ -92,6 +113,7 @@ class Code:
     side: float
     payload: str
     part: int | None = None
+    level: str = "M"
 
     @property
     def box(self) -> Box:
@@ -101,7 +123,7 @@ class Code:
     @property
     def module(self) -> float:
         """Width of one module in points."""
-        return self.side / len(matrix(self.payload))
+        return self.side / len(matrix(self.payload, self.level))
 
     @property
     def quiet_box(self) -> Box:
@@ -119,7 +141,7 @@ class Bookmark:
     top: float
 
 
-Piece = Run | Band | Rule | Code | Bookmark
+Piece = Run | Band | Rule | Stroke | Code | Bookmark
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +165,10 @@ class Page:
         """The hairlines."""
         return tuple(piece for piece in self.pieces if isinstance(piece, Rule))
 
+    def strokes(self) -> tuple[Stroke, ...]:
+        """Other lines: of a grid, or to cut along."""
+        return tuple(piece for piece in self.pieces if isinstance(piece, Stroke))
+
     def codes(self) -> tuple[Code, ...]:
         """The QR codes."""
         return tuple(piece for piece in self.pieces if isinstance(piece, Code))
@@ -159,13 +185,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One element of the document for a screen reader (ISO 32000 §14.8: H1, P, L, LI…)."""
+    """One element of the document for a screen reader (ISO 32000 §14.8: H1, P, L, LI, Table…)."""
 
     kind: str
     parent: int | None
     """Index of the part it belongs to; None for the document itself, which is part 0."""
     spoken: str = ""
     """What a picture says."""
+    scope: str = ""
+    """Of a TH: Column or Row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +203,10 @@ class Sheet:
     title: str
     pages: tuple[Page, ...]
     parts: tuple[Part, ...]
+    language: str = "en-GB"
+    """BCP 47."""
+    left_out: tuple[str, ...] = ()
+    """What could not be printed, in sentences for whoever printed it: characters no font has."""
 
 
 class Outline:
@@ -183,9 +215,9 @@ class Outline:
     def __init__(self) -> None:
         self._parts = [Part("Document", None)]
 
-    def add(self, kind: str, parent: int = 0, spoken: str = "") -> int:
+    def add(self, kind: str, parent: int = 0, spoken: str = "", scope: str = "") -> int:
         """A new part after all others; gives its index."""
-        self._parts.append(Part(kind, parent, spoken))
+        self._parts.append(Part(kind, parent, spoken, scope))
         return len(self._parts) - 1
 
     def parts(self) -> tuple[Part, ...]:
@@ -216,3 +248,26 @@ def lines_down(
         for number, line in enumerate(lines)
         if line
     ]
+
+
+def shifted(piece: Piece, right: float = 0.0, down: float = 0.0) -> Piece:
+    """The same piece at another place of the page."""
+    match piece:
+        case Run():
+            return replace(piece, x=piece.x + right, baseline=piece.baseline + down)
+        case Rule():
+            return Rule(piece.left + right, piece.right + right, piece.y + down)
+        case Stroke():
+            return replace(
+                piece,
+                x=piece.x + right,
+                to_x=piece.to_x + right,
+                y=piece.y + down,
+                to_y=piece.to_y + down,
+            )
+        case Code():
+            return replace(piece, x=piece.x + right, top=piece.top + down)
+        case Bookmark():
+            return replace(piece, top=piece.top + down)
+        case Band(box):
+            return Band(Box(box.left + right, box.top + down, box.right + right, box.bottom + down))

@@ -1,13 +1,12 @@
 """Draws laid-out sheets as tagged PDF: real text, embedded letters, a tree for screen readers.
 
-Decides nothing about what lies where (`printables.boxes`). reportlab has no tagging of its own,
-so marked content and the structure tree are written here by hand (ISO 32000-1 §14.7 and §14.8).
+Decides nothing about what lies where (`printables.boxes`). The tree itself is hung up by
+`printables.tagging`.
 """
 
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
@@ -15,14 +14,12 @@ from reportlab.pdfgen.canvas import Canvas
 from printables.boxes import Code, Page, Run, Sheet
 from printables.fonts import Face, font
 from printables.qr import matrix, path_operators
+from printables.tagging import Marked, tag
 
-LANGUAGE = "en-GB"
 BAND_COLOUR = (0x1B / 255, 0x36 / 255, 0x5D / 255)
 RULE_COLOUR = (0x59 / 255,) * 3
 HAIRLINE = 0.5
-
-Marked = list[list[int]]
-"""For each page the part that each of its marked pieces belongs to; the index is the MCID."""
+DASHES = (3, 3)
 
 
 def pdf(sheet: Sheet) -> bytes:
@@ -31,7 +28,7 @@ def pdf(sheet: Sheet) -> bytes:
         font(face)
     out = BytesIO()
     canvas = Canvas(
-        out, lang=LANGUAGE, invariant=1, initialFontName=Face.REGULAR.value, pageCompression=1
+        out, lang=sheet.language, invariant=1, initialFontName=Face.REGULAR.value, pageCompression=1
     )
     canvas.setTitle(sheet.title)
     canvas.setCreator("Community Hub")
@@ -41,7 +38,7 @@ def pdf(sheet: Sheet) -> bytes:
         marked.append(_draw_page(canvas, page, number, sheet))
     if any(page.bookmarks() for page in sheet.pages):
         canvas.showOutline()
-    _tag(canvas, sheet, marked)
+    tag(canvas, sheet, marked)
     canvas.save()
     return out.getvalue()
 
@@ -66,6 +63,10 @@ def _draw_page(canvas: Canvas, page: Page, number: int, sheet: Sheet) -> list[in
     canvas.setLineWidth(HAIRLINE)
     for rule in page.rules():
         canvas.line(rule.left, page.height - rule.y, rule.right, page.height - rule.y)
+    for stroke in page.strokes():
+        canvas.setDash(*(DASHES if stroke.is_dashed else ()))
+        canvas.line(stroke.x, page.height - stroke.y, stroke.to_x, page.height - stroke.to_y)
+        canvas.setDash()
     canvas.setFillGray(0)
     operators.append("EMC")
 
@@ -111,45 +112,5 @@ def _draw_code(operators: list[str], code: Code, height: float) -> None:
     module = code.module
     operators.append(
         f"q {module:.5f} 0 0 {-module:.5f} {code.x:.3f} {height - code.top:.3f} cm "
-        f"{path_operators(matrix(code.payload))} Q"
+        f"{path_operators(matrix(code.payload, code.level))} Q"
     )
-
-
-def _tag(canvas: Canvas, sheet: Sheet, marked: Marked) -> None:
-    """Hangs the structure tree and its index from the marked pieces back into the catalog."""
-    document: Any = canvas._doc
-    pages = [document.Reference(page) for page in document.Pages.pages]
-    elements = [pdfdoc.PDFDictionary({}) for _ in sheet.parts]
-    references = [
-        document.Reference(element, f"part-{index}") for index, element in enumerate(elements)
-    ]
-    root = pdfdoc.PDFDictionary({})
-    root_reference = document.Reference(root, "parts")
-    children: list[list[Any]] = [[] for _ in sheet.parts]
-    for number, page in enumerate(marked):
-        for mcid, owner in enumerate(page):
-            children[owner].append(
-                pdfdoc.PDFDictionary(
-                    {"Type": pdfdoc.PDFName("MCR"), "Pg": pages[number], "MCID": mcid}
-                )
-            )
-    for index, part in enumerate(sheet.parts):
-        if part.parent is not None:
-            children[part.parent].append(references[index])
-    for index, part in enumerate(sheet.parts):
-        element = elements[index]
-        element["Type"] = pdfdoc.PDFName("StructElem")
-        element["S"] = pdfdoc.PDFName(part.kind)
-        element["P"] = root_reference if part.parent is None else references[part.parent]
-        element["K"] = pdfdoc.PDFArray(children[index])
-        if part.spoken:
-            element["Alt"] = pdfdoc.PDFString(part.spoken)
-    numbers: list[Any] = []
-    for number, page in enumerate(marked):
-        numbers += [number, pdfdoc.PDFArray([references[owner] for owner in page])]
-    root["Type"] = pdfdoc.PDFName("StructTreeRoot")
-    root["K"] = references[0]
-    root["ParentTree"] = pdfdoc.PDFDictionary({"Nums": pdfdoc.PDFArray(numbers)})
-    root["ParentTreeNextKey"] = len(marked)
-    document.Catalog.StructTreeRoot = root_reference
-    document.Catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})

@@ -7,9 +7,9 @@ Knows nothing of plans: `printables.flow` has the pages, their heads, bands and 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from printables.boxes import Band, Bookmark, Box, Code, Piece, Rule, Run
+from printables.boxes import Piece, Rule, shifted
 from printables.flow import Flow
 
 
@@ -63,22 +63,7 @@ class Stack(Flow):
             page = self._pages[-1]
             if not under_band:
                 page.append(Rule(self._margin, self._width - self._margin, self._y))
-            page += [lowered(piece, self._y) for piece in chunk.pieces]
+            page += [shifted(piece, down=self._y) for piece in chunk.pieces]
             self._y += chunk.height
             under_band = False
         self._fresh = False
-
-
-def lowered(piece: Piece, by: float) -> Piece:
-    """The same piece further down."""
-    match piece:
-        case Run():
-            return replace(piece, baseline=piece.baseline + by)
-        case Rule():
-            return replace(piece, y=piece.y + by)
-        case Code():
-            return replace(piece, top=piece.top + by)
-        case Bookmark():
-            return replace(piece, top=piece.top + by)
-        case Band(box):
-            return Band(Box(box.left, box.top + by, box.right, box.bottom + by))

@@ -171,7 +171,7 @@ class SignpostErrands:
 
     def print_sheet(self, plan: Plan) -> Paper:
         """The sheet on the printer; where there is none, in the hub's folder for paper."""
-        from printables.next_steps import next_steps_pdf
+        from printables.sheets.next_steps import next_steps_pdf
 
         if self._printed is None:
             raise NoStorage("This desk has no folder for paper.", hint="Start it with: hub desk")

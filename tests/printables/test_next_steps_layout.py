@@ -13,7 +13,7 @@ from hub.errors import BadInput
 from hub.views.directory import PhoneView
 from hub.views.plan import Plan
 from printables.boxes import MM, Page, Sheet
-from printables.next_steps import next_steps_sheet
+from printables.sheets.next_steps import next_steps_sheet
 from tests.printables.plans import (
     EMPTY,
     FULL,

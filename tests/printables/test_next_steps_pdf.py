@@ -10,7 +10,7 @@ import pytest
 import zxingcpp
 from pypdf import PdfReader
 
-from printables.next_steps import next_steps_pdf
+from printables.sheets.next_steps import next_steps_pdf
 from tests.printables.plans import URGENT, a_plan
 from tests.printables.weeks import SITE
 

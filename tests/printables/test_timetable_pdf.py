@@ -12,7 +12,7 @@ import zxingcpp
 from pypdf import PdfReader
 
 from hub.views.timetable import WeekView
-from printables.timetable import timetable_pdf
+from printables.sheets.timetable import timetable_pdf
 from tests.printables.weeks import CARD, CHRISTMAS, CORRECT_ON, EMPTY, ORDINARY, SITE, WEB
 
 

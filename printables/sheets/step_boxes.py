@@ -1,7 +1,7 @@
 """The boxes of a sheet of next steps: one step each, as lines with a code beside them. No box is
 taller than a page, whatever is in it.
 
-Decides how a box looks; which boxes there are decides `printables.next_steps`.
+Decides how a box looks; which boxes there are decides `printables.sheets.next_steps`.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Decides what the sheet says and in which order (facts: UKAAF clear print). It bears no name, and no
 discreet need by its name. What the plan is decides `hub.signposting.plan`, how a step looks
-`printables.step_boxes`, how boxes fill pages `printables.stacking`, how it is drawn
+`printables.sheets.step_boxes`, how boxes fill pages `printables.stacking`, how it is drawn
 `printables.drawing`.
 """
 
@@ -19,9 +19,9 @@ from hub.views.words import date_words
 from printables.boxes import Outline, Page, Piece, Sheet, lines_down
 from printables.flow import Type
 from printables.fonts import ASCENT, Face, break_lines, printable
+from printables.paper import A4, MARGIN
+from printables.sheets.step_boxes import Boxes, Sizes, drawable
 from printables.stacking import Chunk, Stack, Stacked
-from printables.step_boxes import Boxes, Sizes, drawable
-from printables.timetable import MARGIN, PAGE
 
 STANDARD = Type(text=14, leading=18, band=16, title=28, title_leading=34, foot=12)
 LARGE = Type(text=18, leading=23, band=22, title=32, title_leading=40, foot=16, room_below=True)
@@ -48,20 +48,20 @@ def next_steps_sheet(plan: Plan, site: SiteView, *, large: bool = False) -> Shee
     head, below = _head(heading, name, site, kind, outline)
     correct = f"Correct on {date_words(plan.made_on)}"
     correct_part = outline.add("P")
-    stack = Stack(PAGE, MARGIN, kind, f"{heading}, {name}")
+    stack = Stack(A4, MARGIN, kind, f"{heading}, {name}")
     boxes = Boxes(
         kind,
         _SIZES[large],
         outline,
         MARGIN,
-        PAGE[0] - MARGIN,
+        A4[0] - MARGIN,
         stack.tallest,
         frozenset(need.slug for need in plan.needs if need.is_discreet),
     )
     bodies = stack.stack(_sections(plan, name, boxes), first_top=below)
     pages = tuple(
         Page(
-            *PAGE,
+            *A4,
             MARGIN,
             (
                 *(head if number == 1 else ()),
@@ -94,7 +94,7 @@ def _head(
     for tag, words, face, size, leading in lines:
         if not words:
             continue
-        wrapped = break_lines(words, face, size, PAGE[0] - 2 * MARGIN)
+        wrapped = break_lines(words, face, size, A4[0] - 2 * MARGIN)
         pieces += lines_down(
             wrapped,
             x=MARGIN,

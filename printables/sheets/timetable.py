@@ -22,11 +22,9 @@ from hub.views.words import (
 from printables.boxes import MM, Code, Outline, Page, Piece, Sheet, lines_down
 from printables.flow import Block, Cell, Flow, Section, Strip, Type
 from printables.fonts import ASCENT, DESCENT, NO_BREAK, Face, break_lines, printable, width
+from printables.paper import A4, MARGIN
 from printables.qr import matrix, side_mm
 
-PAGE = (595.276, 841.89)
-"""A4 upright."""
-MARGIN = 15 * MM
 CODE_MM = 30.0
 CAPTION_MM = 60.0
 """How far the words under the code may run before they break."""
@@ -84,11 +82,11 @@ def timetable_sheet(
     correct_part = outline.add("P")
     columns = _columns(week, kind)
     sections = [_section(day, kind, columns, outline) for day in week.days]
-    flow = Flow(PAGE, MARGIN, kind, running=f"{name}, {dates}")
+    flow = Flow(A4, MARGIN, kind, running=f"{name}, {dates}")
     bodies = flow.pages(sections, first_top=below)
     pages = [
         Page(
-            *PAGE,
+            *A4,
             MARGIN,
             (
                 *(head if number == 1 else ()),
@@ -130,7 +128,7 @@ def _head(
     outline: Outline,
 ) -> tuple[list[Piece], float]:
     """Name, dates, address and code; and the y below them all."""
-    right = PAGE[0] - MARGIN
+    right = A4[0] - MARGIN
     pieces: list[Piece] = []
     # Where a paragraph must end: left of the code, and left of the words below it.
     edges = [(float("inf"), right)]
@@ -195,7 +193,7 @@ def _head(
 def _columns(week: WeekView, kind: Type) -> _Columns:
     """The times' column as wide as its widest words, up to two times on one day."""
     sessions = [session for day in week.days for session in day.sessions]
-    left, right = MARGIN + kind.inset, PAGE[0] - MARGIN - kind.inset
+    left, right = MARGIN + kind.inset, A4[0] - MARGIN - kind.inset
     times = max(
         (width(span_words(s.starts, s.ends), Face.BOLD, kind.text) for s in sessions), default=0.0
     )
@@ -215,7 +213,7 @@ def _columns(week: WeekView, kind: Type) -> _Columns:
 def _section(day: DayView, kind: Type, columns: _Columns, outline: Outline) -> Section:
     """One day: its band, its notices, its sessions."""
     heading = outline.add("H2")
-    left, right = MARGIN + kind.inset, PAGE[0] - MARGIN - kind.inset
+    left, right = MARGIN + kind.inset, A4[0] - MARGIN - kind.inset
     blocks: list[Block] = []
 
     def say(words: str, face: Face) -> None:

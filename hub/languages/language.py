@@ -1,0 +1,105 @@
+"""One language: the hub's own words in it, and how its dates and times read.
+
+Words are asked for by their English (gettext's way). What is not translated is said in English:
+half a sheet in one's own language is better than none. Leaves reading the files to
+`hub.languages.catalogue`, and other people's words (titles, names) as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from gettext import NullTranslations
+
+from hub.views import words
+
+_PLACE = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of people who come to the hub."""
+
+    code: str
+    """BCP 47: "pl"."""
+    name: str
+    """In itself: "Polski"."""
+    in_english: str
+    is_right_to_left: bool = False
+    day_order: str = "EEEE d MMMM"
+    """CLDR pattern of a day with its date."""
+    catalogue: NullTranslations = field(default_factory=NullTranslations, repr=False, compare=False)
+
+    @property
+    def is_english(self) -> bool:
+        return self.code == "en"
+
+    @property
+    def tag(self) -> str:
+        """For a document: "en-GB", "pl"."""
+        return "en-GB" if self.is_english else self.code
+
+    def say(self, english: str, /, **values: object) -> str:
+        """The words, with {places} filled in. `english` is a literal, so that it can be found."""
+        return filled(self.catalogue.gettext(english), values)
+
+    def count(self, one: str, many: str, /, number: int, **values: object) -> str:
+        """The form for a number, which also fills {number}."""
+        chosen = self.catalogue.ngettext(one, many, number)
+        return filled(chosen, {"number": number, **values})
+
+    def day(self, day: date) -> str:
+        """Tuesday 1 December."""
+        if self.is_english:
+            return words.day_words(day)
+        return self._dated(day, self.day_order)
+
+    def day_short(self, day: date) -> str:
+        """Tue 1 Dec."""
+        if self.is_english:
+            return words.day_words_short(day)
+        return self._dated(day, self.day_order.replace("EEEE", "EEE").replace("MMMM", "MMM"))
+
+    def weekday(self, day: date) -> str:
+        """Tuesday."""
+        if self.is_english:
+            return words.DAYS[day.weekday()]
+        return self._dated(day, "EEEE")
+
+    def full_date(self, day: date) -> str:
+        """1 December 2026."""
+        if self.is_english:
+            return words.date_words(day)
+        return self._dated(day, "d MMMM y")
+
+    def time(self, moment: datetime | time) -> str:
+        """10:30am; elsewhere 10:30 by the clock of 24 hours, as people there write it."""
+        if self.is_english:
+            return words.time_words(moment)
+        return f"{moment.hour}:{moment.minute:02d}"
+
+    def span(self, starts: datetime, ends: datetime) -> str:
+        """10am to 12:30pm, 10:00–12:30; with the day where it ends on another one."""
+        if self.is_english:
+            return words.span_words(starts, ends)
+        is_midnight = (ends.hour, ends.minute) == (0, 0)
+        last = ends.date() - timedelta(days=1) if is_midnight else ends.date()
+        span = f"{self.time(starts)}–{'24:00' if is_midnight else self.time(ends)}"
+        return f"{span} ({self.day_short(last)})" if last > starts.date() else span
+
+    def _dated(self, day: date, pattern: str) -> str:
+        from babel.dates import format_date
+
+        # Polish, Ukrainian and others bend a month that has a day before it; CLDR knows.
+        return format_date(day, pattern, locale=self.code)
+
+
+def filled(text: str, values: Mapping[str, object]) -> str:
+    """`text` with its {places} filled in. Unlike str.format it looks into nothing: a catalogue is
+    edited by people, and is no code."""
+    return _PLACE.sub(lambda at: str(values.get(at[1], at[0])), text)
+
+
+ENGLISH = Language("en", "English", "English")

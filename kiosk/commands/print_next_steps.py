@@ -1,0 +1,42 @@
+"""`hub print next-steps`: the plan that one visitor takes home."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from kiosk.commands.opening import Asked, about_a_hub, example
+from kiosk.commands.paper import Wanted, about_a_sheet, hand_out
+from kiosk.commands.signposting import about_a_plan, make_plan
+from printables.kinds import SheetKind
+
+
+@click.command(
+    "next-steps",
+    epilog=example(
+        "hub print next-steps rent carer -o steps.pdf",
+        "hub print next-steps lonely --interest gardening --large",
+    ),
+)
+@about_a_plan
+@about_a_sheet(large=True, languages=False)
+@about_a_hub()
+def next_steps(asked: Asked, *, wanted: Wanted, **plan_wishes: Any) -> None:
+    """The next steps that one visitor takes home. No name is on it."""
+    from printables.sheets.next_steps import next_steps_pdf
+
+    plan, site = make_plan(asked, **plan_wishes)
+    asked_for = [need.name for need in plan.needs] + [one.name for one in plan.interests]
+    hand_out(
+        asked,
+        wanted,
+        SheetKind.NEXT_STEPS,
+        next_steps_pdf(plan, site, large=wanted.large),
+        {
+            "needs": [need.slug for need in plan.needs],
+            "interests": [one.slug for one in plan.interests],
+            "unmet": [need.slug for need in plan.unmet],
+        },
+        f"The next steps are in {{path}}. For: {'; '.join(asked_for)}",
+    )
