@@ -1,0 +1,308 @@
+"""A sheet as lines of text, for a screen that has only letters: made of the very boxes that are
+drawn, so that what somebody sees is what is printed.
+
+Decides which words stand beside and below each other; leaves drawing them to the screen.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from hub.views.words import clean_line
+from printables.boxes import Band, Code, Page, Run, Sheet, Stroke
+from printables.cells import CellPage, Line, Look, cells, wrapped
+from printables.fonts import ASCENT, Face
+
+LEVEL = 3.5
+"""Points between two baselines that are still seen as one line."""
+SAME_EDGE = 3.0
+"""Points between two left edges that are still seen as one."""
+LEADING = 1.7
+"""Of the size: the most between two lines of one paragraph."""
+WORD_GAP = 0.8
+"""Of the size: the most between two words of one line."""
+PUSHED = 8
+"""Cells that a column may be pushed aside, so that the one before it keeps its words on a line."""
+NARROWEST = 6
+"""Cells of a column."""
+AIR = 1.2
+"""Of the size: white above a line that shows as an empty line."""
+CODE_TEXT = 14.0
+CUT = "- "
+LONGEST_CUT = 400
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines of one paragraph below each other, or a code."""
+
+    left: float
+    right: float
+    baselines: tuple[float, ...]
+    size: float
+    words: tuple[str, ...]
+    look: Look
+    part: int | None
+
+    @property
+    def top(self) -> float:
+        return self.baselines[0] - ASCENT * self.size
+
+    @property
+    def foot(self) -> float:
+        return self.baselines[-1]
+
+    @property
+    def longest(self) -> int:
+        return max(cells(line) for line in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A block in its cells."""
+
+    block: _Block
+    row: int
+    column: int
+    lines: tuple[str, ...]
+
+    @property
+    def below(self) -> int:
+        return self.row + len(self.lines)
+
+    @property
+    def right(self) -> int:
+        return self.column + max(cells(line) for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two blocks that share some height, by their numbers; the first is further left."""
+
+    left: int
+    right: int
+
+
+def preview(sheet: Sheet, width: int) -> tuple[tuple[Line, ...], ...]:
+    """The pages, each as lines of at most `width` cells."""
+    return tuple(_page(page, sheet, max(width, NARROWEST)) for page in sheet.pages)
+
+
+def _page(page: Page, sheet: Sheet, width: int) -> tuple[Line, ...]:
+    blocks = _blocks(page, sheet)
+    made = CellPage(width)
+    scale = width / (page.inner.right - page.inner.left)
+    placed = _place(blocks, page, width)
+    for one in placed:
+        for number, line in enumerate(one.lines):
+            made.write(one.row + number, one.column, line, one.block.look)
+    for band in page.bands():
+        _draw_band(made, band, placed, page.inner.left, scale)
+    for stroke in page.strokes():
+        if stroke.is_dashed and stroke.box.bottom - stroke.box.top > page.height / 2:
+            made.down(round((stroke.x - page.inner.left) * scale), "¦", Look.CUT)
+    return made.lines()
+
+
+def _draw_band(
+    made: CellPage, band: Band, placed: Sequence[_Placed], edge: float, scale: float
+) -> None:
+    on_it = [
+        one
+        for one in placed
+        if one.block.look is Look.BAND
+        and band.box.top < one.block.baselines[0] < band.box.bottom
+        and band.box.left - 1 < one.block.left < band.box.right
+    ]
+    if not on_it:
+        return
+    first = min(round((band.box.left - edge) * scale), *(one.column for one in on_it))
+    last = max(round((band.box.right - edge) * scale), *(one.right for one in on_it))
+    for row in range(min(one.row for one in on_it), max(one.below for one in on_it)):
+        made.bar(row, first, last, Look.BAND)
+
+
+# What there is
+
+
+def _blocks(page: Page, sheet: Sheet) -> list[_Block]:
+    """From the top down, and from left to right."""
+    found: list[_Block] = []
+    of_a_line = Counter((run.part, run.baseline) for run in page.runs())
+    for piece in page.pieces:
+        match piece:
+            case Run():
+                _take(found, piece, is_alone=of_a_line[piece.part, piece.baseline] == 1)
+            case Stroke() if piece.is_dashed and abs(piece.y - piece.to_y) < 1:
+                cut = (CUT * LONGEST_CUT,)
+                box = piece.box
+                found.append(
+                    _Block(box.left, box.right, (piece.y,), CODE_TEXT, cut, Look.CUT, None)
+                )
+    said = {" ".join(one.words) for one in found}
+    found += [_code(code, sheet, said) for code in page.codes()]
+    return sorted(found, key=lambda one: (one.baselines[0], one.left))
+
+
+def _take(found: list[_Block], run: Run, *, is_alone: bool) -> None:
+    """Add a run to the paragraph that it goes on with, else as a paragraph of its own: also what
+    stands in columns, where each line is level with another."""
+    words = clean_line(run.words)
+    if not words:
+        return
+    look = Look.BAND if run.on_band else Look.BOLD if run.face is Face.BOLD else Look.PLAIN
+    for place in range(len(found) - 1, max(-1, len(found) - 8), -1):
+        one = found[place]
+        goes_on = (
+            is_alone
+            and one.part == run.part
+            and one.look is look
+            and one.size == run.size
+            and abs(one.left - run.x) < 1
+            and 0 < run.baseline - one.foot <= LEADING * run.size
+        )
+        if goes_on:
+            found[place] = replace(
+                one,
+                right=max(one.right, run.box.right),
+                baselines=(*one.baselines, run.baseline),
+                words=(*one.words, words),
+            )
+            return
+    right = run.box.right
+    found.append(_Block(run.x, right, (run.baseline,), run.size, (words,), look, run.part))
+
+
+def _code(code: Code, sheet: Sheet, said: Collection[str]) -> _Block:
+    """In its place, with what it says unless that stands in print as well."""
+    spoken = sheet.parts[code.part].spoken if code.part is not None else ""
+    words = clean_line(spoken.partition(": ")[2])
+    shown = f"[code: {words}]" if words and words not in said else "[code]"
+    first = code.top + ASCENT * CODE_TEXT
+    box = code.box
+    return _Block(
+        box.left, box.right, (first, box.bottom), CODE_TEXT, (shown,), Look.CODE, code.part
+    )
+
+
+# Which columns
+
+
+def _columns(
+    blocks: Sequence[_Block], pairs: Sequence[_Pair], page: Page, width: int
+) -> tuple[int, ...]:
+    """The cell at which each block begins: the same for all that begin at one place on paper."""
+    edges: list[float] = []
+    for x in sorted({one.left for one in blocks}):
+        if not edges or x - edges[-1] > SAME_EDGE:
+            edges.append(x)
+    edge_of = [bisect_right(edges, one.left + 0.01) - 1 for one in blocks]
+    longest = [0] * len(edges)
+    for one, edge in zip(blocks, edge_of, strict=True):
+        if one.look is not Look.CUT:
+            longest[edge] = max(longest[edge], one.longest)
+    scale = width / (page.inner.right - page.inner.left)
+    at = [max(0, round((x - page.inner.left) * scale)) for x in edges]
+    # What is set against the right margin keeps its words on one line.
+    at = [
+        max(0, min(cell, max(width - words, cell - PUSHED), width - NARROWEST))
+        for cell, words in zip(at, longest, strict=True)
+    ]
+    most = [cell + PUSHED for cell in at]
+    for pair in sorted(pairs, key=lambda one: edge_of[one.right]):
+        here, there = edge_of[pair.left], edge_of[pair.right]
+        needs = at[here] + blocks[pair.left].longest + 1
+        if at[there] < needs <= min(most[there], width - NARROWEST):
+            at[there] = needs
+    columns = [at[edge] for edge in edge_of]
+    for pair in sorted(pairs, key=lambda one: blocks[one.right].left):
+        one, other = blocks[pair.left], blocks[pair.right]
+        is_next_word = -1 < other.left - one.right < WORD_GAP * one.size
+        if is_next_word and one.baselines == other.baselines:
+            columns[pair.right] = min(columns[pair.left] + one.longest + 1, width - NARROWEST)
+    return tuple(columns)
+
+
+def _pairs(blocks: Sequence[_Block]) -> list[_Pair]:
+    """Which blocks stand beside each other. `blocks` go from the top down."""
+    tallest = max((one.size for one in blocks), default=0.0)
+    found: list[_Pair] = []
+    for number, one in enumerate(blocks):
+        for next_one in range(number + 1, len(blocks)):
+            other = blocks[next_one]
+            if other.baselines[0] - tallest > one.foot + LEVEL:
+                break
+            is_level = other.baselines[0] - one.baselines[0] < LEVEL
+            if is_level or other.top < one.foot - LEVEL:
+                pair = sorted((number, next_one), key=lambda n: blocks[n].left)
+                if blocks[pair[1]].left - blocks[pair[0]].left > SAME_EDGE:
+                    found.append(_Pair(*pair))
+    return found
+
+
+# Which rows
+
+
+def _place(blocks: Sequence[_Block], page: Page, width: int) -> list[_Placed]:
+    pairs = _pairs(blocks)
+    columns = _columns(blocks, pairs, page, width)
+    ends = [width] * len(blocks)
+    for pair in pairs:
+        if columns[pair.right] > columns[pair.left]:
+            ends[pair.left] = min(ends[pair.left], columns[pair.right] - 1)
+    placed: list[_Placed] = []
+    under_way: list[_Placed] = []
+    """What reaches down beside the line that is placed now."""
+    floor, foot, number = 0, 0.0, 0
+    while number < len(blocks):
+        level = blocks[number].baselines[0]
+        floor = max([floor, *(one.below for one in under_way if one.block.foot < level - LEVEL)])
+        under_way = [one for one in under_way if one.block.foot >= level - LEVEL]
+        laid: list[_Placed] = []
+        while number < len(blocks) and blocks[number].baselines[0] - level < LEVEL:
+            one = blocks[number]
+            lines = _lines(one, max(1, ends[number] - columns[number]))
+            laid.append(_Placed(one, 0, columns[number], lines))
+            number += 1
+        row = max(floor, *(_beside(one, under_way) for one in laid))
+        nearest = min(one.block.top - AIR * one.block.size for one in laid)
+        if placed and not under_way and nearest > foot:
+            row += 1
+        laid = _on_rows(laid, row)
+        foot = max(foot, *(one.block.foot for one in laid))
+        placed += laid
+        under_way += laid
+    return placed
+
+
+def _on_rows(laid: Sequence[_Placed], row: int) -> list[_Placed]:
+    """What is level on paper on one row, unless the screen is too narrow for it."""
+    found: list[_Placed] = []
+    for one in sorted(laid, key=lambda each: each.column):
+        under = [other.below for other in found if one.column < other.right]
+        found.append(replace(one, row=max([row, *under])))
+    return found
+
+
+def _lines(block: _Block, room: int) -> tuple[str, ...]:
+    """As on paper, or broken anew where that is too long."""
+    if block.look is Look.CUT:
+        return (block.words[0][:room],)
+    if block.longest <= room:
+        return block.words
+    return wrapped(" ".join(block.words), room)
+
+
+def _beside(one: _Placed, under_way: Sequence[_Placed]) -> int:
+    """The row at which it can begin, for all that began above it and isn't at its end."""
+    row = 0
+    for other in under_way:
+        if other.column < one.right and one.column < other.right:
+            row = max(row, other.below)
+        else:
+            above = bisect_left(other.block.baselines, one.block.baselines[0] - LEVEL)
+            row = max(row, other.row + min(above, len(other.lines)))
+    return row
