@@ -62,7 +62,7 @@ def test_every_letter_on_paper_is_on_the_screen(name: str, width: int) -> None:
     check(ON_PAPER[name], width)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     titles=st.lists(
         st.text(st.characters(codec="utf-8", categories=("L", "M", "N", "P", "Zs")), max_size=60),
