@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hub.clock import Clock
+from hub.languages.language import ENGLISH, Language
 from hub.noticeboard.takeaway import payload_for_hub
 from hub.settings import Settings
 from hub.store.site import show_site
@@ -26,18 +27,18 @@ if TYPE_CHECKING:
     "timetable",
     epilog=example(
         "hub print timetable --week 2026-W52 -o week.pdf",
-        "hub print timetable --week next --large -o large.pdf",
+        "hub print timetable --week next --large --language pl",
     ),
 )
 @click.option("--week", default="this", show_default=True, help="Like 2026-W52, this or next.")
-@about_a_sheet(large=True, languages=False)
+@about_a_sheet(large=True)
 @about_a_hub()
 def timetable(asked: Asked, *, week: str, wanted: Wanted) -> None:
     """The weekly timetable for the door."""
     clock = asked.clock()
     year, number = read_week(week, clock)
     with asked.store() as store:
-        pages = _timetable(store, clock, year, number, large=wanted.large)
+        pages = _timetable(store, clock, year, number, large=wanted.large, language=wanted.language)
     about = f"{year}-W{number:02d}"
     hand_out(
         asked,
@@ -65,11 +66,24 @@ def prepare_timetable(store: Store, clock: Clock, settings: Settings) -> str:
     return f"{' and '.join(names)} in {settings.printed_folder}"
 
 
-def _timetable(store: Store, clock: Clock, year: int, week: int, *, large: bool) -> bytes:
+def _timetable(
+    store: Store,
+    clock: Clock,
+    year: int,
+    week: int,
+    *,
+    large: bool,
+    language: Language = ENGLISH,
+) -> bytes:
     view = public_week(store, clock, year=year, week=week)
     with store.read() as session:
         site = show_site(session)
     code = payload_for_hub(site)
     return timetable_pdf(
-        view, site, correct_on=clock.today(), large=large, qr=(code.payload, code.words)
+        view,
+        site,
+        correct_on=clock.today(),
+        large=large,
+        qr=(code.payload, code.words),
+        language=language,
     )
