@@ -4,7 +4,6 @@ Runs in worker threads. Nothing it writes down says who somebody is.
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import threading
@@ -32,6 +31,7 @@ from hub.views.referrals import (
 from hub.views.sorts import Channel
 from hub.views.visits import FootfallView, IdeaView, VisitView
 from kiosk.desk.errands import Errands
+from kiosk.desk.writing import write_privately
 
 if TYPE_CHECKING:
     from hub.store.engine import Store
@@ -176,7 +176,7 @@ class SignpostErrands:
         if self._printed is None:
             raise NoStorage("This desk has no folder for paper.", hint="Start it with: hub desk")
         path = self._printed / SHEET
-        _write(path, next_steps_pdf(plan, self.site()))
+        write_privately(path, next_steps_pdf(plan, self.site()))
         if not send_to_printer(path):
             return Paper(f"No printer took it: the sheet is saved as {path}.")
         # The printer has its own copy.
@@ -292,20 +292,3 @@ def send_to_printer(path: Path) -> bool:
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Whole or not at all, for this user only."""
-    draft = path.with_name(f".part-{path.name}")
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft.unlink(missing_ok=True)
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        draft.replace(path)
-    except OSError as error:
-        raise NoStorage(
-            f"The sheet can't be saved in {path.parent}: {error.strerror}.",
-            hint="Make room on the disk, or ask whoever looks after this machine.",
-        ) from None
