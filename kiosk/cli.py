@@ -45,6 +45,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "kiosk.commands.printing",
         "Paper: timetable, leaflets, next steps, door sheets, cards.",
     ),
+    "languages": ("kiosk.commands.languages", "What the hub speaks, and what it lacks."),
     "refer": ("kiosk.commands.referrals", "Send somebody's details on, with their yes."),
     "safeguarding": ("kiosk.commands.safeguarding", "Whom to tell when somebody is in danger."),
     "person": ("kiosk.commands.held", "Find, give out or erase all that is held on somebody."),
