@@ -127,7 +127,7 @@ def send(
         raise _no_printer("The printing system (CUPS) is not on this machine.", path)
     words = [*(("-d", named) if named else ()), "-n", str(copies)]
     words += ["-o", f"media={paper}", "-o", "print-scaling=none"]
-    words += ["-o", "sides=two-sided-long-edge"] if two_sided else []
+    words += ["-o", f"sides={'two-sided-long-edge' if two_sided else 'one-sided'}"]
     try:
         with path.open("rb") as file:
             done = _run("lp", *words, "-t", kind.job_title, given=file, within=TAKE_WITHIN)

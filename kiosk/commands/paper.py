@@ -1,5 +1,5 @@
-"""What every command that makes paper shares: where the file goes, large print, the language, and
-the answer."""
+"""What every command that makes paper shares: where the file goes, large print, the language, the
+printer, and the answer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
-from hub.errors import NoStorage
+from hub.errors import BadInput, NoStorage
 from hub.languages.language import Language
 from hub.settings import default_folder
 from kiosk.commands.opening import Asked
@@ -30,6 +30,11 @@ class Wanted:
     typed_language: str = "en"
     hub_folder: Path | None = None
     """Where the hub may have put lines of a language right."""
+    printer: str = ""
+    """The queue it shall be printed on; "default" for the usual one, "" for a file alone."""
+    copies: int = 1
+    two_sided: bool | None = None
+    """None: as the hub prints, which hub.toml says."""
 
     @property
     def language(self) -> Language:
@@ -65,7 +70,12 @@ def about_a_sheet(
                 bool(rest.pop("large", False)),
                 str(rest.pop("typed_language", "en")),
                 rest.get("data") or default_folder(),
+                rest.pop("printer"),
+                rest.pop("copies"),
+                rest.pop("two_sided"),
             )
+            if not wanted.printer and (wanted.copies, wanted.two_sided) != (1, None):
+                raise BadInput("Which printer?", hint="Add --printer default, or --printer NAME.")
             return function(*args, wanted=wanted, **rest)
 
         decorated: Callable[..., R] = click.option(
@@ -74,6 +84,8 @@ def about_a_sheet(
             type=click.Path(path_type=Path, dir_okay=False),
             help="Where it goes.",
         )(command)
+        for option in _PRINTER_OPTIONS:
+            decorated = option(decorated)
         if languages:
             decorated = click.option(
                 "--language",
@@ -89,6 +101,13 @@ def about_a_sheet(
     return decorate
 
 
+_PRINTER_OPTIONS = (
+    click.option("--printer", default="", help='Print it: a name of hub printers, or "default".'),
+    click.option("--copies", default=1, show_default=True, type=click.IntRange(1, 99)),
+    click.option("--two-sided/--one-sided", default=None, help="Both sides of the paper."),
+)
+
+
 def hand_out(
     asked: Asked,
     wanted: Wanted,
@@ -100,15 +119,22 @@ def hand_out(
     about: str = "",
     left_out: tuple[str, ...] = (),
 ) -> None:
-    """Write the file whole and say where it is. `words` have {path}; `document` gets "file".
+    """Write the file whole and say where it is; print it, where that is wanted. `words` have
+    {path}; `document` gets "file".
 
     `left_out`: what no font of ours has, in sentences; said on stderr, and in the JSON document.
+    Raises NoPrinter, which says where the file is.
     """
-    path = wanted.path(kind, about)
-    write_whole(path, pages)
     for sentence in left_out:
         click.echo(sentence, err=True)
     extra = {"left_out": list(left_out)} if left_out else {}
+    if wanted.printer:
+        from kiosk.commands.printing_out import print_out
+
+        print_out(asked, wanted, kind, pages, document | extra, words, about=about)
+        return
+    path = wanted.path(kind, about)
+    write_whole(path, pages)
     asked.answer({"file": str(path), **document, **extra}, words.replace("{path}", str(path)))
 
 

