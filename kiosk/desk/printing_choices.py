@@ -1,0 +1,126 @@
+"""What can be printed at the desk, a line each: a new sheet is one line here, and how it is made a
+method of `SheetErrands`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum, auto
+
+from kiosk.desk.errands_sheets import Asked, Hit, How, Made, SheetErrands, monday_week, week_of
+from printables.kinds import SheetKind
+
+
+class Spoken(Enum):
+    """Which languages a sheet is made in."""
+
+    ENGLISH = auto()
+    LEFT_TO_RIGHT = auto()
+    """All but Arabic and Urdu."""
+    ALL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of the list."""
+
+    name: str
+    kind: SheetKind
+    title: str
+    make: Callable[[SheetErrands, Asked], Made]
+    about: Callable[[date], str] = lambda _: ""
+    """What its file is called after its kind, for the day on which it is asked for."""
+    find: Callable[[SheetErrands, str], tuple[Hit, ...]] | None = None
+    """Where it is about something that is looked for first."""
+    asks: str = ""
+    """What to type, then."""
+    has_large: bool = False
+    has_grid: bool = False
+    spoken: Spoken = Spoken.ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A sheet as it is wanted now."""
+
+    choice: Choice
+    asked: Asked
+    about: str = ""
+    """What it is about, by name."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is known what to make: a leaflet of nothing isn't."""
+        return self.choice.find is None or bool(self.asked.code)
+
+    @property
+    def sheet(self) -> str:
+        """Which sheet it is, however it is set: "timetable-2026-W48"."""
+        # What is about somebody has one name: the next takes its place.
+        about = "" if self.choice.kind.is_about_somebody else self.asked.code
+        parts = (self.choice.kind.job_title, self.choice.about(self.asked.day), about)
+        return "-".join(filter(None, parts))
+
+    @property
+    def file(self) -> str:
+        """What its file is called."""
+        how = self.asked.how
+        parts = (
+            self.sheet,
+            "grid" if how.grid else "",
+            "large" if how.large else "",
+            "" if how.language == "en" else how.language,
+        )
+        return "-".join(filter(None, parts)) + ".pdf"
+
+
+def _week(day: date) -> str:
+    year, week = week_of(day)
+    return f"{year}-W{week:02d}"
+
+
+def _next_week(day: date) -> str:
+    return _week(day + timedelta(days=7))
+
+
+TIMETABLE = Choice(
+    "this-week",
+    SheetKind.TIMETABLE,
+    "Timetable, this week",
+    SheetErrands.timetable,
+    _week,
+    has_large=True,
+    spoken=Spoken.LEFT_TO_RIGHT,
+)
+NEXT_TIMETABLE = Choice(
+    "next-week",
+    SheetKind.TIMETABLE,
+    "Timetable, next week",
+    SheetErrands.next_timetable,
+    _next_week,
+    has_large=True,
+    spoken=Spoken.LEFT_TO_RIGHT,
+)
+LEAFLET = Choice(
+    "leaflet",
+    SheetKind.LEAFLET,
+    "Leaflet of …",
+    SheetErrands.leaflet,
+    find=SheetErrands.find_leaflet,
+    asks="Who can help, or what is on?",
+    has_large=True,
+    spoken=Spoken.LEFT_TO_RIGHT,
+)
+
+CHOICES = (TIMETABLE, NEXT_TIMETABLE, LEAFLET)
+
+
+def monday_timetable(day: date) -> Choice:
+    """The timetable that hangs at the door from Monday on."""
+    return TIMETABLE if monday_week(day) == day else NEXT_TIMETABLE
+
+
+def plain_order(choice: Choice, day: date) -> Order:
+    """A sheet as it is before anybody has said how."""
+    return Order(choice, Asked(day, how=How()))
