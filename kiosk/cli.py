@@ -43,6 +43,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "signpost": ("kiosk.commands.signposting", "Next steps for what somebody needs and likes."),
     "print": ("kiosk.commands.printing", "Paper: timetable, leaflets, next steps, doors, cards."),
     "printers": ("kiosk.commands.printers", "Which printers there are, and how they are."),
+    "languages": ("kiosk.commands.languages", "What the hub speaks, and what it lacks."),
     "refer": ("kiosk.commands.referrals", "Send somebody's details on, with their yes."),
     "safeguarding": ("kiosk.commands.safeguarding", "Whom to tell when somebody is in danger."),
     "person": ("kiosk.commands.held", "Find, give out or erase all that is held on somebody."),

@@ -15,6 +15,7 @@ import click
 
 from hub.errors import BadInput, NoStorage
 from hub.languages.language import Language
+from hub.settings import default_folder
 from kiosk.commands.opening import Asked
 from printables.kinds import SheetKind
 
@@ -28,6 +29,8 @@ class Wanted:
     output: Path | None = None
     large: bool = False
     typed_language: str = "en"
+    hub_folder: Path | None = None
+    """Where the hub may have put lines of a language right."""
     printer: str = ""
     """The queue it shall be printed on; "default" for the usual one, "" for a file alone."""
     copies: int = 1
@@ -39,7 +42,7 @@ class Wanted:
         """Refuses (`BadInput`) one that we don't have."""
         from hub.languages.catalogue import language_for
 
-        return language_for(self.typed_language)
+        return language_for(self.typed_language, self.hub_folder)
 
     def path(self, kind: SheetKind, about: str = "") -> Path:
         """Where it goes: as asked, else a name that says what it is, in this folder."""
@@ -67,6 +70,7 @@ def about_a_sheet(
                 output,
                 bool(rest.pop("large", False)),
                 str(rest.pop("typed_language", "en")),
+                rest.get("data") or default_folder(),
                 rest.pop("printer"),
                 rest.pop("copies"),
                 rest.pop("two_sided"),
