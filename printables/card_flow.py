@@ -10,7 +10,7 @@ from dataclasses import replace
 from math import ceil
 
 from printables.boxes import Code, Outline, Piece, Run
-from printables.breaks import well_ended
+from printables.breaks import numbers_together
 from printables.column import Letters
 from printables.fonts import CAP_HEIGHT, NO_BREAK, Face, break_lines, width
 
@@ -61,7 +61,7 @@ class CardFlow:
     def say(self, words: str, letters: Letters, label: str = "") -> None:
         """A paragraph; with its label in bold before it on the same line."""
         if words:
-            self._put(well_ended(words), letters, "P", label=label)
+            self._put(numbers_together(words), letters, "P", label=label)
 
     def gap(self, height: float) -> None:
         """White."""

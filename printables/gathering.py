@@ -7,15 +7,28 @@ it looks is decided by the sheets themselves.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from hub.errors import NotFound
+from hub.directory.helplines import ALWAYS
+from hub.errors import HubError, NotFound
 from hub.languages.language import ENGLISH, Language
 from hub.noticeboard.read import Noticeboard
+from hub.noticeboard.takeaway import (
+    Takeaway,
+    payload_for_hub,
+    payload_for_service,
+    payload_for_step,
+)
 from hub.noticeboard.window import window
+from hub.signposting.urgent import step_without_entry
+from hub.views.place import SiteView
 from hub.views.timetable import ActivityView, SessionView
 from hub.views.words import clean_line
 from printables.boxes import Sheet
+from printables.sheets.card_words import URGENT_NEEDS, Topic
+from printables.sheets.cards import Helped, cards_sheet
+from printables.sheets.hub_card import hub_card_sheet
 from printables.sheets.leaflet import leaflet_sheet
 from printables.sheets.leaflet_words import (
     LeafletView,
@@ -69,6 +82,47 @@ def leaflet_view(
     raise NotFound(
         f"Nothing that is published has the code {code[:20]!r}.", hint="See: hub find WORDS"
     )
+
+
+def cards_of(
+    board: Noticeboard, topic: Topic | None = None, *, language: Language = ENGLISH
+) -> Sheet:
+    """Pocket cards for shops: ten of a topic, or two of each of the five."""
+    topics = tuple(Topic) if topic is None else (topic,)
+    return cards_sheet([(one, _helped(board, one, language)) for one in topics], language=language)
+
+
+def hub_card_of(board: Noticeboard, *, language: Language = ENGLISH) -> Sheet:
+    """The hub's own card, ten times."""
+    site = board.hub().site
+    return hub_card_sheet(site, board.hours(), _to_hub(site), language=language)
+
+
+def _helped(board: Noticeboard, topic: Topic, language: Language) -> Helped:
+    """The hub; for an urgent topic the helpline that its need has, else one that always answers."""
+    site = board.hub().site
+    need = URGENT_NEEDS.get(topic)
+    if need is None:
+        return Helped(site, _to_hub(site))
+    always = {line.dialled for line in ALWAYS}
+    for service in board.helplines():
+        phone = next((one for one in service.phones if not one.is_text), None)
+        if need not in service.needs or phone is None or phone.number.replace(" ", "") in always:
+            continue
+        try:
+            takeaway = payload_for_service(replace(service, phones=(phone,)), language)
+        except HubError:
+            continue  # a number that no phone can dial
+        return Helped(site, takeaway, phone.number)
+    samaritans = step_without_entry(ALWAYS[-1])
+    return Helped(site, payload_for_step(samaritans, language), samaritans.phones[0].number)
+
+
+def _to_hub(site: SiteView) -> Takeaway | None:
+    try:
+        return payload_for_hub(site)
+    except HubError:
+        return None  # a web address that is not safe to open
 
 
 def _activity_view(

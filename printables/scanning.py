@@ -14,7 +14,7 @@ from printables.boxes import MM, Code, Outline, Piece, lines_down, shifted
 from printables.breaks import parts_together
 from printables.column import Letters
 from printables.fonts import ASCENT, DESCENT, NO_BREAK, break_lines, printable, width
-from printables.qr import matrix, side_mm
+from printables.qr import Use, code_for
 
 _FEW_LINES, _MOST_LINES = 2, 4
 _SHARES = (1.0, 1.25, 1.5)
@@ -42,18 +42,15 @@ class Scan:
 
 
 def small_code(payload: str, *, wanted: float, widest: float) -> Code | None:
-    """A code for the hand: `wanted` mm, up to `widest` where its modules need it, of level M or L.
+    """A code for the hand: `wanted` mm wide, up to `widest` where its modules need it.
 
     None where it may not be made or would be too wide.
     """
-    for level in ("M", "L"):
-        try:
-            side = side_mm(len(matrix(payload, level)), wanted=wanted)
-        except HubError:
-            continue
-        if side <= widest:
-            return Code(0, 0, side * MM, payload, None, level)
-    return None
+    try:
+        level, side = code_for(payload, Use.HAND, wanted=wanted)
+    except HubError:
+        return None
+    return Code(0, 0, side * MM, payload, None, level) if side <= widest else None
 
 
 def scan(

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -128,14 +129,29 @@ def hand_out(
     for sentence in left_out:
         click.echo(sentence, err=True)
     extra = {"left_out": list(left_out)} if left_out else {}
-    if wanted.printer:
-        from kiosk.commands.printing_out import print_out
-
-        print_out(asked, wanted, kind, pages, document | extra, words, about=about)
+    path, mode = wanted.path(kind, about), 0o644
+    if wanted.printer and wanted.output is None:
+        folder, mode = asked.settings().printed_folder, 0o600
+        with suppress(OSError):  # writing says what is the matter
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = folder / path
+    write_whole(path, pages, mode)
+    words = words.replace("{path}", str(path))
+    if not wanted.printer:
+        asked.answer({"file": str(path), **document, **extra}, words)
         return
-    path = wanted.path(kind, about)
-    write_whole(path, pages)
-    asked.answer({"file": str(path), **document, **extra}, words.replace("{path}", str(path)))
+    from kiosk.commands.printing_out import Copies, print_out
+
+    print_out(
+        asked,
+        path,
+        kind,
+        Copies(wanted.printer, wanted.copies, wanted.two_sided),
+        {**document, **extra},
+        words,
+        # A sheet about somebody stays with nobody but them, unless a file was asked for.
+        stays=wanted.output is not None or not kind.is_about_somebody,
+    )
 
 
 def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:

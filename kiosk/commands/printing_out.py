@@ -5,13 +5,11 @@ from __future__ import annotations
 
 import sys
 import time
-from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from kiosk.commands.opening import Asked
-from kiosk.commands.paper import Wanted, write_whole
 from printables.kinds import SheetKind
 from printables.printer_words import PrintState
 from printables.printers import DEFAULT, PrintJob, news_of, send
@@ -21,40 +19,40 @@ NEWS_FOR = 8.0
 LOOK_AGAIN = 0.5
 
 
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """How it is wanted on paper."""
+
+    printer: str
+    """A queue's name, or "default"."""
+    copies: int
+    two_sided: bool | None
+    """None: as hub.toml says."""
+
+
 def print_out(
     asked: Asked,
-    wanted: Wanted,
+    path: Path,
     kind: SheetKind,
-    pages: bytes,
+    wanted: Copies,
     document: dict[str, Any],
     words: str,
     *,
-    about: str = "",
+    stays: bool,
 ) -> None:
-    """Write the file, where it was said or in the hub's own folder, print it, and tell.
-
-    A sheet about somebody doesn't stay in the hub's folder once the printer has it.
-    """
-    settings = asked.settings()
-    path = wanted.path(kind, about)
-    stays = wanted.output is not None or not kind.is_about_somebody
-    if wanted.output is None:
-        path = settings.printed_folder / path
-        with suppress(OSError):  # writing says what is the matter
-            settings.printed_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_whole(path, pages, 0o644 if wanted.output is not None else 0o600)
-    named = settings.printing.printer if wanted.printer == DEFAULT else wanted.printer
+    """Print the file and tell. Once the printer has it, the file goes, unless it `stays`."""
+    printing = asked.settings().printing
     job = send(
         path,
         kind,
-        queue=named,
+        queue=printing.printer if wanted.printer == DEFAULT else wanted.printer,
         copies=wanted.copies,
-        two_sided=settings.printing.two_sided if wanted.two_sided is None else wanted.two_sided,
+        two_sided=printing.two_sided if wanted.two_sided is None else wanted.two_sided,
     )
     if not stays:
         path.unlink(missing_ok=True)
     file = path if stays else None
-    lines = [words.replace("{path}", str(path))] if stays else []
+    lines = [words, f"Printing on {job.queue}…"] if stays else [f"Printing on {job.queue}…"]
     asked.answer(
         {
             "file": None if file is None else str(file),
@@ -62,7 +60,7 @@ def print_out(
             "printer": job.queue,
             "job": job.number,
         },
-        "\n".join([*lines, f"Printing on {job.queue}…"]),
+        "\n".join(lines),
     )
     if not asked.as_json and sys.stdout.isatty():
         _tell(asked, job, file)

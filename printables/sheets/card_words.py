@@ -60,7 +60,7 @@ def words_for(topic: Topic, language: Language) -> CardWords:
                     language.say("afraid to open letters"),
                 ),
                 language.say("You could say"),
-                language.say("“I know who can help with money.”"),
+                language.say("“I know who can help.”"),
             )
         case Topic.CARING:
             return CardWords(
@@ -71,7 +71,7 @@ def words_for(topic: Topic, language: Language) -> CardWords:
                     language.say("no time for a chat"),
                 ),
                 language.say("You could say"),
-                language.say("“You do so much. Who helps you?”"),
+                language.say("“And who helps you?”"),
             )
         case Topic.LONELINESS:
             return CardWords(
@@ -93,5 +93,5 @@ def words_for(topic: Topic, language: Language) -> CardWords:
                     language.say("must hurry home"),
                 ),
                 language.say("When they are alone, say"),
-                language.say("“You can talk to someone.”"),
+                language.say("“Are you all right?”"),
             )

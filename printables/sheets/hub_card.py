@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from hub.languages.capital import begun
 from hub.languages.language import ENGLISH, Language
 from hub.noticeboard.takeaway import Takeaway
 from hub.signposting.explaining import short
@@ -140,8 +141,8 @@ def _days(first: int, last: int, language: Language) -> str:
         return language.say("Every day")
     begins, ends = (language.weekday_short(_A_MONDAY + timedelta(days=n)) for n in (first, last))
     if first == last:
-        return begins
-    return language.say("{day} to {last_day}", day=begins, last_day=ends)
+        return begun(begins, language.code)
+    return begun(language.say("{day} to {last_day}", day=begins, last_day=ends), language.code)
 
 
 def _spans(spans: Sequence[tuple[time, time]], language: Language) -> str:

@@ -182,7 +182,7 @@ def _dates(sessions: Sequence[SessionView], language: Language) -> tuple[Fact, .
     is_alike = len(times) == 1 and len(on) > 1
 
     def line(session: SessionView) -> str:
-        words = [language.day(session.starts.date())]
+        words = [language.heading(session.starts.date())]
         if not is_alike:
             words.append(language.span(session.starts, session.ends))
         if len(rooms) > 1:
@@ -198,7 +198,7 @@ def _dates(sessions: Sequence[SessionView], language: Language) -> tuple[Fact, .
     if not when:
         when = (language.say("Ask at the desk for the next date."),)
     off = tuple(
-        ": ".join(_said(language.day(one.starts.date()), short(one.reason)))
+        ": ".join(_said(language.heading(one.starts.date()), short(one.reason)))
         for one in sessions
         if one.status is BookingStatus.CANCELLED
     )
