@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from gettext import NullTranslations
+from typing import Any
 
 import pytest
 
@@ -88,7 +89,8 @@ def test_every_language_that_reads_from_the_left_fits(code: str, large: bool) ->
 
 def test_the_file_says_its_language() -> None:
     file = timetable_pdf(ORDINARY, SITE, correct_on=CORRECT_ON, language=POLISH)
-    assert read(file).trailer["/Root"]["/Lang"] == "pl"
+    root: Any = read(file).trailer["/Root"]
+    assert root["/Lang"] == "pl"
 
 
 def test_the_time_column_is_as_wide_as_that_languages_times() -> None:
