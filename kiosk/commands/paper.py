@@ -14,6 +14,7 @@ import click
 
 from hub.errors import NoStorage
 from hub.languages.language import Language
+from hub.settings import default_folder
 from kiosk.commands.opening import Asked
 from printables.kinds import SheetKind
 
@@ -27,13 +28,15 @@ class Wanted:
     output: Path | None = None
     large: bool = False
     typed_language: str = "en"
+    hub_folder: Path | None = None
+    """Where the hub may have put lines of a language right."""
 
     @property
     def language(self) -> Language:
         """Refuses (`BadInput`) one that we don't have."""
         from hub.languages.catalogue import language_for
 
-        return language_for(self.typed_language)
+        return language_for(self.typed_language, self.hub_folder)
 
     def path(self, kind: SheetKind, about: str = "") -> Path:
         """Where it goes: as asked, else a name that says what it is, in this folder."""
@@ -58,7 +61,10 @@ def about_a_sheet(
         @functools.wraps(function)
         def command(*args: Any, output: Path | None, **rest: Any) -> R:
             wanted = Wanted(
-                output, bool(rest.pop("large", False)), str(rest.pop("typed_language", "en"))
+                output,
+                bool(rest.pop("large", False)),
+                str(rest.pop("typed_language", "en")),
+                rest.get("data") or default_folder(),
             )
             return function(*args, wanted=wanted, **rest)
 
