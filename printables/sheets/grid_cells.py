@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from itertools import accumulate, pairwise, product
 
+from hub.languages.capital import begun
 from hub.languages.language import Language
 from hub.views.timetable import BookingStatus, DayView, SessionView, WeekView
 from hub.views.words import clean_line, day_words_short, time_words
@@ -82,7 +83,9 @@ def parts_of_the_day(week: WeekView) -> tuple[Span, ...]:
 def day_lines(on: date, language: Language) -> tuple[str, str]:
     """The name of the day, and the rest of its date below it."""
     whole, weekday = language.day(on), language.weekday(on)
-    return weekday, " ".join(whole.replace(weekday, "").replace(",", " ").split())
+    return begun(weekday, language.code), " ".join(
+        whole.replace(weekday, "").replace(",", " ").split()
+    )
 
 
 def forms_of(

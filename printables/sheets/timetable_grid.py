@@ -133,7 +133,7 @@ def _table(
     for day in week.days:
         bottom = y + cells.row_height(day.on) + spread
         first = y + ABOVE + spread / 2
-        pieces.append(Bookmark(language.day(day.on), y))
+        pieces.append(Bookmark(language.heading(day.on), y))
         row = outline.add("TR", table)
         head = outline.add("TH", row, scope="Row")
         for number, (words, face) in enumerate(
