@@ -88,9 +88,9 @@ def ready_words(paper: Paper, printer: str) -> str:
 
     if not paper.printers:
         return NO_PRINTER
-    named = [one for one in paper.printers if one.name == printer or (one.is_default and not printer)]
-    if named:
-        return f"Prints on {named[0].name}. {named[0].words}"
+    for one in paper.printers:
+        if one.name == printer or (one.is_default and not printer):
+            return f"Prints on {one.name}. {one.words}"
     if printer:
         return f"There is no printer called {printer}. See: hub printers"
     return "No printer is chosen to be the usual one. See: hub printers"

@@ -157,7 +157,7 @@ def _section(
         ]
     else:
         say(language.say("Nothing on this day."), Face.REGULAR)
-    return Section(language.day(day.on), heading, tuple(blocks))
+    return Section(language.heading(day.on), heading, tuple(blocks))
 
 
 def _row(

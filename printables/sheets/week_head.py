@@ -18,6 +18,8 @@ from printables.qr import Use, code_for
 CODE_MM = 30.0
 CAPTION_MM = 60.0
 """How far the words under the code may run before they break."""
+LOW_CAPTION_MM = 42.0
+"""The same for the words beside it."""
 GAP = 8 * MM
 """Between title and code: more than any code's quiet zone."""
 
@@ -60,7 +62,6 @@ def week_head(
     outline: Outline,
     language: Language,
     right: float,
-    code_mm: float = CODE_MM,
 ) -> tuple[list[Piece], float]:
     """Name, dates, address and, up to `right`, the code; and the y below them all."""
     pieces: list[Piece] = []
@@ -69,7 +70,7 @@ def week_head(
     below = 0.0
     if qr is not None:
         words_below = printable(qr[1], "The words under the code")
-        level, wide = code_for(qr[0], Use.WALL, wanted=code_mm)
+        level, wide = code_for(qr[0], Use.WALL, wanted=CODE_MM)
         side = wide * MM
         longest = max(
             (width(word, Face.REGULAR, kind.text) for word in words_below.split()), default=0
@@ -127,3 +128,74 @@ def week_head(
             part=outline.add("P"),
         )
     return pieces, below + DESCENT * kind.text + 3 * kind.unit
+
+
+def low_head(
+    site: SiteView,
+    name: str,
+    dates: str,
+    *,
+    qr: tuple[str, str] | None,
+    kind: Type,
+    outline: Outline,
+    language: Language,
+    right: float,
+) -> tuple[list[Piece], float]:
+    """The same for a page that lies: as low as the code, whose words stand at its left."""
+    pieces: list[Piece] = []
+    code: Code | None = None
+    edge = right
+    if qr is not None:
+        level, wide = code_for(qr[0], Use.HAND)
+        side = wide * MM
+        code = Code(right - side, MARGIN, side, qr[0], level=level)
+        words_beside = printable(qr[1], "The words beside the code")
+        longest = max(
+            (width(word, Face.REGULAR, kind.text) for word in words_beside.split()), default=0
+        )
+        caption = break_lines(
+            words_beside, Face.REGULAR, kind.text, max(longest, LOW_CAPTION_MM * MM)
+        )
+        widest = max(width(line.rstrip(), Face.REGULAR, kind.text) for line in caption)
+        left = code.quiet_box.left - kind.unit - widest
+        edge = left - GAP
+    phone = clean_line(site.phone) and language.say("Phone {number}", number=site.phone)
+    reached = ", ".join(filter(None, (clean_line(site.address), phone)))
+    lines = [
+        ("H1", name, Face.BOLD, kind.title, kind.title_leading),
+        ("P", language.say("What’s on, {dates}", dates=dates), Face.BOLD, kind.text, kind.leading),
+        ("P", printable(reached, "The address of the hub"), Face.REGULAR, kind.text, kind.leading),
+    ]
+    baseline = MARGIN + ASCENT * kind.title
+    below = baseline
+    for tag, words, face, size, leading in lines:
+        if not words:
+            continue
+        wrapped = break_lines(words, face, size, edge - MARGIN)
+        pieces += lines_down(
+            wrapped,
+            x=MARGIN,
+            first_baseline=baseline,
+            leading=leading,
+            face=face,
+            size=size,
+            part=outline.add(tag),
+        )
+        below = baseline + (len(wrapped) - 1) * leading
+        baseline = below + kind.leading + (kind.unit if tag == "H1" else 0.0)
+    below += DESCENT * kind.text
+    if code is not None:
+        spoken = language.say("Square code to scan with a phone: {words}", words=words_beside)
+        pieces.append(replace(code, part=outline.add("Figure", spoken=spoken)))
+        pieces += lines_down(
+            caption,
+            x=left,
+            first_baseline=MARGIN + ASCENT * kind.text,
+            leading=kind.leading,
+            face=Face.REGULAR,
+            size=kind.text,
+            part=outline.add("P"),
+        )
+        caption_below = MARGIN + (len(caption) - 1) * kind.leading + kind.text
+        below = max(below, code.quiet_box.bottom - kind.unit, caption_below)
+    return pieces, below + kind.unit
