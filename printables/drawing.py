@@ -84,9 +84,9 @@ def _draw_page(canvas: Canvas, page: Page, number: int, sheet: Sheet) -> list[in
             _draw_code(operators, piece, page.height)
         operators.append("EMC")
     for bookmark in page.bookmarks():
-        key = f"{number}-{bookmark.top:.0f}"
+        key = f"{number}-{bookmark.level}-{bookmark.top:.0f}"
         canvas.bookmarkHorizontalAbsolute(key, page.height - bookmark.top)
-        canvas.addOutlineEntry(bookmark.words, key)
+        canvas.addOutlineEntry(bookmark.words, key, bookmark.level)
     canvas.showPage()
     # reportlab's page leaves these out unless it is told that they may be there.
     drawn = canvas._doc.Pages.pages[-1]
