@@ -74,6 +74,12 @@ class Language:
             return words.DAYS[day.weekday()]
         return self._dated(day, "EEEE")
 
+    def weekday_short(self, day: date) -> str:
+        """Tue."""
+        if self.is_english:
+            return words.DAYS[day.weekday()][:3]
+        return self._dated(day, "EEE")
+
     def full_date(self, day: date) -> str:
         """1 December 2026."""
         if self.is_english:

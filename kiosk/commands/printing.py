@@ -5,6 +5,9 @@ from __future__ import annotations
 import click
 
 from kiosk.commands.opening import example
+from kiosk.commands.print_cards import cards
+from kiosk.commands.print_hub_card import hub_card
+from kiosk.commands.print_leaflet import leaflet
 from kiosk.commands.print_next_steps import next_steps
 from kiosk.commands.print_timetable import timetable
 
@@ -14,5 +17,5 @@ def print_command() -> None:
     """Paper: make a PDF to print."""
 
 
-for sheet in (timetable, next_steps):
+for sheet in (cards, hub_card, leaflet, next_steps, timetable):
     print_command.add_command(sheet)

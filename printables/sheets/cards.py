@@ -1,0 +1,135 @@
+"""Pocket cards for shops, "spot the signs": ten on A4, of one topic or two of each of the five.
+
+Decides how a card looks and what goes where it is full: the last sign, never the size of the
+letters. What it says is decided by `printables.sheets.card_words`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from hub.languages.language import ENGLISH, Language
+from hub.noticeboard.takeaway import Takeaway
+from hub.signposting.explaining import short
+from hub.views.place import SiteView
+from printables.boxes import Code, Outline, Piece, Sheet
+from printables.breaks import numbers_together
+from printables.card_flow import CardFlow
+from printables.card_grid import ACROSS, DOWN, INSIDE, Card, ten_up
+from printables.column import Letters
+from printables.fonts import Face, printable
+from printables.scanning import small_code
+from printables.sheets.card_words import CardWords, Topic, words_for
+
+CODE_MM = 26.0
+WIDEST_CODE_MM = 31.0
+HEADING = Letters(14, 17, Face.BOLD)
+TEXT = Letters(12, 14.4)
+LONGEST_NAME = 70
+_GAPS = (5.0, 3.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """Where a card sends people."""
+
+    site: SiteView
+    takeaway: Takeaway | None
+    """What its code says: how to reach the hub, or the helpline."""
+    helpline: str = ""
+    """The number of the helpline, where the topic is urgent."""
+
+
+def cards_pdf(helped: Sequence[tuple[Topic, Helped]], *, language: Language = ENGLISH) -> bytes:
+    """The cards, drawn."""
+    from printables.drawing import pdf
+
+    return pdf(cards_sheet(helped, language=language))
+
+
+def cards_sheet(helped: Sequence[tuple[Topic, Helped]], *, language: Language = ENGLISH) -> Sheet:
+    """Ten cards: of each topic that is given as many as there is room for.
+
+    Refuses (`BadInput`) letters that no font of ours has, naming them.
+    """
+    each = ACROSS * DOWN // len(helped)
+    cards = [card for topic, one in helped for card in [_card(topic, one, language)] * each]
+    name = printable(helped[0][1].site.name, "The name of the hub")
+    return ten_up(language.say("Pocket cards, {name}", name=name), cards, language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to fill a card."""
+
+    code: Code | None
+    where: str
+    signs: int
+    gap: float
+
+
+def _card(topic: Topic, helped: Helped, language: Language) -> Card:
+    words = words_for(topic, language)
+
+    def lay(outline: Outline, section: int) -> Sequence[Piece]:
+        for way in _ways(words, helped, language):
+            if _flow(words, way, Outline(), 0, helped, language).fits:
+                break
+        return _flow(words, way, outline, section, helped, language).pieces()
+
+    return Card(words.heading, lay)
+
+
+def _ways(words: CardWords, helped: Helped, language: Language) -> Iterator[_Way]:
+    """What is tried in turn: closer, then fewer signs, then no address, then no code."""
+    code: Code | None = None
+    if helped.takeaway is not None:
+        code = small_code(helped.takeaway.payload, wanted=CODE_MM, widest=WIDEST_CODE_MM)
+    for one in dict.fromkeys((code, None)):
+        for where in dict.fromkeys(_where(helped, language)):
+            for signs in range(len(words.signs), 0, -1):
+                for gap in _GAPS:
+                    yield _Way(one, where, signs, gap)
+
+
+def _where(helped: Helped, language: Language) -> tuple[str, ...]:
+    """Where to send people: with what the code says, and shorter."""
+    site = helped.site
+    name = printable(short(site.name, LONGEST_NAME), "The name of the hub")
+    phone = numbers_together(printable(site.phone, "The phone number of the hub"))
+    web = site.web_address.removeprefix("https://").removeprefix("http://")
+    if helped.helpline:
+        number = numbers_together(printable(helped.helpline, "The number of the helpline"))
+        return (
+            language.say("{phone}, or {name}. In danger: 999.", phone=number, name=name),
+            language.say("{phone}. In danger: 999.", phone=number),
+        )
+    said = [", ".join(filter(None, (name, phone, web))), ", ".join(filter(None, (name, phone)))]
+    return tuple(said)
+
+
+def _flow(
+    words: CardWords,
+    way: _Way,
+    outline: Outline,
+    section: int,
+    helped: Helped,
+    language: Language,
+) -> CardFlow:
+    spoken = ""
+    if way.code is not None and helped.takeaway is not None:
+        spoken = language.say(
+            "Square code to scan with a phone: {words}",
+            words=printable(helped.takeaway.words, "The words of the code"),
+        )
+    flow = CardFlow(INSIDE, outline, section, way.code, spoken)
+    flow.heading(words.heading, HEADING)
+    flow.gap(way.gap / 2)
+    signs = ", ".join(words.signs[: way.signs])
+    flow.say(f"{signs}.", TEXT, language.say("You may notice"))
+    flow.gap(way.gap)
+    flow.say(words.say, TEXT, words.say_label)
+    flow.gap(way.gap)
+    flow.say(way.where, TEXT.bold, language.say("Who can help"))
+    return flow
