@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -52,21 +52,33 @@ def cells(text: str) -> int:
     return len(text) if text.isascii() else sum(1 for _ in letters(text))
 
 
-def wrapped(text: str, width: int) -> tuple[str, ...]:
-    """Lines of at most `width` cells, broken between words; a longer word is cut in pieces."""
-    lines: list[str] = []
-    line = ""
-    for word in text.split():
-        if not line or cells(line) + 1 + cells(word) <= width:
-            line = f"{line} {word}" if line else word
-        else:
-            lines.append(line)
-            line = word
-        while cells(line) > width:
-            pieces = list(letters(line))
-            lines.append("".join(pieces[:width]))
-            line = "".join(pieces[width:])
-    return (*lines, line) if line else tuple(lines)
+def length(line: Line) -> int:
+    """How many cells a line takes."""
+    return sum(cells(words.text) for words in line)
+
+
+def wrapped(lines: Iterable[Line], width: int) -> tuple[Line, ...]:
+    """The words of the lines in lines of at most `width` cells, broken between words; a longer word
+    is cut in pieces.
+    """
+    made: list[Line] = []
+    line: list[Words] = []
+    room = width
+    for words in (words for line in lines for words in line):
+        for word in words.text.split():
+            rest = word
+            if line and cells(rest) + 1 <= room:
+                line.append(Words(f" {rest}", words.look))
+                room -= cells(rest) + 1
+                continue
+            if line:
+                made.append(tuple(line))
+            while cells(rest) > width:
+                pieces = list(letters(rest))
+                made.append((Words("".join(pieces[:width]), words.look),))
+                rest = "".join(pieces[width:])
+            line, room = [Words(rest, words.look)], width - cells(rest)
+    return (*made, tuple(line)) if line else tuple(made)
 
 
 class CellPage:
@@ -80,12 +92,15 @@ class CellPage:
     def height(self) -> int:
         return len(self._rows)
 
-    def write(self, row: int, column: int, text: str, look: Look) -> None:
+    def write(self, row: int, column: int, words: Line) -> None:
         """Put words there; what doesn't fit in the width is left out."""
         line = self._row(row)
-        for place, letter in enumerate(letters(text), column):
-            if 0 <= place < self.width:
-                line[place] = (letter, look)
+        place = column
+        for some in words:
+            for letter in letters(some.text):
+                if 0 <= place < self.width:
+                    line[place] = (letter, some.look)
+                place += 1
 
     def bar(self, row: int, first: int, last: int, look: Look) -> None:
         """Give the cells from `first` up to before `last` a look, whatever stands in them."""

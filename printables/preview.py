@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from hub.views.words import clean_line
 from printables.boxes import Band, Code, Page, Run, Sheet, Stroke
-from printables.cells import CellPage, Line, Look, cells, wrapped
+from printables.cells import CellPage, Line, Look, Words, length, wrapped
 from printables.fonts import ASCENT, Face
 
 LEVEL = 3.5
@@ -24,13 +24,20 @@ LEADING = 1.7
 """Of the size: the most between two lines of one paragraph."""
 WORD_GAP = 0.8
 """Of the size: the most between two words of one line."""
-PUSHED = 8
+PUSHED = 3
 """Cells that a column may be pushed aside, so that the one before it keeps its words on a line."""
+PULLED = 8
+"""Cells that it may be pulled from the right edge of the screen."""
+LABEL = 12
+"""Cells of words that aren't broken: times, labels."""
+SHORT = 16
+"""Cells of words that aren't broken at the right edge: rooms, the number of the page."""
 NARROWEST = 6
 """Cells of a column."""
 AIR = 1.2
 """Of the size: white above a line that shows as an empty line."""
 CODE_TEXT = 14.0
+CODE_LINES = 3
 CUT = "- "
 LONGEST_CUT = 400
 
@@ -43,8 +50,7 @@ class _Block:
     right: float
     baselines: tuple[float, ...]
     size: float
-    words: tuple[str, ...]
-    look: Look
+    lines: tuple[Line, ...]
     part: int | None
 
     @property
@@ -57,7 +63,12 @@ class _Block:
 
     @property
     def longest(self) -> int:
-        return max(cells(line) for line in self.words)
+        return max(length(line) for line in self.lines)
+
+    @property
+    def look(self) -> Look:
+        """Of its first words; what is on a band is so from end to end."""
+        return self.lines[0][0].look
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +78,7 @@ class _Placed:
     block: _Block
     row: int
     column: int
-    lines: tuple[str, ...]
+    lines: tuple[Line, ...]
 
     @property
     def below(self) -> int:
@@ -75,7 +86,7 @@ class _Placed:
 
     @property
     def right(self) -> int:
-        return self.column + max(cells(line) for line in self.lines)
+        return self.column + max(length(line) for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +109,7 @@ def _page(page: Page, sheet: Sheet, width: int) -> tuple[Line, ...]:
     placed = _place(blocks, page, width)
     for one in placed:
         for number, line in enumerate(one.lines):
-            made.write(one.row + number, one.column, line, one.block.look)
+            made.write(one.row + number, one.column, line)
     for band in page.bands():
         _draw_band(made, band, placed, page.inner.left, scale)
     for stroke in page.strokes():
@@ -137,43 +148,43 @@ def _blocks(page: Page, sheet: Sheet) -> list[_Block]:
             case Run():
                 _take(found, piece, is_alone=of_a_line[piece.part, piece.baseline] == 1)
             case Stroke() if piece.is_dashed and abs(piece.y - piece.to_y) < 1:
-                cut = (CUT * LONGEST_CUT,)
                 box = piece.box
-                found.append(
-                    _Block(box.left, box.right, (piece.y,), CODE_TEXT, cut, Look.CUT, None)
-                )
-    said = {" ".join(one.words) for one in found}
+                cut = ((Words(CUT * LONGEST_CUT, Look.CUT),),)
+                found.append(_Block(box.left, box.right, (piece.y,), CODE_TEXT, cut, None))
+    said = {" ".join(some.text for line in one.lines for some in line) for one in found}
     found += [_code(code, sheet, said) for code in page.codes()]
     return sorted(found, key=lambda one: (one.baselines[0], one.left))
 
 
 def _take(found: list[_Block], run: Run, *, is_alone: bool) -> None:
-    """Add a run to the paragraph that it goes on with, else as a paragraph of its own: also what
-    stands in columns, where each line is level with another."""
-    words = clean_line(run.words)
-    if not words:
+    """Add a run to the line or the paragraph that it goes on with, else as a paragraph of its own:
+    also what stands in columns, where each line is level with another.
+    """
+    said = clean_line(run.words)
+    if not said:
         return
     look = Look.BAND if run.on_band else Look.BOLD if run.face is Face.BOLD else Look.PLAIN
     for place in range(len(found) - 1, max(-1, len(found) - 8), -1):
         one = found[place]
-        goes_on = (
-            is_alone
-            and one.part == run.part
-            and one.look is look
-            and one.size == run.size
-            and abs(one.left - run.x) < 1
-            and 0 < run.baseline - one.foot <= LEADING * run.size
-        )
-        if goes_on:
+        if one.part != run.part or one.size != run.size or (one.look is Look.BAND) != run.on_band:
+            continue
+        line = (Words(said, look),)
+        is_next_word = run.baseline == one.foot and -1 < run.x - one.right < WORD_GAP * run.size
+        if is_next_word:
+            lines = (*one.lines[:-1], (*one.lines[-1], Words(f" {said}", look)))
+            found[place] = replace(one, right=run.box.right, lines=lines)
+            return
+        is_next_line = abs(one.left - run.x) < 1 and run.baseline - one.foot > 0
+        if is_alone and is_next_line and run.baseline - one.foot <= LEADING * run.size:
             found[place] = replace(
                 one,
-                right=max(one.right, run.box.right),
+                right=run.box.right,
                 baselines=(*one.baselines, run.baseline),
-                words=(*one.words, words),
+                lines=(*one.lines, line),
             )
             return
-    right = run.box.right
-    found.append(_Block(run.x, right, (run.baseline,), run.size, (words,), look, run.part))
+    words = ((Words(said, look),),)
+    found.append(_Block(run.x, run.box.right, (run.baseline,), run.size, words, run.part))
 
 
 def _code(code: Code, sheet: Sheet, said: Collection[str]) -> _Block:
@@ -183,9 +194,8 @@ def _code(code: Code, sheet: Sheet, said: Collection[str]) -> _Block:
     shown = f"[code: {words}]" if words and words not in said else "[code]"
     first = code.top + ASCENT * CODE_TEXT
     box = code.box
-    return _Block(
-        box.left, box.right, (first, box.bottom), CODE_TEXT, (shown,), Look.CODE, code.part
-    )
+    lines = ((Words(shown, Look.CODE),),)
+    return _Block(box.left, box.right, (first, box.bottom), CODE_TEXT, lines, code.part)
 
 
 # Which columns
@@ -202,28 +212,23 @@ def _columns(
     edge_of = [bisect_right(edges, one.left + 0.01) - 1 for one in blocks]
     longest = [0] * len(edges)
     for one, edge in zip(blocks, edge_of, strict=True):
-        if one.look is not Look.CUT:
+        if one.look not in (Look.CUT, Look.CODE) and one.longest <= SHORT:
             longest[edge] = max(longest[edge], one.longest)
     scale = width / (page.inner.right - page.inner.left)
     at = [max(0, round((x - page.inner.left) * scale)) for x in edges]
     # What is set against the right margin keeps its words on one line.
     at = [
-        max(0, min(cell, max(width - words, cell - PUSHED), width - NARROWEST))
+        max(0, min(cell, max(width - words, cell - PULLED), width - NARROWEST))
         for cell, words in zip(at, longest, strict=True)
     ]
     most = [cell + PUSHED for cell in at]
     for pair in sorted(pairs, key=lambda one: edge_of[one.right]):
         here, there = edge_of[pair.left], edge_of[pair.right]
-        needs = at[here] + blocks[pair.left].longest + 1
-        if at[there] < needs <= min(most[there], width - NARROWEST):
-            at[there] = needs
-    columns = [at[edge] for edge in edge_of]
-    for pair in sorted(pairs, key=lambda one: blocks[one.right].left):
-        one, other = blocks[pair.left], blocks[pair.right]
-        is_next_word = -1 < other.left - one.right < WORD_GAP * one.size
-        if is_next_word and one.baselines == other.baselines:
-            columns[pair.right] = min(columns[pair.left] + one.longest + 1, width - NARROWEST)
-    return tuple(columns)
+        words = blocks[pair.left].longest
+        needs = at[here] + words + 1
+        if words <= LABEL or needs <= most[there]:
+            at[there] = max(at[there], min(needs, width - NARROWEST))
+    return tuple(at[edge] for edge in edge_of)
 
 
 def _pairs(blocks: Sequence[_Block]) -> list[_Pair]:
@@ -287,13 +292,16 @@ def _on_rows(laid: Sequence[_Placed], row: int) -> list[_Placed]:
     return found
 
 
-def _lines(block: _Block, room: int) -> tuple[str, ...]:
+def _lines(block: _Block, room: int) -> tuple[Line, ...]:
     """As on paper, or broken anew where that is too long."""
     if block.look is Look.CUT:
-        return (block.words[0][:room],)
+        return ((Words(block.lines[0][0].text[:room], Look.CUT),),)
     if block.longest <= room:
-        return block.words
-    return wrapped(" ".join(block.words), room)
+        return block.lines
+    made = wrapped(block.lines, room)
+    if block.look is Look.CODE and len(made) > CODE_LINES:
+        return ((Words("[code]"[:room], Look.CODE),),)
+    return made
 
 
 def _beside(one: _Placed, under_way: Sequence[_Placed]) -> int:

@@ -85,7 +85,7 @@ class PrintErrands:
 
     def send(self, order: Order, copies: int) -> Went:
         """To the printer; where none takes it, saved."""
-        path, notes = self._write(order)
+        path, sheet, notes = self._write(order)
         try:
             job = send(
                 path,
@@ -93,6 +93,7 @@ class PrintErrands:
                 queue=self._printing.printer or DEFAULT,
                 copies=copies,
                 two_sided=self._printing.two_sided,
+                paper="A5" if _is_a5(sheet) else "A4",
             )
         except NoPrinter as error:
             words = f"No printer took it: saved as {path}. {error.message} See: hub printers"
@@ -109,7 +110,7 @@ class PrintErrands:
         return Went(words, job, kept, is_over=False, news="Printing…")
 
     def save(self, order: Order) -> Went:
-        path, notes = self._write(order)
+        path, _, notes = self._write(order)
         return Went(_with(f"Saved as {path}.", notes))
 
     def news(self, went: Went) -> Went:
@@ -118,7 +119,7 @@ class PrintErrands:
         heard = news_of(went.job, went.path)
         return replace(went, news=clean_line(heard.words), is_over=heard.state is PrintState.DONE)
 
-    def _write(self, order: Order) -> tuple[Path, tuple[str, ...]]:
+    def _write(self, order: Order) -> tuple[Path, Sheet, tuple[str, ...]]:
         from printables.drawing import pdf
 
         if self._folder is None:
@@ -126,7 +127,7 @@ class PrintErrands:
         sheet, notes = self._make(order)
         path = self._folder / order.file
         write_privately(path, pdf(sheet))
-        return path, notes
+        return path, sheet, notes
 
     def _make(self, order: Order) -> tuple[Sheet, tuple[str, ...]]:
         made = order.choice.make(self._sheets, order.asked)
@@ -151,6 +152,13 @@ def paper_to_do(folder: Path | None, clock: Clock) -> tuple[str, ...]:
     _, ready = ready_sheets(folder, clock)
     wanted = plain_order(monday_timetable(clock.today()), clock.today())
     return ("Monday's timetable is ready to print. Press p.",) if wanted.sheet in ready else ()
+
+
+def _is_a5(sheet: Sheet) -> bool:
+    from printables.paper import A5
+
+    page = sheet.pages[0]
+    return sorted((page.width, page.height)) == sorted(A5)
 
 
 def _with(words: str, notes: tuple[str, ...]) -> str:

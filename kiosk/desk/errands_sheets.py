@@ -28,6 +28,7 @@ AT_MOST = 30
 AHEAD = timedelta(days=60)
 """How far ahead a booking is found by its title; any by its code."""
 SHORTEST_CODE = 5
+CUT_THEM = "Print them on thick paper, then cut between the marks."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class How:
     """How a sheet is wanted."""
 
     large: bool = False
-    grid: bool = False
+    is_other_layout: bool = False
+    """The second of the two layouts that a sheet has."""
     language: str = "en"
 
 
@@ -106,33 +108,46 @@ class SheetErrands:
         from hub.noticeboard.takeaway import payload_for_hub
         from hub.timetable.weeks import public_week
         from printables.sheets.timetable import timetable_sheet
+        from printables.sheets.timetable_grid import WhyNot, timetable_grid
 
         store, clock = self._desk.store, self._desk.clock
         year, week = week_of(asked.day + timedelta(days=7 * weeks_on))
         view = public_week(store, clock, year=year, week=week)
         site = self._site()
         code = payload_for_hub(site)
-        sheet = timetable_sheet(
-            view,
-            site,
-            correct_on=clock.today(),
-            large=asked.how.large,
-            qr=(code.payload, code.words),
-            language=self._language(asked),
-        )
-        return Made(sheet)
+        qr, today, language = (code.payload, code.words), clock.today(), self._language(asked)
+        notes: tuple[str, ...] = ()
+        if asked.how.is_other_layout:
+            grid = timetable_grid(view, site, correct_on=today, qr=qr, language=language)
+            if not isinstance(grid, WhyNot):
+                return Made(grid)
+            notes = (f"Here is the list: {grid.words}.",)
+        large = asked.how.large
+        sheet = timetable_sheet(view, site, correct_on=today, large=large, qr=qr, language=language)
+        return Made(sheet, notes)
 
     def next_timetable(self, asked: Asked) -> Made:
         return self.timetable(asked, weeks_on=1)
 
     def leaflet(self, asked: Asked) -> Made:
+        """Two of it on A4, to cut, since few printers have A5; or one on A5; large, one on A4."""
         from printables.gathering import leaflet_of
+        from printables.side_by_side import side_by_side
 
-        board, now = self._board.latest(), self._desk.clock.now()
+        board, now, how = self._board.latest(), self._desk.clock.now(), asked.how
         language = self._language(asked)
-        return Made(
-            leaflet_of(board, asked.code, now=now, language=language, large=asked.how.large)
-        )
+        sheet = leaflet_of(board, asked.code, now=now, language=language, large=how.large)
+        return Made(sheet if how.large or how.is_other_layout else side_by_side(sheet, sheet))
+
+    def cards(self, asked: Asked) -> Made:
+        from printables.gathering import cards_of
+
+        return Made(cards_of(self._board.latest(), language=self._language(asked)), (CUT_THEM,))
+
+    def hub_card(self, asked: Asked) -> Made:
+        from printables.gathering import hub_card_of
+
+        return Made(hub_card_of(self._board.latest(), language=self._language(asked)), (CUT_THEM,))
 
     # What they could be about
 

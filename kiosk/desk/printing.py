@@ -58,7 +58,7 @@ class PrintScreen(LookingAtPaper):
         Binding("s", "save", "Save", id="save-paper", tooltip="in the hub's folder for paper"),
         Binding("l", "large", "Large print", show=False, id="large"),
         Binding("y", "language", "Language", show=False, tooltip="the next one in turn"),
-        Binding("g", "grid", "Grid or list", show=False, tooltip="the week at a glance"),
+        Binding("g", "layout", "Another layout", show=False, tooltip="a grid; one on A5"),
         Binding("c", "copies", "Copies", show=False, tooltip="1 to 99"),
         Binding("slash", "search", "Find", key_display="/", id="print-search"),
         Binding("tab", "to_page", "Page", key_display="Tab", priority=True, id="to-page"),
@@ -99,8 +99,8 @@ class PrintScreen(LookingAtPaper):
                 return choice.has_large and not self.is_typing
             case "language":
                 return bool(languages_of(choice)) and not self.is_typing
-            case "grid":
-                return choice.has_grid and not self.is_typing
+            case "layout":
+                return choice.layouts is not None and not self.is_typing
             case "save":
                 return self.order.is_whole and not self.is_typing
             case "copies" | "search":
@@ -223,9 +223,9 @@ class PrintScreen(LookingAtPaper):
         how = self.how_of(self.choice)
         self.set_how(replace(how, language=language_after(how.language, self.choice)))
 
-    def action_grid(self) -> None:
+    def action_layout(self) -> None:
         how = self.how_of(self.choice)
-        self.set_how(replace(how, grid=not how.grid))
+        self.set_how(replace(how, is_other_layout=not how.is_other_layout))
 
     def action_copies(self) -> None:
         from kiosk.desk.printing_copies import CopiesWindow

@@ -22,6 +22,16 @@ class Spoken(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Layouts:
+    """Two ways to lay a sheet out."""
+
+    first: str
+    other: str
+    in_file: str
+    """What a file of the other is called by."""
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One line of the list."""
 
@@ -36,7 +46,7 @@ class Choice:
     asks: str = ""
     """What to type, then."""
     has_large: bool = False
-    has_grid: bool = False
+    layouts: Layouts | None = None
     spoken: Spoken = Spoken.ENGLISH
 
 
@@ -68,7 +78,7 @@ class Order:
         how = self.asked.how
         parts = (
             self.sheet,
-            "grid" if how.grid else "",
+            self.choice.layouts.in_file if self.choice.layouts and how.is_other_layout else "",
             "large" if how.large else "",
             "" if how.language == "en" else how.language,
         )
@@ -84,6 +94,9 @@ def _next_week(day: date) -> str:
     return _week(day + timedelta(days=7))
 
 
+BY_DAY = Layouts("By day", "Grid", "grid")
+TWO_UP = Layouts("Two on A4", "One on A5", "a5")
+
 TIMETABLE = Choice(
     "this-week",
     SheetKind.TIMETABLE,
@@ -91,6 +104,7 @@ TIMETABLE = Choice(
     SheetErrands.timetable,
     _week,
     has_large=True,
+    layouts=BY_DAY,
     spoken=Spoken.LEFT_TO_RIGHT,
 )
 NEXT_TIMETABLE = Choice(
@@ -100,6 +114,7 @@ NEXT_TIMETABLE = Choice(
     SheetErrands.next_timetable,
     _next_week,
     has_large=True,
+    layouts=BY_DAY,
     spoken=Spoken.LEFT_TO_RIGHT,
 )
 LEAFLET = Choice(
@@ -110,10 +125,25 @@ LEAFLET = Choice(
     find=SheetErrands.find_leaflet,
     asks="Who can help, or what is on?",
     has_large=True,
+    layouts=TWO_UP,
+    spoken=Spoken.ALL,
+)
+CARDS = Choice(
+    "cards",
+    SheetKind.CARDS,
+    "Pocket cards for shops",
+    SheetErrands.cards,
+    spoken=Spoken.LEFT_TO_RIGHT,
+)
+HUB_CARD = Choice(
+    "hub-card",
+    SheetKind.HUB_CARD,
+    "Our own card",
+    SheetErrands.hub_card,
     spoken=Spoken.LEFT_TO_RIGHT,
 )
 
-CHOICES = (TIMETABLE, NEXT_TIMETABLE, LEAFLET)
+CHOICES = (TIMETABLE, NEXT_TIMETABLE, CARDS, HUB_CARD, LEAFLET)
 
 
 def monday_timetable(day: date) -> Choice:

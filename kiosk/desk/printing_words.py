@@ -76,8 +76,9 @@ def how_words(choice: Choice, how: How, copies: int) -> list[tuple[str, str]]:
         said.append(("l", "Large print" if how.large else "Normal print"))
     if languages_of(choice):
         said.append(("y", next(one.in_english for one in LANGUAGES if one.code == how.language)))
-    if choice.has_grid:
-        said.append(("g", "Grid" if how.grid else "By day"))
+    if choice.layouts is not None:
+        layouts = choice.layouts
+        said.append(("g", layouts.other if how.is_other_layout else layouts.first))
     said.append(("c", "1 copy" if copies == 1 else f"{copies} copies"))
     return said
 

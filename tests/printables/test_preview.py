@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from printables.boxes import Band, Box, Page, Run, Sheet, Stroke
-from printables.cells import Line, Look, cells, letters, wrapped
+from printables.cells import Line, Look, Words, cells, letters, wrapped
 from printables.fonts import Face
 from printables.preview import preview
 from printables.sheets.next_steps import next_steps_sheet
@@ -194,5 +194,10 @@ def test_a_bar_of_half_the_width_leaves_the_other_half_as_it_is() -> None:
 
 def test_a_mark_takes_no_cell_of_its_own() -> None:
     assert cells("q\u0323\u0307a") == 2
-    assert wrapped("q\u0323\u0307" * 3 + " a", 2) == ("q\u0323\u0307" * 2, "q\u0323\u0307", "a")
-    assert wrapped("", 5) == ()
+    line = (Words("q\u0323\u0307" * 3 + " a", Look.PLAIN),)
+    assert [text(one) for one in wrapped([line], 2)] == [
+        "q\u0323\u0307" * 2,
+        "q\u0323\u0307",
+        "a",
+    ]
+    assert wrapped([], 5) == ()
