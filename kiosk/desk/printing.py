@@ -169,6 +169,7 @@ class PrintScreen(LookingAtPaper):
         self._is_paper_old = True
         self.tell_where()
         self.furnish()
+        self.go_on()
 
     @on(Refused)
     def _not_sent(self) -> None:

@@ -25,8 +25,9 @@ from kiosk.desk.errands_sheets import Asked, Hit, How, SheetErrands
 from kiosk.desk.lines import Lines
 from kiosk.desk.page_preview import PagePreview
 from kiosk.desk.printing_choices import CHOICES, Choice, Order, monday_timetable, plain_order
+from kiosk.desk.printing_settings import Settings
 from kiosk.desk.printing_words import choice_line, how_words, state_words
-from kiosk.desk.screen import DeskScreen, Hints, Over, Refused
+from kiosk.desk.screen import DeskScreen, Over, Refused
 from kiosk.shared.drawing import fit
 
 WIDE = 100
@@ -105,7 +106,7 @@ class LookingAtPaper(DeskScreen):
         with Container(id="printing"):
             with Vertical(id="print-what"):
                 yield Lines(self._draw_choice, id="print-list", numbered=True)
-                yield Hints("print-how")
+                yield Settings(id="print-how")
                 yield Input(id="print-words", max_length=LONGEST_WORDS, select_on_focus=False)
                 yield Lines(self._draw_hit, id="print-found")
             with Vertical(id="print-page"):
@@ -241,10 +242,12 @@ class LookingAtPaper(DeskScreen):
 
     def furnish(self, width: int = 0) -> None:
         super().furnish(width)
-        how = self.query_one_optional("#print-how", Hints)
+        how = self.query_one_optional("#print-how", Settings)
         if how is not None and self.is_mounted:
+            width = width or self.size.width
+            room = (LIST_SHARE if width >= WIDE else width) - 6
             words = how_words(self.choice, self.how_of(self.choice), self._copies)
-            how.show([] if self.is_typing else words, LIST_SHARE - 2)
+            how.show([] if self.is_typing else words, room)
             self._tell_page()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:

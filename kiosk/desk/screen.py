@@ -197,7 +197,7 @@ class DeskScreen(AskingScreen[None]):
         room = (width or self.size.width) - 2
         self.tell_time(room)
         self.query_one(Tabs).show(with_numbers=self.digits_are_free)
-        self.query_one("#hint", Hints).show(self.keys_offered(), room, self.HINT_GAP)
+        self.query_one(Hints).show(self.keys_offered(), room, self.HINT_GAP)
 
     def tell_time(self, room: int = 0) -> None:
         """The head line, once a second."""
@@ -232,7 +232,7 @@ class DeskWindow(AskingScreen[ScreenResultType], ModalScreen[ScreenResultType]):
 
     def furnish(self) -> None:
         """Write the hints anew."""
-        self.query_one("#hint", Hints).show(self.keys_offered(), self.HINT_ROOM)
+        self.query_one(Hints).show(self.keys_offered(), self.HINT_ROOM)
 
     def keys_offered(self) -> Iterable[tuple[str, str]]:
         """Only its own keys: the ones of the screen below rest."""
@@ -329,8 +329,8 @@ def fitting(keys: Iterable[tuple[str, str]], room: int, gap: int = 3) -> list[tu
 class Hints(Static):
     """Keys and what they do, as many as fit; `?` lists all. A click on one presses it."""
 
-    def __init__(self, id: str = "hint") -> None:
-        super().__init__(id=id, markup=False)
+    def __init__(self) -> None:
+        super().__init__(id="hint", markup=False)
         self._ends: list[tuple[int, str]] = []
 
     def show(self, keys: Iterable[tuple[str, str]], room: int, gap: int = 3) -> None:
