@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from kiosk.commands.opening import example
+from kiosk.commands.print_door import door
 from kiosk.commands.print_next_steps import next_steps
 from kiosk.commands.print_timetable import timetable
 
@@ -14,5 +15,9 @@ def print_command() -> None:
     """Paper: make a PDF to print."""
 
 
-for sheet in (timetable, next_steps):
+for sheet in (
+    door,
+    next_steps,
+    timetable,
+):
     print_command.add_command(sheet)
