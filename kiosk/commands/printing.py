@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from kiosk.commands.opening import example
+from kiosk.commands.print_board import board
 from kiosk.commands.print_door import door
 from kiosk.commands.print_next_steps import next_steps
 from kiosk.commands.print_timetable import timetable
@@ -16,6 +17,7 @@ def print_command() -> None:
 
 
 for sheet in (
+    board,
     door,
     next_steps,
     timetable,
