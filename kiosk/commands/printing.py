@@ -6,6 +6,7 @@ import click
 
 from kiosk.commands.opening import example
 from kiosk.commands.print_board import board
+from kiosk.commands.print_confirmation import confirmation
 from kiosk.commands.print_door import door
 from kiosk.commands.print_next_steps import next_steps
 from kiosk.commands.print_timetable import timetable
@@ -18,6 +19,7 @@ def print_command() -> None:
 
 for sheet in (
     board,
+    confirmation,
     door,
     next_steps,
     timetable,
