@@ -9,6 +9,7 @@ from kiosk.commands.print_board import board
 from kiosk.commands.print_confirmation import confirmation
 from kiosk.commands.print_door import door
 from kiosk.commands.print_next_steps import next_steps
+from kiosk.commands.print_recovery import recovery
 from kiosk.commands.print_timetable import timetable
 
 
@@ -22,6 +23,7 @@ for sheet in (
     confirmation,
     door,
     next_steps,
+    recovery,
     timetable,
 ):
     print_command.add_command(sheet)
