@@ -286,17 +286,17 @@ def with_weasyprint(views: Sequence[LeafletView]) -> bytes:
 
 
 _STYLE = f"""
-@font-face {{ font-family: Sans; src: url({(_FILES / Face.REGULAR.value).as_uri()}.ttf) }}
-@font-face {{ font-family: Sans; font-weight: bold;
+@font-face {{ font-family: "Source Sans"; src: url({(_FILES / Face.REGULAR.value).as_uri()}.ttf) }}
+@font-face {{ font-family: "Source Sans"; font-weight: bold;
   src: url({(_FILES / Face.BOLD.value).as_uri()}.ttf) }}
 @page {{ size: {A5[0]}pt {A5[1]}pt; margin: {SMALL_MARGIN}pt }}
-body {{ font: 14pt/19pt Sans; margin: 0 }}
+body {{ font: 14pt/19pt "Source Sans"; margin: 0 }}
 article {{ break-after: page }}
 h1 {{ font-size: 28pt; line-height: 40pt; color: white; background: #1B365D; margin: 0 }}
 p {{ margin: 0 }}
 dt {{ font-weight: bold; float: left }}
 dd {{ margin: 0 0 6pt 90pt }}
-.number {{ font: bold 28pt/32pt Sans }}
+.number {{ font: bold 28pt/32pt "Source Sans" }}
 svg {{ width: {CODE}pt; float: right }}
 """
 
