@@ -80,6 +80,14 @@ def parts_of_the_day(week: WeekView) -> tuple[Span, ...]:
     return ((time.min, AFTERNOON), (AFTERNOON, time.max))
 
 
+def _is_in(session: SessionView, on: date, part: Span) -> bool:
+    """Whether it stands in this part of the day: where it begins, or first of all where it began
+    the day before."""
+    begins, ends = part
+    at = session.starts.time() if session.starts.date() == on else time.min
+    return begins <= at < ends
+
+
 def day_lines(on: date, language: Language) -> tuple[str, str]:
     """The name of the day, and the rest of its date below it."""
     whole, weekday = language.day(on), language.weekday(on)
@@ -196,19 +204,20 @@ class Cells:
 
     def _times_of(self, week: WeekView, part: Span) -> float:
         """Width for the times of one part of the day."""
-        begins, ends = part
         widest = max(
             (
-                width(self._when(session), Face.BOLD, self.form.size)
+                width(self._when(session, day.on), Face.BOLD, self.form.size)
                 for day in week.days
                 for session in day.sessions
-                if begins <= session.starts.time() < ends
+                if _is_in(session, day.on, part)
             ),
             default=0.0,
         )
         return widest + self.form.size * 0.7
 
-    def _when(self, session: SessionView) -> str:
+    def _when(self, session: SessionView, on: date) -> str:
+        if session.starts.date() < on:
+            return self._language.say("until {time}", time=self._language.time(session.ends))
         if self.form.says_ends:
             return self._language.span(session.starts, session.ends)
         return self._language.time(session.starts)
@@ -218,9 +227,9 @@ class Cells:
             [
                 self._session(session, day.on, column)
                 for session in day.sessions
-                if begins <= session.starts.time() < ends
+                if _is_in(session, day.on, part)
             ]
-            for column, (begins, ends) in enumerate(parts)
+            for column, part in enumerate(parts)
         ]
         said = [
             self._said(printable(notice, f"The notice on {day_words_short(day.on)}"), Face.BOLD)
@@ -248,7 +257,7 @@ class Cells:
         lead = f"{language.say('CANCELLED')} " if is_cancelled else ""
         indent = width(lead, Face.BOLD, size)
         lines = self._lines(words, Face.REGULAR, room, indent, title)
-        return _Entry(lines, Face.REGULAR, self._when(session), lead)
+        return _Entry(lines, Face.REGULAR, self._when(session, on), lead)
 
     def _lines(
         self, words: str, face: Face, room: float, indent: float = 0.0, what: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from hub.errors import BadInput
@@ -69,11 +70,11 @@ def week_head(
     edges = [(float("inf"), right)]
     below = 0.0
     if qr is not None:
-        words_below = printable(qr[1], "The words under the code")
+        words_below = _caption(qr[1], "The words under the code")
         level, wide = code_for(qr[0], Use.WALL, wanted=CODE_MM)
         side = wide * MM
         longest = max(
-            (width(word, Face.REGULAR, kind.text) for word in words_below.split()), default=0
+            (width(word, Face.REGULAR, kind.text) for word in words_below.split(" ")), default=0
         )
         room = max(side, min(longest, CAPTION_MM * MM))
         caption = break_lines(words_below, Face.REGULAR, kind.text, room)
@@ -116,7 +117,9 @@ def week_head(
         baseline = last + kind.leading + (kind.unit if tag == "H1" else 0.0)
     if qr is not None:
         # Read aloud after the words at its left.
-        spoken = language.say("Square code to scan with a phone: {words}", words=words_below)
+        spoken = language.say(
+            "Square code to scan with a phone: {words}", words=words_below.replace(NO_BREAK, " ")
+        )
         pieces.append(replace(code, part=outline.add("Figure", spoken=spoken)))
         pieces += lines_down(
             caption,
@@ -128,6 +131,11 @@ def week_head(
             part=outline.add("P"),
         )
     return pieces, below + DESCENT * kind.text + 3 * kind.unit
+
+
+def _caption(words: str, what: str) -> str:
+    """What the code says, for people; no number breaks."""
+    return re.sub(r"(?<=[0-9]) (?=[0-9])", NO_BREAK, printable(words, what))
 
 
 def low_head(
@@ -149,9 +157,9 @@ def low_head(
         level, wide = code_for(qr[0], Use.HAND)
         side = wide * MM
         code = Code(right - side, MARGIN, side, qr[0], level=level)
-        words_beside = printable(qr[1], "The words beside the code")
+        words_beside = _caption(qr[1], "The words beside the code")
         longest = max(
-            (width(word, Face.REGULAR, kind.text) for word in words_beside.split()), default=0
+            (width(word, Face.REGULAR, kind.text) for word in words_beside.split(" ")), default=0
         )
         caption = break_lines(
             words_beside, Face.REGULAR, kind.text, max(longest, LOW_CAPTION_MM * MM)
@@ -185,7 +193,9 @@ def low_head(
         baseline = below + kind.leading + (kind.unit if tag == "H1" else 0.0)
     below += DESCENT * kind.text
     if code is not None:
-        spoken = language.say("Square code to scan with a phone: {words}", words=words_beside)
+        spoken = language.say(
+            "Square code to scan with a phone: {words}", words=words_beside.replace(NO_BREAK, " ")
+        )
         pieces.append(replace(code, part=outline.add("Figure", spoken=spoken)))
         pieces += lines_down(
             caption,

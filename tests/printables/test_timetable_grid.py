@@ -131,6 +131,17 @@ def test_a_private_hire_gives_nothing_away() -> None:
     assert "Private booking, Hall A" in repr(sheet)
 
 
+def test_what_goes_on_past_midnight_stands_first_on_the_day_after() -> None:
+    night = session(MONDAY, "22:30", 240, "Night Shelter")
+    week = monday_only(night)
+    tuesday = replace(week.days[1], sessions=(night,))
+    sheet = drawn(replace(week, days=(week.days[0], tuesday, *week.days[2:])), qr=None)
+    words = said(sheet.pages[0])
+    assert next(line for line in words if line.startswith("Tuesday")) == (
+        "Tuesday | until 2:30am | Night Shelter, Hall A | – | –"
+    )
+
+
 def test_notices_stand_with_their_day() -> None:
     words = said(drawn(CHRISTMAS).pages[0])
     at = next(number for number, line in enumerate(words) if line.startswith("Friday"))
