@@ -109,14 +109,12 @@ def _entries(lines: Iterable[str]) -> Iterator[Entry]:
     entry, begun, reading = Entry(), False, ""
     for raw in lines:
         line = raw.strip()
-        if line.startswith("#"):
+        if line.startswith("#") or not line:
             if begun:
                 yield from _whole(entry)
                 entry, begun, reading = Entry(), False, ""
             if line.startswith("#,") and "fuzzy" in line:
                 entry.is_fuzzy = True
-            continue
-        if not line:
             continue
         keyword = _KEYWORD.fullmatch(line)
         if keyword is not None:
