@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.languages.language import PLACE, filled
-from hub.languages.reading import MOST_BYTES, MOST_LETTERS, faults, read_entries, sound
+from hub.languages.reading import LETTERS, MOST_BYTES, MOST_LETTERS, faults, read_entries, sound
 from hub.views.words import clean
+from printables.fonts import missing_glyphs
 from tests.languages.catalogues import HEAD, line, lines, with_own
 
 GOOD = line("Bees", "Pszczoły")
@@ -33,8 +35,11 @@ GOOD = line("Bees", "Pszczoły")
         "{name}\x07",
         "  {name}",
         "{name}" + "a" * MOST_LETTERS,
+        "{name} 🐝",
+        "{name} 蜂",
+        "{name} نحل",
     ],
-    ids=range(13),
+    ids=range(16),
 )
 def test_an_unsound_translation_is_said_in_english(tmp_path: Path, said: str) -> None:
     polish = with_own(tmp_path, HEAD + line("Ask {name}", said) + GOOD)
@@ -133,6 +138,14 @@ def test_any_bytes_at_all_are_read(content: bytes) -> None:
         path = Path(folder) / "any.po"
         path.write_bytes(content)
         sound(read_entries(path), "ar")
+
+
+def test_whatever_a_translation_may_be_written_in_can_be_printed() -> None:
+    letters = "".join(
+        letter for code in range(0x2800) if re.fullmatch(f"[{LETTERS}]", letter := chr(code))
+    )
+    assert len(letters) > 400
+    assert missing_glyphs(letters) == ()
 
 
 VALUES = st.dictionaries(st.sampled_from(["name", "phone", "number"]), st.text())
