@@ -33,6 +33,7 @@ _JOINERS = re.compile(f"(?<=[{_BLOCKS}])[\u200c\u200d]+")
 _NEUTRAL = frozenset({"ON", "WS", "CS", "ES", "ET", "B", "S", "BN"})
 _SIGNS_BEFORE = "+£€$#@"
 _SIGNS_BEHIND = "%°+"
+_LOOSE_JOINERS = re.compile(f"(?<![{_BLOCKS}])[\u200c\u200d]+")
 # Readers that turn words round would turn the two letters of one glyph once too often.
 _LIGATURES = {
     unicodedata.normalize("NFKC", form): form
@@ -57,6 +58,11 @@ def runs_right_to_left(language: str) -> bool:
 def without_joiners(text: str) -> str:
     """`text` without what joins or parts two Arabic letters, which draws nothing itself."""
     return _JOINERS.sub("", text)
+
+
+def without_loose_joiners(text: str) -> str:
+    """`text` without those that follow no Arabic letter: they join emoji."""
+    return _LOOSE_JOINERS.sub("", text)
 
 
 def can_shape() -> bool:
