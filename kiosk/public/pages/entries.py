@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from hub.directory.assurance import assured_words
@@ -30,8 +31,17 @@ GONE = Page(
 _TIME_WORDS = {"NOW": "It is on now.", "FINISHED": "It is over."}
 
 
-def entry_page(board: Noticeboard, entry: Entry, now: datetime) -> Page:
-    """The page of whatever `entry` names."""
+def entry_page(board: Noticeboard, entry: Entry, now: datetime, *, prints: bool = False) -> Page:
+    """The page of whatever `entry` names; with a card to print its leaflet where it `prints`."""
+    page = _page_of(board, entry, now)
+    if not prints or page is GONE:
+        return page
+    leaflet = Card("Print it", ("a leaflet to take home",), prints=entry)
+    first = 1 if page.cards and isinstance(page.cards[0].goes, Code) else 0
+    return replace(page, cards=(*page.cards[:first], leaflet, *page.cards[first:]))
+
+
+def _page_of(board: Noticeboard, entry: Entry, now: datetime) -> Page:
     if entry.kind is EntryKind.SERVICE:
         service = board.service(entry.code)
         return GONE if service is None else _service_page(entry, service, now)

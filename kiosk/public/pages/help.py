@@ -104,15 +104,20 @@ def _how_many(services: int, activities: int) -> str:
     return " · ".join(parts) or NOTHING_YET
 
 
-def helpers_page(board: Noticeboard, slug: str, now: datetime) -> Page:
+def helpers_page(board: Noticeboard, slug: str, now: datetime, *, prints: bool = False) -> Page:
     """Who can help with one need, urgent first. Where there is nobody, where to turn instead."""
     need = board.need(slug)
     found = board.for_need(slug, now.date(), now=now)
     return Page(
         title="Who can help" if need is None or need.is_discreet else f"Who can help: {need.name}",
         hint=ASK if found else "Nothing yet. We know of nobody: please ask at the desk.",
-        cards=tuple(map(found_card, found)) or _INSTEAD,
+        cards=(*map(found_card, found), *(_on_paper(slug) if found and prints else ())) or _INSTEAD,
     )
+
+
+def _on_paper(slug: str) -> tuple[Card, ...]:
+    words = ("who to ring and what to do, on paper. No name is on it.",)
+    return (Card("Print next steps", words, prints=WhoCanHelp(slug)),)
 
 
 def interest_page(board: Noticeboard, slug: str, now: datetime) -> Page:
