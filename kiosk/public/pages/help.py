@@ -27,6 +27,8 @@ from kiosk.public.places import (
 )
 
 ASK = "Touch one to read more, or press its number."
+PAPER_AFTER = 4
+"""Cards before the one that prints: five fit on a screen of 80 × 24."""
 OPEN_WORDS = {Kind.SERVICE: "open now", Kind.ACTIVITY: "on now"}
 ASK_WHILE_TYPING = "Touch one to read more. Or use the arrows, then Enter."
 
@@ -111,13 +113,17 @@ def helpers_page(board: Noticeboard, slug: str, now: datetime, *, prints: bool =
     return Page(
         title="Who can help" if need is None or need.is_discreet else f"Who can help: {need.name}",
         hint=ASK if found else "Nothing yet. We know of nobody: please ask at the desk.",
-        cards=(*map(found_card, found), *(_on_paper(slug) if found and prints else ())) or _INSTEAD,
+        cards=_with_paper(tuple(map(found_card, found)), slug, prints=prints) or _INSTEAD,
     )
 
 
-def _on_paper(slug: str) -> tuple[Card, ...]:
-    words = ("who to ring and what to do, on paper. No name is on it.",)
-    return (Card("Print next steps", words, prints=WhoCanHelp(slug)),)
+def _with_paper(cards: tuple[Card, ...], slug: str, *, prints: bool) -> tuple[Card, ...]:
+    """With the card that prints next steps, where the smallest screen still shows it."""
+    if not cards or not prints:
+        return cards
+    words = ("who to ring and what to do, to take home. No name is on it.",)
+    paper = Card("Print next steps", words, prints=WhoCanHelp(slug))
+    return (*cards[:PAPER_AFTER], paper, *cards[PAPER_AFTER:])
 
 
 def interest_page(board: Noticeboard, slug: str, now: datetime) -> Page:
