@@ -96,7 +96,8 @@ async def test_a_leaflet_is_printed_large_from_its_page(
         assert [card.title for card in app.sheet.page.cards] == [
             *("Show the code large", "Print it", "Tell us it's wrong")
         ]
-        assert "a leaflet to take home" in text
+        for whole in ("for your phone", "to take home", "we will check it"):
+            assert whole in text
         await pilot.press("2")
         assert await printed(app, pilot) == COMING
         assert cups.asked == [
