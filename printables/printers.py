@@ -160,6 +160,12 @@ def news_of(job: PrintJob, path: Path | None = None) -> JobNews:
     return JobNews(PrintState.DONE, "The printer has taken it.")
 
 
+def take_back(job: PrintJob) -> bool:
+    """Let a job not be printed any more; whether CUPS agreed."""
+    done = _run("cancel", str(job.number), within=TELL_WITHIN)
+    return done is not None and done.code == 0
+
+
 # What CUPS says
 
 

@@ -42,6 +42,7 @@ class FakeCups:
         self.programs.mkdir(parents=True)
         monkeypatch.setenv("PATH", str(self.programs))
         self.script("lpstat", f'exec /bin/cat "{folder}/$*" 2>/dev/null')
+        self.script("cancel", f'echo "$*" >> {folder}/cancelled')
         self.takes("Office-12")
         self.says("-r", "scheduler is running\n")
 
@@ -90,3 +91,9 @@ class FakeCups:
     def sheet(self) -> bytes:
         """What `lp` got to print last."""
         return (self.folder / "sheet").read_bytes()
+
+    @property
+    def cancelled(self) -> list[str]:
+        """What `cancel` was told, of all jobs."""
+        path = self.folder / "cancelled"
+        return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
