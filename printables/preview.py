@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from hub.views.words import clean_line
 from printables.boxes import Band, Code, Page, Run, Sheet, Stroke
 from printables.cells import CellPage, Line, Look, Words, length, wrapped
-from printables.fonts import ASCENT, Face
+from printables.fonts import ASCENT, Face, width
 
 LEVEL = 3.5
 """Points between two baselines that are still seen as one line."""
@@ -48,6 +48,9 @@ class _Block:
 
     left: float
     right: float
+    """Of its last line."""
+    widest: float
+    """Of all its lines."""
     baselines: tuple[float, ...]
     size: float
     lines: tuple[Line, ...]
@@ -150,7 +153,9 @@ def _blocks(page: Page, sheet: Sheet) -> list[_Block]:
             case Stroke() if piece.is_dashed and abs(piece.y - piece.to_y) < 1:
                 box = piece.box
                 cut = ((Words(CUT * LONGEST_CUT, Look.CUT),),)
-                found.append(_Block(box.left, box.right, (piece.y,), CODE_TEXT, cut, None))
+                found.append(
+                    _Block(box.left, box.right, box.right, (piece.y,), CODE_TEXT, cut, None)
+                )
     said = {" ".join(some.text for line in one.lines for some in line) for one in found}
     found += [_code(code, sheet, said) for code in page.codes()]
     return sorted(found, key=lambda one: (one.baselines[0], one.left))
@@ -172,19 +177,34 @@ def _take(found: list[_Block], run: Run, *, is_alone: bool) -> None:
         is_next_word = run.baseline == one.foot and -1 < run.x - one.right < WORD_GAP * run.size
         if is_next_word:
             lines = (*one.lines[:-1], (*one.lines[-1], Words(f" {said}", look)))
-            found[place] = replace(one, right=run.box.right, lines=lines)
+            right = run.box.right
+            found[place] = replace(one, right=right, widest=max(one.widest, right), lines=lines)
             return
-        is_next_line = abs(one.left - run.x) < 1 and run.baseline - one.foot > 0
-        if is_alone and is_next_line and run.baseline - one.foot <= LEADING * run.size:
+        is_next_line = (
+            is_alone
+            and abs(one.left - run.x) < 1
+            and 0 < run.baseline - one.foot <= LEADING * run.size
+        )
+        if is_next_line and not _had_room(one, run):
             found[place] = replace(
                 one,
                 right=run.box.right,
+                widest=max(one.widest, run.box.right),
                 baselines=(*one.baselines, run.baseline),
                 lines=(*one.lines, line),
             )
             return
     words = ((Words(said, look),),)
-    found.append(_Block(run.x, run.box.right, (run.baseline,), run.size, words, run.part))
+    right = run.box.right
+    found.append(_Block(run.x, right, right, (run.baseline,), run.size, words, run.part))
+
+
+def _had_room(block: _Block, run: Run) -> bool:
+    """Whether the first word of the run would have fitted above: then the line was broken on
+    purpose, like those of an address.
+    """
+    first = width(f" {run.words.split(maxsplit=1)[0]}", run.face, run.size)
+    return block.right + first <= max(block.widest, run.box.right)
 
 
 def _code(code: Code, sheet: Sheet, said: Collection[str]) -> _Block:
@@ -195,7 +215,8 @@ def _code(code: Code, sheet: Sheet, said: Collection[str]) -> _Block:
     first = code.top + ASCENT * CODE_TEXT
     box = code.box
     lines = ((Words(shown, Look.CODE),),)
-    return _Block(box.left, box.right, (first, box.bottom), CODE_TEXT, lines, code.part)
+    baselines = (first, box.bottom)
+    return _Block(box.left, box.right, box.right, baselines, CODE_TEXT, lines, code.part)
 
 
 # Which columns

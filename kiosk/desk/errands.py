@@ -180,8 +180,8 @@ class Errands:
 
     def _to_do(self, now: datetime) -> tuple[str, ...]:
         from hub.directory.due import checks_due
-        from kiosk.desk.errands_printing import paper_to_do
         from kiosk.desk.errands_visitors import visitors_say
+        from kiosk.desk.paper_weeks import paper_to_do
 
         due = checks_due(self.store, today=now.date())
         checks = tuple(f"{one.name}: {one.words}" for one in due)
@@ -189,7 +189,7 @@ class Errands:
             checks = (f"{checks[0]} Press k.", *checks[1:])
         return (
             *self._noticeboard_to_do(now),
-            *paper_to_do(self._printed_folder, self.clock),
+            *paper_to_do(self._printed_folder, now.date()),
             *self._people_to_do(),
             *visitors_say(self.store),
             *checks,

@@ -14,7 +14,7 @@ from hub.views.printing import Printing
 from hub.views.words import clean_line
 from kiosk.desk.errands_sheets import Hit, SheetErrands
 from kiosk.desk.printed_before import Before, note_printed, printed_before
-from kiosk.desk.printing_choices import CHOICES, Choice, Order, monday_timetable, plain_order
+from kiosk.desk.printing_choices import CHOICES, Choice, Order, plain_order
 from kiosk.desk.writing import write_privately
 from printables.cells import Line
 from printables.printer_words import PrintState
@@ -144,14 +144,6 @@ def ready_sheets(folder: Path | None, clock: Clock) -> tuple[tuple[Before, ...],
     orders = (plain_order(choice, clock.today()) for choice in CHOICES if choice.find is None)
     ready = (one.sheet for one in orders if (folder / one.file).exists())
     return before, tuple(one for one in ready if one not in printed)
-
-
-def paper_to_do(folder: Path | None, clock: Clock) -> tuple[str, ...]:
-    """Under TO DO on Today: the timetable that hangs from Monday on, where it lies ready and
-    nobody has printed it."""
-    _, ready = ready_sheets(folder, clock)
-    wanted = plain_order(monday_timetable(clock.today()), clock.today())
-    return ("Monday's timetable is ready to print. Press p.",) if wanted.sheet in ready else ()
 
 
 def _is_a5(sheet: Sheet) -> bool:

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from hub.errors import NotFound
 from hub.languages.language import Language
 from hub.noticeboard.search import search
 from hub.views.noticeboard import Kind
-from hub.views.place import SiteView
-from hub.views.timetable import BookingStatus, BookingView
-from hub.views.words import clean_line, day_words_short, fold, span_words
+from hub.views.place import RoomView, SiteView
+from hub.views.timetable import BookingStatus, BookingView, DayView
+from hub.views.words import clean_line, day_words, day_words_short, fold, span_words
 from kiosk.desk.errands import Errands
 from kiosk.desk.errands_signpost import Board
+from kiosk.desk.paper_weeks import monday_week, week_of
 
 if TYPE_CHECKING:
     from printables.boxes import Sheet
@@ -70,29 +72,12 @@ class Hit:
     """The line in the list."""
 
 
-def week_of(day: date) -> tuple[int, int]:
-    """ISO year and week."""
-    year, week, _ = day.isocalendar()
-    return year, week
-
-
-def monday_week(day: date) -> date:
-    """A day of the week that is printed for Monday: from Thursday on it is the next one."""
-    return day if day.weekday() <= 2 else day + timedelta(days=7)
-
-
 class SheetErrands:
     """Each method makes one sheet, or finds what one could be about. May raise HubError."""
 
     def __init__(self, desk: Errands) -> None:
         self._desk = desk
         self._board = Board(desk.board_path)
-
-    def _site(self) -> SiteView:
-        from hub.store.site import show_site
-
-        with self._desk.store.read() as session:
-            return show_site(session)
 
     def _language(self, asked: Asked) -> Language:
         """With the lines that the hub has put right for itself."""
@@ -105,29 +90,94 @@ class SheetErrands:
 
     def timetable(self, asked: Asked, *, weeks_on: int = 0) -> Made:
         """Of the week of that day, or of one after it."""
-        from hub.noticeboard.takeaway import payload_for_hub
-        from hub.timetable.weeks import public_week
-        from printables.sheets.timetable import timetable_sheet
-        from printables.sheets.timetable_grid import WhyNot, timetable_grid
+        from kiosk.commands.print_timetable import NO_LARGE_GRID, Timetables
+        from printables.sheets.timetable_grid import WhyNot
 
-        store, clock = self._desk.store, self._desk.clock
         year, week = week_of(asked.day + timedelta(days=7 * weeks_on))
-        view = public_week(store, clock, year=year, week=week)
-        site = self._site()
-        code = payload_for_hub(site)
-        qr, today, language = (code.payload, code.words), clock.today(), self._language(asked)
-        notes: tuple[str, ...] = ()
-        if asked.how.is_other_layout:
-            grid = timetable_grid(view, site, correct_on=today, qr=qr, language=language)
-            if not isinstance(grid, WhyNot):
-                return Made(grid)
-            notes = (f"Here is the list: {grid.words}.",)
-        large = asked.how.large
-        sheet = timetable_sheet(view, site, correct_on=today, large=large, qr=qr, language=language)
-        return Made(sheet, notes)
+        made = Timetables(self._desk.store, self._desk.clock, year, week)
+        language, how = self._language(asked), asked.how
+        if not how.is_other_layout:
+            return Made(made.list(language, large=how.large))
+        grid = WhyNot(NO_LARGE_GRID) if how.large else made.grid(language)
+        if isinstance(grid, WhyNot):
+            return Made(made.list(language, large=how.large), (grid.words,))
+        return Made(grid)
 
     def next_timetable(self, asked: Asked) -> Made:
         return self.timetable(asked, weeks_on=1)
+
+    def bundle(self, asked: Asked) -> Made:
+        """Monday's, and all the week's."""
+        from kiosk.commands.print_all import as_one, week_of_paper
+
+        year, week = week_of(monday_week(asked.day))
+        language = self._language(asked)
+        sheets = week_of_paper(
+            self._desk.store,
+            self._desk.clock,
+            year,
+            week,
+            large=asked.how.large,
+            language=language,
+        )
+        return Made(as_one(sheets, language))
+
+    def doors(self, asked: Asked) -> Made:
+        """Of that day, for every room where something is on."""
+        from hub.timetable.doors import day_at_door
+        from printables.sheets.door import door_sheets
+
+        day, site, rooms = self._day(asked.day)
+        busy = [room.name for room in rooms if day_at_door(day, room, rooms).sessions]
+        if not busy:
+            raise NotFound(f"Nothing is booked on {day_words(asked.day)}: no door needs a sheet.")
+        language = self._language(asked)
+        today = self._desk.clock.today()
+        return Made(door_sheets(day, rooms, busy, site, correct_on=today, language=language))
+
+    def board(self, asked: Asked) -> Made:
+        from hub.noticeboard.takeaway import payload_for_hub
+        from hub.timetable.hours import list_hours
+        from printables.sheets.board import board_sheet
+
+        day, site, rooms = self._day(asked.day)
+        code = payload_for_hub(site)
+        sheet = board_sheet(
+            day,
+            site,
+            correct_on=self._desk.clock.today(),
+            rooms=rooms,
+            hours=list_hours(self._desk.store),
+            qr=(code.payload, code.words),
+            large=asked.how.large,
+            language=self._language(asked),
+        )
+        return Made(sheet)
+
+    def confirmation(self, asked: Asked) -> Made:
+        from hub.timetable.booked import show_booking
+        from printables.sheets.confirmation import confirmation_sheet
+
+        booking = show_booking(self._desk.store, self._desk.clock, code=asked.code)
+        _, site, rooms = self._day(asked.day)
+        sheet = confirmation_sheet(
+            booking,
+            site,
+            next((room for room in rooms if room.name == booking.room), None),
+            correct_on=self._desk.clock.today(),
+            large=asked.how.large,
+            language=self._language(asked),
+        )
+        return Made(sheet, ("It is for whoever booked: don't hang it up.",))
+
+    def _day(self, day: date) -> tuple[DayView, SiteView, tuple[RoomView, ...]]:
+        from hub.store.site import show_site
+        from hub.timetable.rooms import rooms_in
+        from hub.timetable.weeks import day_in
+
+        with self._desk.store.read() as session:
+            site, rooms = show_site(session), rooms_in(session)
+            return day_in(session, self._desk.clock, day=day), site, rooms
 
     def leaflet(self, asked: Asked) -> Made:
         """Two of it on A4, to cut, since few printers have A5; or one on A5; large, one on A4."""
@@ -165,8 +215,9 @@ class SheetErrands:
         )
 
     def find_booking(self, words: str) -> tuple[Hit, ...]:
-        """Bookings to come whose title has the words in it, and the one with that code."""
-        from hub.errors import NotFound
+        """Bookings to come whose title has the words in it, and the one with that code; where
+        there are no words, the next ones that are no group's.
+        """
         from hub.timetable.booked import show_booking
         from hub.timetable.weeks import bookings_between
 
@@ -180,6 +231,7 @@ class SheetErrands:
             one
             for one in bookings_between(store, clock, starts=now, ends=now + AHEAD)
             if wanted in fold(one.title)
+            and (wanted or one.group is None)
             and one.status is not BookingStatus.CANCELLED
             and one.code not in {other.code for other in found}
         )
@@ -190,6 +242,6 @@ class SheetErrands:
 
 
 def _named(one: BookingView) -> str:
-    """Tue 2 Mar 10am to 11am, Parish council, Hall A."""
+    """Parish council, Tue 2 Mar 10am to 11am, Hall A."""
     when = f"{day_words_short(one.starts.date())} {span_words(one.starts, one.ends)}"
-    return clean_line(f"{when}, {one.title}, {one.room}")
+    return clean_line(f"{one.title}, {when}, {one.room}")

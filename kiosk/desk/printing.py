@@ -119,7 +119,7 @@ class PrintScreen(LookingAtPaper):
             return
         own = [(shown_key(one), one.description) for one in offered_by(self) if one.show]
         if not self.order.is_whole:
-            own[0] = ("Enter", "Find")
+            own = [("Enter", "Find"), *(one for one in own if one[0] not in ("Enter", "/"))]
         elif not self.has_printer:
             own = [("s", "Save"), *(one for one in own if one[0] not in ("Enter", "s"))]
         if self.is_reading:

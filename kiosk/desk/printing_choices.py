@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
 
-from kiosk.desk.errands_sheets import Asked, Hit, How, Made, SheetErrands, monday_week, week_of
+from kiosk.desk.errands_sheets import Asked, Hit, How, Made, SheetErrands
+from kiosk.desk.paper_weeks import monday_week, week_name
 from printables.kinds import SheetKind
 
 
@@ -48,6 +49,8 @@ class Choice:
     has_large: bool = False
     layouts: Layouts | None = None
     spoken: Spoken = Spoken.ENGLISH
+    is_long: bool = False
+    """Whether it takes so long to make that it is shown only to who stays on its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +88,12 @@ class Order:
         return "-".join(filter(None, parts)) + ".pdf"
 
 
-def _week(day: date) -> str:
-    year, week = week_of(day)
-    return f"{year}-W{week:02d}"
-
-
 def _next_week(day: date) -> str:
-    return _week(day + timedelta(days=7))
+    return week_name(day + timedelta(days=7))
+
+
+def _monday_week(day: date) -> str:
+    return week_name(monday_week(day))
 
 
 BY_DAY = Layouts("By day", "Grid", "grid")
@@ -102,7 +104,7 @@ TIMETABLE = Choice(
     SheetKind.TIMETABLE,
     "Timetable, this week",
     SheetErrands.timetable,
-    _week,
+    week_name,
     has_large=True,
     layouts=BY_DAY,
     spoken=Spoken.LEFT_TO_RIGHT,
@@ -115,6 +117,43 @@ NEXT_TIMETABLE = Choice(
     _next_week,
     has_large=True,
     layouts=BY_DAY,
+    spoken=Spoken.LEFT_TO_RIGHT,
+)
+DOORS = Choice(
+    "doors",
+    SheetKind.DOOR,
+    "Door sheets, today",
+    SheetErrands.doors,
+    date.isoformat,
+    spoken=Spoken.LEFT_TO_RIGHT,
+)
+BOARD = Choice(
+    "board",
+    SheetKind.BOARD,
+    "Board, today",
+    SheetErrands.board,
+    date.isoformat,
+    has_large=True,
+    spoken=Spoken.LEFT_TO_RIGHT,
+)
+BUNDLE = Choice(
+    "bundle",
+    SheetKind.BUNDLE,
+    "Monday's bundle",
+    SheetErrands.bundle,
+    _monday_week,
+    has_large=True,
+    spoken=Spoken.LEFT_TO_RIGHT,
+    is_long=True,
+)
+CONFIRMATION = Choice(
+    "confirmation",
+    SheetKind.CONFIRMATION,
+    "Booking confirmation …",
+    SheetErrands.confirmation,
+    find=SheetErrands.find_booking,
+    asks="Its code or its title?",
+    has_large=True,
     spoken=Spoken.LEFT_TO_RIGHT,
 )
 LEAFLET = Choice(
@@ -143,7 +182,17 @@ HUB_CARD = Choice(
     spoken=Spoken.LEFT_TO_RIGHT,
 )
 
-CHOICES = (TIMETABLE, NEXT_TIMETABLE, CARDS, HUB_CARD, LEAFLET)
+CHOICES = (
+    TIMETABLE,
+    NEXT_TIMETABLE,
+    DOORS,
+    BOARD,
+    BUNDLE,
+    CARDS,
+    HUB_CARD,
+    LEAFLET,
+    CONFIRMATION,
+)
 
 
 def monday_timetable(day: date) -> Choice:

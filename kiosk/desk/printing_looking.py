@@ -37,6 +37,8 @@ LIST_SHARE = 46
 WIDEST_PAGE = 92
 """Columns of a page: in wider lines nobody finds their way back."""
 LONGEST_WORDS = 80
+REST = 0.3
+"""Seconds on a line before a sheet that takes long is made."""
 MOMENT = "One moment…"
 NOTHING_FITS = "Nothing fits these words."
 
@@ -96,6 +98,8 @@ class LookingAtPaper(DeskScreen):
         """What the page in sight belongs to."""
         self._refused: tuple[Wanted | None, str] | None = None
         """What was wanted when the last errand was refused."""
+        self._is_resting = False
+        """Whether somebody may only be passing the line at the cursor."""
         self._copies = 1
         self._to_do: deque[Callable[[], Message]] = deque()
         """What a key asked for: it goes before looking."""
@@ -211,7 +215,14 @@ class LookingAtPaper(DeskScreen):
         self._field.placeholder = self.choice.asks
         self._hits.show(())
         self.say("")
+        self._is_resting = self.choice.is_long
+        if self._is_resting:
+            self.set_timer(REST, self._stayed)
         self._changed()
+
+    def _stayed(self) -> None:
+        self._is_resting = False
+        self.go_on()
 
     @on(Lines.Moved, "#print-found")
     def _went_to_hit(self) -> None:
@@ -286,7 +297,7 @@ class LookingAtPaper(DeskScreen):
             return
         elif self.choice.find is not None and self._found_for != self._finding:
             self.ask(partial(self._find, self.choice, self._words.strip()))
-        elif wanted.order.is_whole and self._shown != wanted:
+        elif wanted.order.is_whole and self._shown != wanted and not self._is_resting:
             self.ask(partial(self._show, wanted))
         self._tell_page()
 
