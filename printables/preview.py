@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from hub.views.words import clean_line
 from printables.boxes import Band, Code, Page, Run, Sheet, Stroke
 from printables.cells import CellPage, Line, Look, Words, length, wrapped
-from printables.fonts import ASCENT, Face, width
+from printables.fonts import ASCENT, Face
+from printables.fonts import width as printed_width
 
 LEVEL = 3.5
 """Points between two baselines that are still seen as one line."""
@@ -203,7 +204,7 @@ def _had_room(block: _Block, run: Run) -> bool:
     """Whether the first word of the run would have fitted above: then the line was broken on
     purpose, like those of an address.
     """
-    first = width(f" {run.words.split(maxsplit=1)[0]}", run.face, run.size)
+    first = printed_width(f" {run.words.split(maxsplit=1)[0]}", run.face, run.size)
     return block.right + first <= max(block.widest, run.box.right)
 
 

@@ -179,6 +179,20 @@ def test_a_line_to_cut_along_is_seen() -> None:
     assert said(preview(sheet, 12)[0]) == ["Above", "", "- - - - - - ", "", "Below"]
 
 
+def test_lines_that_were_broken_on_purpose_stay_apart_and_others_flow() -> None:
+    sheet = _page(
+        _line(10, 30, "12 Ferry Road", 1),
+        _line(10, 45, "Marlow Bridge, where the river is widest and", 1),
+        _line(10, 60, "the town begins", 1),
+    )
+    assert said(preview(sheet, 26)[0]) == [
+        "12 Ferry Road",
+        "Marlow Bridge, where the",
+        "river is widest and the",
+        "town begins",
+    ]
+
+
 def test_a_bar_of_half_the_width_leaves_the_other_half_as_it_is() -> None:
     sheet = _page(
         Band(Box(10, 15, 200, 35)),

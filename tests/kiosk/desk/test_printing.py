@@ -138,7 +138,7 @@ async def test_large_print_another_language_and_a_grid_are_a_key_each(
         assert "l Large print" in desk.seen()
         assert "Page 1 of 3" not in desk.seen()
         await desk.press("y")
-        assert "Poniedziałek 23 listopada" in desk.seen()
+        assert "10:00–11:00" in desk.seen()
         await desk.press("s")
         folder = demo.settings.printed_folder
         assert went(desk) == f"Saved as {folder / 'timetable-2026-W48-large-pl.pdf'}."
@@ -185,6 +185,49 @@ async def test_a_leaflet_is_found_by_typing(demo: Hub, office: FakeCups) -> None
         assert "media=A4" in office.asked
         await desk.press("g", "enter")
         assert "media=A5" in office.asked
+
+
+async def test_a_confirmation_is_found_by_title_or_code_and_nothing_of_it_stays(
+    demo: Hub, office: FakeCups
+) -> None:
+    async with at_print(demo) as desk:
+        await desk.press("9", "enter")
+        assert "Parish council" in desk.seen()
+        assert "Tai Chi" not in desk.seen()
+        await desk.type("birth")
+        assert "Booking confirmation: Birthday party" in desk.seen()
+        assert "Your room is booked" in desk.seen()
+        code = screen_of(desk).order.asked.code
+        await desk.press("escape")
+        await desk.type(code.lower())
+        assert "Booking confirmation: Birthday party" in desk.seen()
+        await desk.press("f5")
+        assert office.asked[-2:] == ["-t", "confirmation"]
+        assert office.sheet.startswith(b"%PDF")
+        assert not list(demo.settings.printed_folder.glob("*onfirmation*"))
+        assert printed_before(demo.settings.printed_folder) == ()
+
+
+@pytest.mark.parametrize(
+    ("number", "job", "said"),
+    [
+        ("2", "timetable", "Monday 30 November to Sunday 6 December 2026"),
+        ("3", "door", "Door sheets, today · Page 1 of"),
+        ("4", "board", "What’s on today"),
+        ("5", "bundle", "Monday's bundle · Page 1 of"),
+        ("6", "cards", "You may notice:"),
+        ("7", "hub-card", "Our own card · Page 1 of 1"),
+    ],
+)
+async def test_each_sheet_is_a_number_and_enter(
+    demo: Hub, office: FakeCups, number: str, job: str, said: str
+) -> None:
+    async with at_print(demo) as desk:
+        await desk.press(number)
+        await until(desk.pilot, lambda: said in desk.seen())
+        await desk.press("enter")
+        assert office.asked[-2:] == ["-t", job]
+        assert office.sheet.startswith(b"%PDF")
 
 
 async def test_up_and_down_choose_what_was_found(demo: Hub, office: FakeCups) -> None:
