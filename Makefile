@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: check test bench soak demo
+.PHONY: check test words bench soak demo
 
 .venv/made: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -17,6 +17,9 @@ check: .venv/made ## what CI checks before the tests
 
 test: .venv/made ## every test, with coverage
 	$(BIN)/python -m pytest -n 4 --dist worksteal --cov --cov-report=term
+
+words: .venv/made ## what the hub says, for those who translate it
+	$(BIN)/python -m hub.languages.gathering
 
 bench: .venv/made ## ratios, each with its limit
 	$(BIN)/python -m tests.bench

@@ -7,6 +7,7 @@ code should say is decided by `hub.noticeboard.takeaway`.
 from __future__ import annotations
 
 import re
+from enum import Enum
 from functools import lru_cache
 
 from hub.errors import BadInput
@@ -22,6 +23,31 @@ LEAST_SIDE_MM = 25.0
 """Width of the pattern on any sheet, quiet zone not counted."""
 MOST_SIDE_MM = 60.0
 """A wider code takes the sheet over: its text wants to be shorter."""
+
+
+class Use(Enum):
+    """Where a code is read: its level, lower ones where it gets too large, and its least width.
+
+    In millimetres; a phone reads a code from about ten times its width.
+    """
+
+    HAND = ("ML", 25.0)
+    """A leaflet, a card or a plan, at arm's length: M reads through a fold or a stain."""
+    WALL = ("QML", 30.0)
+    """A door or a board, from a metre or two, behind glass, torn at a corner: Q reads with a
+    quarter of it gone. A code that would get too large takes M."""
+    SCREEN = ("ML", 0.0)
+    """The kiosk, whose cells have the size they have. Nobody tears a screen, so L will do."""
+
+    @property
+    def levels(self) -> str:
+        """The best first."""
+        return self.value[0]
+
+    @property
+    def least_mm(self) -> float:
+        return self.value[1]
+
 
 _LEVELS = ("L", "M", "Q", "H")
 _HINT = "A code holds a web address, a phone number, a text, an email, a date or an address card."
@@ -92,6 +118,25 @@ def side_mm(modules: int, *, wanted: float = LEAST_SIDE_MM) -> float:
     if side > MOST_SIDE_MM:
         raise BadInput("That QR code is too large for the paper.", hint="Shorten its text.")
     return side
+
+
+def code_for(payload: str, use: Use, *, wanted: float = 0.0) -> tuple[str, float]:
+    """Level and width in millimetres of the code on paper that says `payload`.
+
+    As wide as `wanted` and as `use` needs, at the best level whose modules are wide enough then.
+    It grows only where not even L fits. Refuses (`BadInput`) what `matrix` and `side_mm` refuse.
+    """
+    side = max(wanted, use.least_mm, LEAST_SIDE_MM)
+    *better, least = list(use.levels)
+    for level in better:
+        try:
+            fits = len(matrix(payload, level)) * LEAST_MODULE_MM <= side
+        except BadInput:
+            check_payload(payload)
+            continue  # too much for this level
+        if fits:
+            return level, side
+    return least, side_mm(len(matrix(payload, least)), wanted=side)
 
 
 def runs(code: Matrix) -> tuple[tuple[int, int, int, int], ...]:

@@ -1,20 +1,22 @@
 """Which languages there are, and their catalogues: gettext files in data/translations, which
-anybody can edit with a plain editor or Poedit.
+anybody can edit with a plain editor or Poedit. A hub's own folder may hold a better line.
 
 `messages.pot` lists all that the hub says; a test keeps it so. A catalogue that is damaged or
-missing lines costs nobody a sheet: what it lacks is said in English, and `hub doctor` tells.
+missing lines costs nobody a sheet: what it lacks is said in English, and `hub languages` tells.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
+from gettext import NullTranslations
 from pathlib import Path
 
 from hub.errors import BadInput
 from hub.languages.language import ENGLISH, Language
+from hub.languages.plurals import form_for
+from hub.languages.reading import English, read_entries, sound
 from hub.resources import data_folder
 from hub.views.words import fold
 
@@ -31,45 +33,72 @@ LANGUAGES = (
 """English first, then in the order in which they are offered."""
 
 TEMPLATE = "messages.pot"
+FOLDER = "translations"
+"""Of the shipped data, and of a hub that puts lines right for itself."""
 
 
-def language_for(typed: str) -> Language:
-    """A language by its code or its name, in itself or in English; with its catalogue.
+class Catalogue(NullTranslations):
+    """What the hub says in one language; what is not in it is said in English."""
+
+    def __init__(self, code: str, lines: Mapping[English, tuple[str, ...]]) -> None:
+        super().__init__()
+        self._lines = lines
+        self._form = form_for(code)
+
+    def gettext(self, message: str) -> str:
+        return self._lines.get((message,), (message,))[0]
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        forms = self._lines.get((msgid1, msgid2))
+        if forms is None:
+            return msgid1 if n == 1 else msgid2
+        return forms[self._form(abs(n))]
+
+
+def language_for(typed: str, own_folder: Path | None = None) -> Language:
+    """A language by its code or its name, in itself or in English; with its catalogue. Lines in
+    `translations/pl.po` of the hub's own folder go before the shipped ones.
 
     Refuses (`BadInput`) one that we don't have, with those that we have.
     """
     wanted = fold(typed)
     for language in LANGUAGES:
         if wanted in {language.code, fold(language.name), fold(language.in_english)}:
-            return ENGLISH if language.is_english else _with_catalogue(language.code)
+            if language.is_english:
+                return ENGLISH
+            lines = _lines(language.code, own_folder)
+            return replace(language, catalogue=Catalogue(language.code, lines))
     raise BadInput(
         f"There is no language {typed[:30]!r} here.",
         hint="Choose one of: " + ", ".join(f"{one.code} ({one.in_english})" for one in LANGUAGES),
     )
 
 
+def all_lines() -> tuple[English, ...]:
+    """Every line that the hub says, in English, as the template has them."""
+    return tuple(entry.english for entry in read_entries(translations_folder() / TEMPLATE))
+
+
+def missing(code: str, own_folder: Path | None = None) -> tuple[str, ...]:
+    """The lines that are still said in English."""
+    if code == ENGLISH.code:
+        return ()
+    lines = _lines(code, own_folder)
+    return tuple(english[0] for english in all_lines() if english not in lines)
+
+
 def translations_folder() -> Path:
-    """Where the catalogues lie."""
-    return data_folder() / "translations"
+    """Where the shipped catalogues lie."""
+    return data_folder() / FOLDER
+
+
+def _lines(code: str, own_folder: Path | None) -> Mapping[English, tuple[str, ...]]:
+    shipped = _shipped(translations_folder() / f"{code}.po", code)
+    if own_folder is None:
+        return shipped
+    return {**shipped, **sound(read_entries(own_folder / FOLDER / f"{code}.po"), code)}
 
 
 @cache
-def _with_catalogue(code: str) -> Language:
-    language = next(one for one in LANGUAGES if one.code == code)
-    path = translations_folder() / f"{code}.po"
-    return replace(language, catalogue=_read(path))
-
-
-def _read(path: Path) -> NullTranslations:
-    """What a catalogue says; nothing where it can't be read."""
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import PoFileError, read_po
-
-    compiled = BytesIO()
-    try:
-        with path.open("rb") as file:
-            write_mo(compiled, read_po(file, abort_invalid=True))
-        compiled.seek(0)
-        return GNUTranslations(compiled)
-    except (OSError, PoFileError, ValueError, LookupError):
-        return NullTranslations()
+def _shipped(path: Path, code: str) -> Mapping[English, tuple[str, ...]]:
+    return sound(read_entries(path), code)

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from gettext import NullTranslations
 
+from hub.languages.capital import begun
 from hub.views import words
 
-_PLACE = re.compile(r"\{([a-z_]+)\}")
+PLACE = re.compile(r"\{([a-z_]+)\}")
+"""Where a value goes."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,10 @@ class Language:
         if self.is_english:
             return words.day_words(day)
         return self._dated(day, self.day_order)
+
+    def heading(self, day: date) -> str:
+        """The same where it begins a line: many languages write their days small otherwise."""
+        return begun(self.day(day), self.code)
 
     def day_short(self, day: date) -> str:
         """Tue 1 Dec."""
@@ -99,7 +105,12 @@ class Language:
 def filled(text: str, values: Mapping[str, object]) -> str:
     """`text` with its {places} filled in. Unlike str.format it looks into nothing: a catalogue is
     edited by people, and is no code."""
-    return _PLACE.sub(lambda at: str(values.get(at[1], at[0])), text)
+    return PLACE.sub(lambda at: str(values.get(at[1], at[0])), text)
+
+
+def to_say(english: str, /) -> str:
+    """The same words, marked where they are written and said later: `language.say(label)`."""
+    return english
 
 
 ENGLISH = Language("en", "English", "English")

@@ -1,7 +1,8 @@
 """What a QR code says, and the words below it for those without a phone. Only what is safe for a
 phone to open: web, tel, sms and mailto addresses, a bare VEVENT, a vCard.
 
-Leaves drawing to `printables.qr`. Standard library only.
+Leaves drawing to `printables.qr`. Standard library only. What the code itself says is the same in
+every language; the words below it are in the language of the sheet.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from hub.errors import BadInput, NotFound
+from hub.languages.language import ENGLISH, Language
 from hub.views.directory import PhoneView, ServiceView
 from hub.views.place import SiteView
 from hub.views.plan import Plan, PlanStep
-from hub.views.timetable import ActivityView, BookingStatus, SessionView
-from hub.views.words import clean_line, day_words_short, time_words
+from hub.views.timetable import ActivityView, BookingStatus, BookingView, SessionView
+from hub.views.words import clean_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +53,20 @@ _LINE_BYTES = 73
 phone unfolds them, and a small code scans better."""
 
 
-def payload_for_service(service: ServiceView) -> Takeaway:
+def payload_for_service(service: ServiceView, language: Language = ENGLISH) -> Takeaway:
     """How to reach who can help: the first number to talk on, else to text, else web, else email.
 
     Raises NotFound where it has none of them, BadInput where what it has is not safe to open.
     """
-    return _reached(service.name, service.phones, service.url, service.email)
+    return _reached(service.name, service.phones, service.url, service.email, language)
 
 
-def payload_for_step(step: PlanStep) -> Takeaway:
+def payload_for_step(step: PlanStep, language: Language = ENGLISH) -> Takeaway:
     """The same for one step of a plan."""
-    return _reached(step.name, step.phones, step.url)
+    return _reached(step.name, step.phones, step.url, "", language)
 
 
-def payload_for_plan(plan: Plan, site: SiteView) -> Takeaway:
+def payload_for_plan(plan: Plan, site: SiteView, language: Language = ENGLISH) -> Takeaway:
     """The numbers of a plan as a card to keep, as many as one code can hold, and whose they are.
 
     A card, because many phones look up plain text on the web, where it is somebody's business.
@@ -95,25 +97,32 @@ def payload_for_plan(plan: Plan, site: SiteView) -> Takeaway:
         kept.append(shown)
     if not kept:
         raise NotFound("No step of this plan has a number to scan.")
-    words = f"{len(kept)} number{'s' if len(kept) > 1 else ''} for your phone"
+    words = language.count(
+        "{number} number for your phone", "{number} numbers for your phone", len(kept)
+    )
     return _card([*lines, "END:VCARD"], words)
 
 
 def payload_for_activity(
-    activity: ActivityView, next: SessionView | None, site: SiteView
+    activity: ActivityView,
+    next: SessionView | None,
+    site: SiteView,
+    language: Language = ENGLISH,
 ) -> Takeaway:
     """Its page on the hub's website, else its next session for the calendar, else whom to call."""
     if site.web_address:
         return _for_web(f"{site.web_address}/a/{activity.code}")
     if next is not None and not next.is_private and next.status != BookingStatus.CANCELLED:
-        return payload_for_session(next, site)
+        return payload_for_session(next, site, language)
     number = _dialled(activity.phone)
     if number:
-        return _checked(f"tel:{number}", f"Call {clean_line(activity.phone)}")
+        return _to_call(number, clean_line(activity.phone), language)
     return payload_for_hub(site)
 
 
-def payload_for_session(session: SessionView, site: SiteView) -> Takeaway:
+def payload_for_session(
+    session: SessionView, site: SiteView, language: Language = ENGLISH
+) -> Takeaway:
     """One date for the phone's calendar, whatever the hub's website.
 
     Raises BadInput for a private booking, NotFound for one that was cancelled.
@@ -122,16 +131,31 @@ def payload_for_session(session: SessionView, site: SiteView) -> Takeaway:
         raise BadInput("A private booking can't be taken away.")
     if session.status == BookingStatus.CANCELLED:
         raise NotFound(f"{session.title} is cancelled: there is no date to take away.")
+    return _date(session, site, language)
+
+
+def payload_for_own_booking(
+    booking: BookingView, site: SiteView, language: Language = ENGLISH
+) -> Takeaway:
+    """The date of a booking, private or not, for whoever booked it: on their confirmation, and on
+    nothing that others see. Raises NotFound for one that isn't going to happen.
+    """
+    if booking.status not in (BookingStatus.CONFIRMED, BookingStatus.PROVISIONAL):
+        raise NotFound(f"{booking.title} doesn't happen: there is no date to take away.")
+    return _date(booking, site, language)
+
+
+def _date(one: SessionView | BookingView, site: SiteView, language: Language) -> Takeaway:
     lines = (
         "BEGIN:VEVENT",
-        _line("SUMMARY", session.title),
-        f"DTSTART:{_utc(session.starts)}",
-        f"DTEND:{_utc(session.ends)}",
-        _line("LOCATION", ", ".join(filter(None, (session.room, site.name)))),
+        _line("SUMMARY", one.title),
+        f"DTSTART:{_utc(one.starts)}",
+        f"DTEND:{_utc(one.ends)}",
+        _line("LOCATION", ", ".join(filter(None, (one.room, site.name)))),
         "END:VEVENT",
     )
-    day = day_words_short(session.starts.date())
-    return _card(lines, f"{clean_line(session.title)}, {day}, {time_words(session.starts)}")
+    day, time = language.day_short(one.starts.date()), language.time(one.starts)
+    return _card(lines, f"{clean_line(one.title)}, {day}, {time}")
 
 
 def payload_for_hub(site: SiteView) -> Takeaway:
@@ -156,20 +180,27 @@ def payload_for_hub(site: SiteView) -> Takeaway:
     return _card(lines, ", ".join(filter(None, (clean_line(site.name), clean_line(site.phone)))))
 
 
-def _reached(name: str, phones: Sequence[PhoneView], url: str, email: str = "") -> Takeaway:
+def _reached(
+    name: str, phones: Sequence[PhoneView], url: str, email: str, language: Language
+) -> Takeaway:
     for phone in phones:
         if not phone.is_text and (number := _dialled(phone.number)):
-            return _checked(f"tel:{number}", f"Call {clean_line(phone.number)}")
+            return _to_call(number, clean_line(phone.number), language)
     for phone in phones:
-        if phone.is_text and (text := _text_line(phone)):
+        if phone.is_text and (text := _text_line(phone, language)):
             return text
     if _web(url):
         return _for_web(url)
     if _EMAIL.fullmatch(email.strip()):
-        return _checked(f"mailto:{email.strip()}", f"Email {email.strip()}")
+        address = email.strip()
+        return _checked(f"mailto:{address}", language.say("Email {address}", address=address))
     if url.strip():
         return _for_web(url)  # refused, with the address
     raise NotFound(f"{name} has no number or web address to scan.")
+
+
+def _to_call(number: str, shown: str, language: Language) -> Takeaway:
+    return _checked(f"tel:{number}", language.say("Call {phone}", phone=shown))
 
 
 def _dialled(number: str) -> str:
@@ -200,7 +231,7 @@ def _dialled(number: str) -> str:
     return dialled if 3 <= len(dialled.lstrip("+")) <= 18 else ""
 
 
-def _text_line(phone: PhoneView) -> Takeaway | None:
+def _text_line(phone: PhoneView, language: Language) -> Takeaway | None:
     """ "text SHOUT to 85258" as an sms: address (RFC 5724)."""
     number = _dialled(phone.number)
     if not number:
@@ -209,8 +240,9 @@ def _text_line(phone: PhoneView) -> Takeaway | None:
     shown = _NUMBER.search(phone.number)
     assert shown is not None
     if keyword:
-        return _checked(f"sms:{number}?body={keyword[1]}", f"Text {keyword[1]} to {shown[0]}")
-    return _checked(f"sms:{number}", f"Text {shown[0]}")
+        words = language.say("Text {word} to {phone}", word=keyword[1], phone=shown[0])
+        return _checked(f"sms:{number}?body={keyword[1]}", words)
+    return _checked(f"sms:{number}", language.say("Text {phone}", phone=shown[0]))
 
 
 def _web(address: str) -> str:

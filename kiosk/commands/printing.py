@@ -5,7 +5,11 @@ from __future__ import annotations
 import click
 
 from kiosk.commands.opening import example
+from kiosk.commands.print_board import board
+from kiosk.commands.print_confirmation import confirmation
+from kiosk.commands.print_door import door
 from kiosk.commands.print_next_steps import next_steps
+from kiosk.commands.print_recovery import recovery
 from kiosk.commands.print_timetable import timetable
 
 
@@ -14,5 +18,12 @@ def print_command() -> None:
     """Paper: make a PDF to print."""
 
 
-for sheet in (timetable, next_steps):
+for sheet in (
+    board,
+    confirmation,
+    door,
+    next_steps,
+    recovery,
+    timetable,
+):
     print_command.add_command(sheet)

@@ -28,7 +28,7 @@ from printables.fonts import (
     printable,
     width,
 )
-from printables.qr import matrix, side_mm
+from printables.qr import Use, code_for
 from printables.stacking import Chunk
 
 CODE_MM = 30.0
@@ -239,16 +239,16 @@ class Boxes:
         try:
             scanned = payload_for_step(step)
             words = _number_together(printable(scanned.words, "The words under the code"))
-            side = side_mm(len(matrix(scanned.payload)), wanted=CODE_MM) * MM
+            level, wide = code_for(scanned.payload, Use.HAND, wanted=CODE_MM)
         except HubError:
             return None
-        room = _WIDEST_CODE_MM * MM
+        side, room = wide * MM, _WIDEST_CODE_MM * MM
         lines = break_lines(words, Face.REGULAR, text, room)
         if side > room or len(lines) > _MOST_CAPTION:
             return None
         widest = max(width(line.rstrip(), Face.REGULAR, text) for line in lines)
         # Its quiet zone keeps clear of what is above, below and beside it.
-        code = Code(0, 0, side, scanned.payload)
+        code = Code(0, 0, side, scanned.payload, level=level)
         quiet = -code.quiet_box.top
         x = min(self.right - side - quiet, self.right - widest)
         code = replace(code, x=x, top=quiet)

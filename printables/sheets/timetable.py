@@ -23,7 +23,7 @@ from printables.boxes import MM, Code, Outline, Page, Piece, Sheet, lines_down
 from printables.flow import Block, Cell, Flow, Section, Strip, Type
 from printables.fonts import ASCENT, DESCENT, NO_BREAK, Face, break_lines, printable, width
 from printables.paper import A4, MARGIN
-from printables.qr import matrix, side_mm
+from printables.qr import Use, code_for
 
 CODE_MM = 30.0
 CAPTION_MM = 60.0
@@ -135,14 +135,15 @@ def _head(
     below = 0.0
     if qr is not None:
         words_below = printable(qr[1], "The words under the code")
-        side = side_mm(len(matrix(qr[0])), wanted=CODE_MM) * MM
+        level, wide = code_for(qr[0], Use.WALL, wanted=CODE_MM)
+        side = wide * MM
         longest = max(
             (width(word, Face.REGULAR, kind.text) for word in words_below.split()), default=0
         )
         room = max(side, min(longest, CAPTION_MM * MM))
         caption = break_lines(words_below, Face.REGULAR, kind.text, room)
         widest = max(width(line.rstrip(), Face.REGULAR, kind.text) for line in caption)
-        code = Code(right - side, MARGIN, side, qr[0])
+        code = Code(right - side, MARGIN, side, qr[0], level=level)
         left, top = right - max(widest, side), code.quiet_box.bottom
         below = top + ASCENT * kind.text + (len(caption) - 1) * kind.leading
         edges = [(top, code.box.left - GAP), (float("inf"), left - GAP)]

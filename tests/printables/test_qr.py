@@ -13,7 +13,9 @@ from hub.errors import BadInput
 from printables.qr import (
     LEAST_MODULE_MM,
     Matrix,
+    Use,
     check_payload,
+    code_for,
     matrix,
     path_operators,
     runs,
@@ -129,6 +131,28 @@ def test_modules_never_get_too_small_for_a_printer() -> None:
         side_mm(177)
 
 
+def test_a_code_in_the_hand_is_m_and_one_on_the_wall_is_q_and_larger() -> None:
+    assert code_for("tel:+441234567890", Use.HAND) == ("M", 25.0)
+    assert code_for("tel:+441234567890", Use.HAND, wanted=36) == ("M", 36)
+    assert code_for("tel:+441234567890", Use.WALL) == ("Q", 30.0)
+
+
+def test_a_long_code_takes_a_lower_level_before_it_takes_more_paper() -> None:
+    event = EVENT.replace("Hall A", "The small meeting room behind the stage, Ferry Road Library")
+    assert len(matrix(event, "Q")) * LEAST_MODULE_MM > 30 >= len(matrix(event)) * LEAST_MODULE_MM
+    assert code_for(event, Use.WALL) == ("M", 30.0)
+    assert code_for(event, Use.WALL, wanted=40) == ("Q", 40)
+    long = "https://ferryroad.example/" + "a" * 400
+    level, side = code_for(long, Use.HAND)
+    assert level == "L"
+    assert side == pytest.approx(len(matrix(long, "L")) * LEAST_MODULE_MM)
+    assert side > 25
+    with pytest.raises(BadInput, match="too large for the paper"):
+        code_for("https://ferryroad.example/" + "a" * 2500, Use.WALL)  # more than Q or M can hold
+    with pytest.raises(BadInput, match="may not say"):
+        code_for("ferryroad.example", Use.WALL)
+
+
 def test_on_screen_two_modules_share_a_cell() -> None:
     tiny = ((True, False, True), (True, True, False), (False, False, True))
     assert half_block_lines(tiny, quiet=0) == ("█▄▀", "  ▀")
@@ -137,21 +161,29 @@ def test_on_screen_two_modules_share_a_cell() -> None:
     assert cells_needed(tiny, quiet=1) == (5, 3)
 
 
+# Terminals draw cells of about one to two; fonts differ by a tenth either way.
+@pytest.mark.parametrize("cell", [(4, 8), (5, 9), (9, 20), (11, 20), (8, 16)])
 @pytest.mark.parametrize("payload", SAFE)
-def test_the_code_on_screen_scans(payload: str) -> None:
-    lines = half_block_lines(matrix(payload))
-    assert (len(lines[0]), len(lines)) == cells_needed(matrix(payload))
-    assert {len(line) for line in lines} == {len(lines[0])}
-    # A terminal cell is twice as high as wide: draw it so, and scan.
-    upper = {"▀": (1, 0), "▄": (0, 1), "█": (1, 1), " ": (0, 0)}
-    picture = Image.new("L", (len(lines[0]) * 4, len(lines) * 8), 255)
+def test_the_code_on_screen_scans(payload: str, cell: tuple[int, int]) -> None:
+    for level in Use.SCREEN.levels:
+        lines = half_block_lines(matrix(payload, level))
+        assert (len(lines[0]), len(lines)) == cells_needed(matrix(payload, level))
+        assert {len(line) for line in lines} == {len(lines[0])}
+        found = zxingcpp.read_barcodes(_screen(lines, *cell))
+        assert [code.text for code in found] == [payload], level
+
+
+def _screen(lines: tuple[str, ...], wide: int, high: int) -> Image.Image:
+    """What a terminal draws; an odd height gives the lower half the pixel more."""
+    halves = ((0, high // 2), (high // 2, high))
+    shown = {"▀": halves[:1], "▄": halves[1:], "█": halves, " ": ()}
+    picture = Image.new("L", (len(lines[0]) * wide, len(lines) * high), 255)
     for row, line in enumerate(lines):
-        for column, cell in enumerate(line):
-            for half, black in enumerate(upper[cell]):
-                if black:
-                    left, top = column * 4, row * 8 + half * 4
-                    picture.paste(0, (left, top, left + 4, top + 4))
-    assert [code.text for code in zxingcpp.read_barcodes(picture)] == [payload]
+        for column, character in enumerate(line):
+            for first, last in shown[character]:
+                left, top = column * wide, row * high
+                picture.paste(0, (left, top + first, left + wide, top + last))
+    return picture
 
 
 def test_the_kiosk_can_load_codes_without_a_pdf_library() -> None:

@@ -1,0 +1,44 @@
+"""`hub languages`: what the hub speaks, and what it still says in English."""
+
+from __future__ import annotations
+
+import click
+
+from kiosk.commands.opening import Asked, about_a_hub, example
+
+
+@click.command("languages", epilog=example("hub languages", "hub languages --missing pl"))
+@click.option("--missing", "typed", help="The lines that a language still lacks, like pl.")
+@about_a_hub()
+def languages_command(asked: Asked, *, typed: str | None) -> None:
+    """The languages on paper, and how much of each is there."""
+    from hub.languages.catalogue import LANGUAGES, all_lines, language_for, missing
+
+    if typed is not None:
+        language = language_for(typed)
+        lacking = missing(language.code, asked.folder)
+        asked.answer(
+            {"language": language.code, "missing": list(lacking)},
+            "\n".join(lacking) or f"Nothing is missing in {language.in_english}.",
+        )
+        return
+    total = len(all_lines())
+    rows = [(one, total - len(missing(one.code, asked.folder))) for one in LANGUAGES]
+    asked.answer(
+        {
+            "languages": [
+                {
+                    "language": one.code,
+                    "name": one.name,
+                    "english": one.in_english,
+                    "lines": there,
+                    "of": total,
+                }
+                for one, there in rows
+            ]
+        },
+        "\n".join(
+            f"{one.code}  {one.in_english}: {'all' if there == total else there} of {total} lines"
+            for one, there in rows
+        ),
+    )
