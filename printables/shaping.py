@@ -9,14 +9,17 @@ are HarfBuzz's. Which font that is decides `printables.font_files`; where a line
 from __future__ import annotations
 
 import re
+import struct
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from printables.font_files import Face, arabic_file
+from hub.errors import Damaged
+from printables.font_files import OWN_FOLDER, Face, arabic_file
 
 if TYPE_CHECKING:
     import uharfbuzz
@@ -199,7 +202,8 @@ def _lacks(text: str, bracket: str) -> bool:
 def _kinds() -> dict[str, str]:
     """For each way of a token the characters that stand in for such tokens; for ( and ) those of
     brackets that belong together, in the same order."""
-    letters = [chr(code) for code in range(0x2D0, 0x10000) if not 0xD800 <= code < 0xE000]
+    blocks = ((0x600, 0x700), (0x2000, 0x2A00), (0x4E00, 0x5200), (0xFB50, 0xFE00))
+    letters = [chr(code) for first, end in blocks for code in range(first, end)]
     kinds: dict[str, list[str]] = {"AL": [], "L": [], "EN": [], "ON": []}
     for letter in letters:
         kind = unicodedata.bidirectional(letter)
@@ -295,14 +299,23 @@ def shaped(text: str, face: Face, *, right_to_left: bool) -> Shaped:
 
 @cache
 def arabic_font(face: Face) -> Embedded:
-    """The font for the Arabic script, parsed once; `arabic_file` must know it."""
+    """The font for the Arabic script, parsed once; `arabic_file` must know it.
+
+    Refuses (`Damaged`) a file that is no TrueType font.
+    """
     from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFError
 
     from printables.embedding import Embedded
 
-    path = arabic_file(face)
-    assert path is not None, "letters were not checked by `printable`"
-    made = Embedded(path.stem, str(path))
+    path = _known_file(face)
+    try:
+        made = Embedded(path.stem, str(path))
+    except (TTFError, OSError, ValueError, LookupError, struct.error):
+        raise Damaged(
+            f"The font {path} cannot be read.",
+            hint=f"Put another copy there, or name a folder with {OWN_FOLDER}.",
+        ) from None
     pdfmetrics.registerFont(made)
     return made
 
@@ -311,9 +324,13 @@ def arabic_font(face: Face) -> Embedded:
 def _hb_font(face: Face) -> uharfbuzz.Font:
     import uharfbuzz
 
+    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(_known_file(face)))))
+
+
+def _known_file(face: Face) -> Path:
     path = arabic_file(face)
     assert path is not None, "letters were not checked by `printable`"
-    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))
+    return path
 
 
 def parts_by_font(text: str) -> list[str]:
