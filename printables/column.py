@@ -53,14 +53,20 @@ class Column:
 
     def gap(self, height: float) -> None:
         """White; at the top of the box there needs to be none."""
-        if self.y > self.box.top:
+        if self.y > self.box.top and not self.is_full:
             self.y += height
 
     def say(
-        self, words: str, letters: Letters, kind: str = "P", part: int | None = None
+        self,
+        words: str,
+        letters: Letters,
+        kind: str = "P",
+        part: int | None = None,
+        most: int | None = None,
     ) -> int | None:
-        """A paragraph, whole or not at all; gives its part. `part` adds it to one that is there."""
-        lines = break_lines(words, letters.face, letters.size, self.right - self.box.left)
+        """A paragraph, whole or not at all; gives its part. `part` adds it to one that is there;
+        with `most`, it ends in an ellipsis after so many lines."""
+        lines = at_most(most, words, letters, self.right - self.box.left)
         if not words or not self._has_room(len(lines) * letters.leading):
             return None
         own = self.outline.add(kind) if part is None else part
@@ -98,11 +104,42 @@ class Column:
         self._put(others, letters, own)
         return own
 
-    def band(self, words: str, letters: Letters, inset: float, kind: str = "H1") -> int | None:
-        """A heading in white on dark across the box, with a bookmark; as high as it needs to be."""
-        lines = break_lines(
-            words, letters.face, letters.size, self.right - self.box.left - 2 * inset
-        )
+    def hanging(
+        self, label: str, texts: Iterable[str], letters: Letters, indent: float, kind: str = "P"
+    ) -> int | None:
+        """A label in bold with its texts in an even column beside it, each on a line of its own.
+
+        A label that is wider than `indent` stands on the line above. Whole or not at all.
+        """
+        left, said = self.box.left, [text for text in texts if text]
+        above = width(f"{label} ", Face.BOLD, letters.size) > indent
+        lines = [
+            line
+            for text in said
+            for line in break_lines(
+                text, letters.face, letters.size, self.right - self.box.left - indent
+            )
+        ]
+        if not lines or not self._has_room((len(lines) + above) * letters.leading):
+            return None
+        part = self.outline.add(kind)
+        baseline = self._baseline(letters)
+        self._pieces.append(Run(left, baseline, f"{label} ", Face.BOLD, letters.size, part))
+        self.y += letters.leading if above else 0.0
+        self._put(lines, letters, part, left + indent)
+        return part
+
+    def band(
+        self,
+        words: str,
+        letters: Letters,
+        inset: float,
+        kind: str = "H1",
+        most: int | None = None,
+    ) -> int | None:
+        """A heading in white on dark across the box, with a bookmark; as high as it needs to be,
+        or as `most` lines."""
+        lines = at_most(most, words, letters, self.right - self.box.left - 2 * inset)
         height = len(lines) * letters.leading + inset
         if not self._has_room(height):
             return None
@@ -142,7 +179,7 @@ class Column:
         last = lines_down(
             [self._more_words],
             x=self.box.left,
-            first_baseline=self.y + self._above(self._more),
+            first_baseline=min(self.y, self.y + self.room) + self._above(self._more),
             leading=self._more.leading,
             face=self._more.face,
             size=self._more.size,
@@ -154,12 +191,15 @@ class Column:
         self.is_full = self.is_full or height > self.room + 0.01
         return not self.is_full
 
-    def _put(self, lines: Iterable[str], letters: Letters, part: int) -> None:
+    def _put(
+        self, lines: Iterable[str], letters: Letters, part: int, left: float | None = None
+    ) -> None:
+        x = self.box.left if left is None else left
         for line in lines:
             if line:
                 baseline = self._baseline(letters)
                 self._pieces.append(
-                    Run(self.box.left, baseline, _ended(line), letters.face, letters.size, part)
+                    Run(x, baseline, _ended(line), letters.face, letters.size, part)
                 )
             self.y += letters.leading
 
@@ -170,6 +210,17 @@ class Column:
     def _above(letters: Letters) -> float:
         """From the top of a line to its baseline: what is over the letters is white."""
         return max(ASCENT * letters.size, (letters.leading + CAP_HEIGHT * letters.size) / 2)
+
+
+def at_most(most: int | None, words: str, letters: Letters, room: float) -> tuple[str, ...]:
+    """`words` in lines; where there are more than `most` of them, the last ends in an ellipsis."""
+    lines = break_lines(words, letters.face, letters.size, room)
+    if most is None or len(lines) <= most:
+        return lines
+    last = lines[most - 1].rstrip(" ")
+    while last and width(f"{last}…", letters.face, letters.size) > room:
+        last = last[:-1]
+    return (*lines[: most - 1], f"{last.rstrip(' ')}…")
 
 
 def largest_that_fits(make: Callable[[float], Column], scales: Iterable[float]) -> Column:

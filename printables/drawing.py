@@ -103,8 +103,8 @@ def _draw_page(
         else:
             _draw_run(canvas, piece, page.height)
         operators.append("EMC")
-    for bookmark in page.bookmarks():
-        key = f"{number}-{bookmark.top:.0f}"
+    for place, bookmark in enumerate(page.bookmarks()):
+        key = f"{number}-{place}"  # two may be level with each other, on leaflets side by side
         canvas.bookmarkHorizontalAbsolute(key, page.height - bookmark.top)
         canvas.addOutlineEntry(bookmark.words, key)
     canvas.showPage()

@@ -6,8 +6,11 @@ import click
 
 from kiosk.commands.opening import example
 from kiosk.commands.print_board import board
+from kiosk.commands.print_cards import cards
 from kiosk.commands.print_confirmation import confirmation
 from kiosk.commands.print_door import door
+from kiosk.commands.print_hub_card import hub_card
+from kiosk.commands.print_leaflet import leaflet
 from kiosk.commands.print_next_steps import next_steps
 from kiosk.commands.print_recovery import recovery
 from kiosk.commands.print_timetable import timetable
@@ -20,8 +23,11 @@ def print_command() -> None:
 
 for sheet in (
     board,
+    cards,
     confirmation,
     door,
+    hub_card,
+    leaflet,
     next_steps,
     recovery,
     timetable,
