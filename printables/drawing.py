@@ -41,6 +41,7 @@ def pdf(sheet: Sheet) -> bytes:
     )
     canvas.setTitle(sheet.title)
     canvas.setCreator("Community Hub")
+    canvas.setAuthor("")  # or it says "anonymous"
     canvas.setViewerPreference("DisplayDocTitle", "true")
     if shaping.runs_right_to_left(sheet.language):
         canvas.setViewerPreference("Direction", "R2L")
@@ -84,9 +85,7 @@ def _draw_page(
     operators.append("EMC")
 
     marked: list[Mark] = []
-    pieces: list[Code | Run] = [*page.codes(), *page.runs()]
-    pieces.sort(key=lambda piece: -1 if piece.part is None else order[piece.part])
-    for piece in pieces:
+    for piece in _as_read(page, order):
         arabic = isinstance(piece, Run) and shaping.is_arabic(piece.words)
         if piece.part is None:
             operators.append("/Artifact <</Type /Pagination>> BDC")
@@ -146,6 +145,17 @@ class _Letters:
                 for subset, letters in own.splitString(run.words, self._document)
             )
         return self._shown[key]
+
+
+def _as_read(page: Page, order: tuple[int, ...]) -> list[Code | Run]:
+    """Words and codes in the order of their parts; what has none stays behind what it follows."""
+    ranked: list[tuple[int, Code | Run]] = []
+    rank = -1
+    for piece in page.pieces:
+        if isinstance(piece, Code | Run):
+            rank = rank if piece.part is None else order[piece.part]
+            ranked.append((rank, piece))
+    return [piece for _, piece in sorted(ranked, key=lambda one: one[0])]
 
 
 def _way(run: Run, sheet: Sheet) -> bool | None:

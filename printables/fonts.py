@@ -80,7 +80,7 @@ def printable(text: str, what: str) -> str:
     form is missing is drawn as letter and mark. A letter that no font has is
     refused (`BadInput`); `what` says in the refusal where it stands: "The title".
     """
-    line = clean_line(text.translate(_STAND_INS))
+    line = shaping.without_loose_joiners(clean_line(text.translate(_STAND_INS)))
     missing = missing_glyphs(line)
     if not missing:
         return line
@@ -106,7 +106,7 @@ def printable(text: str, what: str) -> str:
                 else "Write it in Latin, Greek or Cyrillic letters, then print again.",
             )
     # Not composed again: a letter and its mark may be there where the two in one are not.
-    words = " ".join("".join(kept).split())
+    words = " ".join(shaping.without_loose_joiners("".join(kept)).split())
     # A title of nothing but pictures still has to say something in its place.
     return words or clean_line(
         ", ".join(

@@ -9,14 +9,17 @@ are HarfBuzz's. Which font that is decides `printables.font_files`; where a line
 from __future__ import annotations
 
 import re
+import struct
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from printables.font_files import Face, arabic_file
+from hub.errors import Damaged
+from printables.font_files import OWN_FOLDER, Face, arabic_file
 
 if TYPE_CHECKING:
     import uharfbuzz
@@ -33,6 +36,7 @@ _JOINERS = re.compile(f"(?<=[{_BLOCKS}])[\u200c\u200d]+")
 _NEUTRAL = frozenset({"ON", "WS", "CS", "ES", "ET", "B", "S", "BN"})
 _SIGNS_BEFORE = "+£€$#@"
 _SIGNS_BEHIND = "%°+"
+_LOOSE_JOINERS = re.compile(f"(?<![{_BLOCKS}])[\u200c\u200d]+")
 # Readers that turn words round would turn the two letters of one glyph once too often.
 _LIGATURES = {
     unicodedata.normalize("NFKC", form): form
@@ -57,6 +61,11 @@ def runs_right_to_left(language: str) -> bool:
 def without_joiners(text: str) -> str:
     """`text` without what joins or parts two Arabic letters, which draws nothing itself."""
     return _JOINERS.sub("", text)
+
+
+def without_loose_joiners(text: str) -> str:
+    """`text` without those that follow no Arabic letter: they join emoji."""
+    return _LOOSE_JOINERS.sub("", text)
 
 
 def can_shape() -> bool:
@@ -193,7 +202,8 @@ def _lacks(text: str, bracket: str) -> bool:
 def _kinds() -> dict[str, str]:
     """For each way of a token the characters that stand in for such tokens; for ( and ) those of
     brackets that belong together, in the same order."""
-    letters = [chr(code) for code in range(0x2D0, 0x10000) if not 0xD800 <= code < 0xE000]
+    blocks = ((0x600, 0x700), (0x2000, 0x2A00), (0x4E00, 0x5200), (0xFB50, 0xFE00))
+    letters = [chr(code) for first, end in blocks for code in range(first, end)]
     kinds: dict[str, list[str]] = {"AL": [], "L": [], "EN": [], "ON": []}
     for letter in letters:
         kind = unicodedata.bidirectional(letter)
@@ -289,14 +299,23 @@ def shaped(text: str, face: Face, *, right_to_left: bool) -> Shaped:
 
 @cache
 def arabic_font(face: Face) -> Embedded:
-    """The font for the Arabic script, parsed once; `arabic_file` must know it."""
+    """The font for the Arabic script, parsed once; `arabic_file` must know it.
+
+    Refuses (`Damaged`) a file that is no TrueType font.
+    """
     from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFError
 
     from printables.embedding import Embedded
 
-    path = arabic_file(face)
-    assert path is not None, "letters were not checked by `printable`"
-    made = Embedded(path.stem, str(path))
+    path = _known_file(face)
+    try:
+        made = Embedded(path.stem, str(path))
+    except (TTFError, OSError, ValueError, LookupError, struct.error):
+        raise Damaged(
+            f"The font {path} cannot be read.",
+            hint=f"Put another copy there, or name a folder with {OWN_FOLDER}.",
+        ) from None
     pdfmetrics.registerFont(made)
     return made
 
@@ -305,9 +324,13 @@ def arabic_font(face: Face) -> Embedded:
 def _hb_font(face: Face) -> uharfbuzz.Font:
     import uharfbuzz
 
+    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(_known_file(face)))))
+
+
+def _known_file(face: Face) -> Path:
     path = arabic_file(face)
     assert path is not None, "letters were not checked by `printable`"
-    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))))
+    return path
 
 
 def parts_by_font(text: str) -> list[str]:
