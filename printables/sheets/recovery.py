@@ -8,12 +8,13 @@ place. Which words they are is decided by `hub.store.keys`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from hub.errors import BadInput
 from hub.languages.language import ENGLISH, Language
 from printables.boxes import Box, Outline, Page, Piece, Run, Sheet, Stroke
-from printables.column import Column, Letters
+from printables.column import Column, Letters, largest_that_fits
 from printables.fonts import CAP_HEIGHT, Face, break_lines, width
 from printables.left_out import LeftOut
 from printables.paper import A4, MARGIN
@@ -23,10 +24,10 @@ INSET = 14.0
 COLUMNS, ROWS = 3, 8
 ROW = 36.0
 """Height of a word's box."""
+SCALES = (1.0, 0.93, 0.86)
+"""Of what is said around the words, where a language needs more room."""
 NUMBER, WORD = 14.0, 22.0
 COMMAND = "hub restore NAME"
-TEXT = Letters(14, 19)
-PART = Letters(18, 24, Face.BOLD)
 
 
 def recovery_pdf(
@@ -44,19 +45,32 @@ def recovery_sheet(
     """The same, laid out and not yet drawn. Refuses (`BadInput`) fewer or more words than 24."""
     if len(words) != COLUMNS * ROWS:
         raise BadInput(f"There are {len(words)} words; a key has {COLUMNS * ROWS}.")
-    outline, left_out = Outline(), LeftOut()
+    left_out = LeftOut()
     name = left_out.line(hub, "The name of the hub")
+    column = largest_that_fits(
+        lambda scale: _laid_out(words, name, hub_id, made_on, language, scale), SCALES
+    )
+    page = Page(*A4, MARGIN, tuple(column.pieces()))
+    title = ", ".join(filter(None, (name, language.say("Recovery words"))))
+    return Sheet(title, (page,), column.outline.parts(), language.tag, left_out.sentences)
+
+
+def _laid_out(
+    words: Sequence[str], name: str, hub_id: str, made_on: date, language: Language, scale: float
+) -> Column:
+    """All of it below each other, the words of the hub itself always as large."""
+    text = Letters(14 * scale, 19 * scale)
+    part = Letters(18 * scale, 24 * scale, Face.BOLD)
     heading = language.say("Recovery words")
-    box = Box(LEFT, MARGIN, RIGHT, A4[1] - MARGIN)
-    column = Column(box, outline, TEXT)
+    column = Column(Box(LEFT, MARGIN, RIGHT, A4[1] - MARGIN), Outline(), text)
     column.band(heading, Letters(28, 34, Face.BOLD), INSET)
     column.gap(12)
-    column.box = Box(LEFT + INSET, box.top, RIGHT - INSET, box.bottom)
+    column.box = replace(column.box, left=LEFT + INSET, right=RIGHT - INSET)
     column.right = RIGHT - INSET
     column.say(_short(name, column.right - column.box.left), Letters(20, 26, Face.BOLD))
     column.say(
         language.say("Printed on {date}. Hub {id}.", date=language.full_date(made_on), id=hub_id),
-        TEXT,
+        text,
     )
     column.gap(8)
     column.say(
@@ -64,11 +78,11 @@ def recovery_sheet(
             "With a backup and these 24 words you can bring the hub back, on this computer or"
             " on another one. Without them, a backup opens nowhere else."
         ),
-        TEXT,
+        text,
     )
     column.gap(14)
-    column.place(_grid(words, column.y, outline))
-    column.y += ROWS * ROW
+    column.place(_grid(words, column.y, ROW * scale, column.outline))
+    column.y += ROWS * ROW * scale
     column.gap(18)
     never = language.say("Never keep it with the computer.")
     sections = (
@@ -99,23 +113,21 @@ def recovery_sheet(
     )
     for number, (title, lines) in enumerate(sections):
         column.gap(10 if number else 0)
-        column.say(title, PART, "H2")
+        column.say(title, part, "H2")
         for line in lines:
-            column.say(line, TEXT.bold if line in (never, COMMAND) else TEXT)
+            column.say(line, text.bold if line in (never, COMMAND) else text)
             column.gap(3)
-    page = Page(*A4, MARGIN, tuple(column.pieces()))
-    title = ", ".join(filter(None, (name, heading)))
-    return Sheet(title, (page,), outline.parts(), language.tag, left_out.sentences)
+    return column
 
 
-def _grid(words: Sequence[str], top: float, outline: Outline) -> list[Piece]:
+def _grid(words: Sequence[str], top: float, high: float, outline: Outline) -> list[Piece]:
     """The words in boxes, each with its number, down the columns."""
     listed = outline.add("L")
     across = (RIGHT - LEFT) / COLUMNS
     lines: list[Piece] = [
-        *(Stroke(LEFT, top + row * ROW, RIGHT, top + row * ROW) for row in range(ROWS + 1)),
+        *(Stroke(LEFT, top + row * high, RIGHT, top + row * high) for row in range(ROWS + 1)),
         *(
-            Stroke(LEFT + column * across, top, LEFT + column * across, top + ROWS * ROW)
+            Stroke(LEFT + column * across, top, LEFT + column * across, top + ROWS * high)
             for column in range(COLUMNS + 1)
         ),
     ]
@@ -125,7 +137,7 @@ def _grid(words: Sequence[str], top: float, outline: Outline) -> list[Piece]:
         item = outline.add("LI", listed)
         label, body = outline.add("Lbl", item), outline.add("LBody", item)
         x = LEFT + column * across + INSET
-        baseline = top + row * ROW + (ROW + CAP_HEIGHT * WORD) / 2
+        baseline = top + row * high + (high + CAP_HEIGHT * WORD) / 2
         shown = f"{number + 1}"
         aligned = x + width("24", Face.REGULAR, NUMBER) - width(shown, Face.REGULAR, NUMBER)
         pieces.append(Run(aligned, baseline, f"{shown} ", Face.REGULAR, NUMBER, label))
