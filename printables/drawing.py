@@ -102,8 +102,8 @@ def _draw_page(
         else:
             operators.append(letters.operators(piece, height))
         operators.append("EMC")
-    for bookmark in page.bookmarks():
-        key = f"{number}-{bookmark.level}-{bookmark.top:.0f}"
+    for place, bookmark in enumerate(page.bookmarks()):
+        key = f"{number}-{place}"  # two may be level with each other, on leaflets side by side
         canvas.bookmarkHorizontalAbsolute(key, height - bookmark.top)
         canvas.addOutlineEntry(bookmark.words, key, bookmark.level)
     canvas.showPage()
