@@ -60,6 +60,8 @@ def _advances(face: Face) -> dict[int, float]:
 
 def missing_glyphs(text: str) -> tuple[str, ...]:
     """The characters of `text` that one of our faces cannot draw, each once, in order."""
+    if text.isascii() and text.isprintable():
+        return ()  # nearly all text is like that
     faces = [_advances(face) for face in Face]
     return tuple(
         dict.fromkeys(

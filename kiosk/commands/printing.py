@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from kiosk.commands.opening import example
+from kiosk.commands.print_all import everything
 from kiosk.commands.print_board import board
 from kiosk.commands.print_cards import cards
 from kiosk.commands.print_confirmation import confirmation
@@ -22,6 +23,7 @@ def print_command() -> None:
 
 
 for sheet in (
+    everything,
     board,
     cards,
     confirmation,
