@@ -142,9 +142,4 @@ def to_say(english: str, /) -> str:
     return english
 
 
-def to_say(english: str, /) -> str:
-    """The same words, marked where they are written and said later: `language.say(label)`."""
-    return english
-
-
 ENGLISH = Language("en", "English", "English")
