@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from printables import shaping
+from printables import direction, shaping
 from printables.boxes import Code, Page, Run, Sheet
 from printables.fonts import Face, font, width
 from printables.qr import matrix, path_operators
@@ -43,7 +43,7 @@ def pdf(sheet: Sheet) -> bytes:
     canvas.setCreator("Community Hub")
     canvas.setAuthor("")  # or it says "anonymous"
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    if shaping.runs_right_to_left(sheet.language):
+    if direction.runs_right_to_left(sheet.language):
         canvas.setViewerPreference("Direction", "R2L")
     order = reading_order(sheet.parts)
     marked: Marked = []
@@ -86,7 +86,7 @@ def _draw_page(
 
     marked: list[Mark] = []
     for piece in _as_read(page, order):
-        arabic = isinstance(piece, Run) and shaping.is_arabic(piece.words)
+        arabic = isinstance(piece, Run) and direction.is_arabic(piece.words)
         if piece.part is None:
             operators.append("/Artifact <</Type /Pagination>> BDC")
         else:
@@ -161,7 +161,7 @@ def _as_read(page: Page, order: tuple[int, ...]) -> list[Code | Run]:
 def _way(run: Run, sheet: Sheet) -> bool | None:
     """Whether its paragraph runs from right to left; None: as its first letter does."""
     own = sheet.parts[run.part].language if run.part is not None else ""
-    return True if shaping.runs_right_to_left(own or sheet.language) else None
+    return True if direction.runs_right_to_left(own or sheet.language) else None
 
 
 def _draw_arabic(canvas: Canvas, run: Run, height: float, right_to_left: bool | None) -> None:
@@ -175,9 +175,9 @@ def _draw_arabic(canvas: Canvas, run: Run, height: float, right_to_left: bool | 
     if spaces and right_to_left:
         # At the end of what is read, which is the left; letters keep to where they belong.
         _show(text, " " * spaces, run, x - width(" " * spaces, run.face, run.size), y)
-    for stretch in shaping.in_order(run.words.rstrip(" "), right_to_left=right_to_left):
-        for part in (stretch.text,) if stretch.is_word else shaping.parts_by_font(stretch.text):
-            if shaping.is_arabic(part):
+    for stretch in direction.in_order(run.words.rstrip(" "), right_to_left=right_to_left):
+        for part in (stretch.text,) if stretch.is_word else direction.parts_by_font(stretch.text):
+            if direction.is_arabic(part):
                 letters = shaping.arabic_font(run.face)
                 text.setFont(letters.fontName, run.size)
                 for glyph in shaping.shaped(part, run.face, right_to_left=stretch.is_word).glyphs:

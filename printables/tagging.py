@@ -99,7 +99,7 @@ def tag(canvas: Canvas, sheet: Sheet, marked: Marked) -> None:
                 # Arabic is drawn from left to right; this is how it reads (§14.9.4).
                 owner = b"%d 0 R" % (root + 1 + len(own) + len(spans))
                 spans.append(
-                    b"<</Type/StructElem/S/Span/P %s/Pg %s/K %d/ActualText %s>>"
+                    b"<</Type/StructElem/S/Span/P %s/Pg %s/K[%d]/ActualText %s>>"
                     % (own[index], pages[number], mcid, _string(document, actual))
                 )
                 owners[number][mcid] = owner

@@ -71,7 +71,7 @@ def test_the_contents_list_has_the_sheets_and_their_own_entries_below() -> None:
     ]
     assert shown[::2] == ["Timetable", "In Polish", "On one page"]
     assert [len(below) for below in shown[1::2]] == [7, 7, 7]
-    assert shown[3][:2] == ["Poniedziałek 30 listopada", "Wtorek 1 grudnia"]
+    assert shown[3][:2] == ["Poniedziałek, 30 listopada", "Wtorek, 1 grudnia"]
 
 
 def test_its_codes_scan_and_it_is_the_same_file_each_time() -> None:

@@ -50,15 +50,15 @@ def test_every_word_of_the_sheet_itself_is_translated_and_nobody_elses() -> None
         "12 Ferry Road, Marlow Bridge, MB4 7QT",
         "«Phone 01632 960123»",
         "ferryroad.example",
-        "Poniedziałek 30 listopada",
+        "Poniedziałek, 30 listopada",
         "Rain",
         "10:00–11:00 | «CANCELLED» | Knit and Natter | Hall A",
         "Burst pipe.",
         "12:00–13:00 | «Private booking» | Hall A",
         "14:30–15:30 | «Choir (not certain yet)» | Hall A",
-        "Wtorek 1 grudnia",
+        "Wtorek, 1 grudnia",
         "«Nothing on this day.»",
-        "Środa 2 grudnia",
+        "Środa, 2 grudnia",
         "«Nothing on this day.»",
     ]
     assert said(page)[-1] == "«Correct on 23 listopada 2026» | «Page 1 of 1»"
@@ -74,7 +74,7 @@ def test_overleaf_it_goes_on_in_that_language() -> None:
     made = timetable_sheet(
         busy_week([40, 0, 0, 0, 0, 0, 0]), SITE, correct_on=CORRECT_ON, language=POLISH
     )
-    assert said(made.pages[1])[1] == "«Poniedziałek 30 listopada (continued)»"
+    assert said(made.pages[1])[1] == "«Poniedziałek, 30 listopada (continued)»"
 
 
 @pytest.mark.parametrize("large", [False, True])
