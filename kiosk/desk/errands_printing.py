@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from hub.clock import Clock
 from hub.errors import NoPrinter, NoStorage
+from hub.languages.catalogue import language_for
 from hub.views.printing import Printing
 from hub.views.words import clean_line
 from kiosk.desk.errands_sheets import Hit, SheetErrands
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from printables.boxes import Sheet
 
 NO_PRINTER = "No printer is set up here: s saves the page. To set one up, see: hub printers"
+ONLY_ON_PAPER = "On paper this is in {language}. A screen can't write that: here it is in English."
 LONGEST_NOTE = 300
 
 
@@ -77,10 +79,17 @@ class PrintErrands:
         return choice.find(self._sheets, words) if choice.find is not None else ()
 
     def show(self, order: Order, width: int) -> Shown:
-        """The very sheet that would be printed, for a screen `width` cells wide."""
+        """The very sheet that would be printed, for a screen `width` cells wide; one that runs from
+        right to left in English, as no terminal can write it.
+        """
         from printables.preview import preview
 
         sheet, notes = self._make(order)
+        language = language_for(order.asked.how.language)
+        if language.is_right_to_left:
+            in_english = replace(order.asked, how=replace(order.asked.how, language="en"))
+            sheet, notes = self._make(replace(order, asked=in_english))
+            notes = (ONLY_ON_PAPER.format(language=language.in_english), *notes)
         return Shown(preview(sheet, width), notes)
 
     def send(self, order: Order, copies: int) -> Went:

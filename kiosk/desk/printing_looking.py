@@ -343,7 +343,7 @@ class LookingAtPaper(DeskScreen):
         self._shown = message.wanted
         self._page.show(message.shown.pages, same_page=is_same)
         self.say(" ".join(message.shown.notes))
-        self._tell_page()
+        self.furnish()
 
     @on(PaperThere)
     def _came_paper(self, message: PaperThere) -> None:

@@ -330,3 +330,18 @@ def test_a_list_of_what_was_printed_that_is_damaged_is_no_more_than_forgotten(de
     )
     (folder / "printed.txt").write_bytes(b"\xff\xfe")
     assert printed_before(folder) == ()
+
+
+async def test_what_no_screen_can_write_is_shown_in_english_and_says_so(
+    demo: Hub, office: FakeCups
+) -> None:
+    async with at_print(demo) as desk:
+        await desk.press("slash")
+        await desk.type("tai chi")
+        await desk.press("enter", *["y"] * 6)
+        assert "y Arabic" in desk.seen()
+        if "can't be printed" not in desk.status() and "font" not in desk.status():
+            assert desk.status() == (
+                "On paper this is in Arabic. A screen can't write that: here it is in English."
+            )
+            assert "Tuesday 24 November" in desk.seen()
