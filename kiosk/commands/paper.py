@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
-from hub.errors import NoStorage
+from hub.errors import BadInput, NoStorage
 from hub.languages.language import Language
 from hub.settings import default_folder
 from kiosk.commands.opening import Asked
@@ -37,6 +37,15 @@ class Wanted:
         from hub.languages.catalogue import language_for
 
         return language_for(self.typed_language, self.hub_folder)
+
+    def printed_language(self) -> Language:
+        """The same for a sheet that is laid out from left to right only; refuses others."""
+        if self.language.is_right_to_left:
+            raise BadInput(
+                f"This sheet can't be had in {self.language.in_english} yet.",
+                hint="Leaflets and next steps can.",
+            )
+        return self.language
 
     def path(self, kind: SheetKind, about: str = "") -> Path:
         """Where it goes: as asked, else a name that says what it is, in this folder."""
@@ -99,13 +108,15 @@ def hand_out(
     *,
     about: str = "",
     left_out: tuple[str, ...] = (),
+    mode: int = 0o644,
 ) -> None:
     """Write the file whole and say where it is. `words` have {path}; `document` gets "file".
 
+    `mode`: 0o600 for what is nobody else's business.
     `left_out`: what no font of ours has, in sentences; said on stderr, and in the JSON document.
     """
     path = wanted.path(kind, about)
-    write_whole(path, pages)
+    write_whole(path, pages, mode)
     for sentence in left_out:
         click.echo(sentence, err=True)
     extra = {"left_out": list(left_out)} if left_out else {}
