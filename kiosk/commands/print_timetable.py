@@ -66,7 +66,9 @@ def timetable(asked: Asked, *, week: str, as_grid: bool, wanted: Wanted) -> None
 
 
 def prepare_timetable(store: Store, clock: Clock, settings: Settings) -> str:
-    """Sunday's job: next week's timetable, in normal and large print. Says where they are."""
+    """Sunday's job: next week's timetable, in normal and large print, and all of the week's paper
+    in one file. Says where they are."""
+    from kiosk.commands.print_all import as_one, week_of_paper
     from printables.drawing import pdf
 
     year, week, _ = (clock.today() + timedelta(days=7)).isocalendar()
@@ -79,7 +81,12 @@ def prepare_timetable(store: Store, clock: Clock, settings: Settings) -> str:
         name = f"timetable-{year}-W{week:02d}{'-large' if large else ''}.pdf"
         write_whole(settings.printed_folder / name, pdf(made.list(large=large)))
         names.append(name)
-    return f"{' and '.join(names)} in {settings.printed_folder}"
+    # Last, so that a board that can't be printed leaves the timetables there.
+    name = f"{SheetKind.BUNDLE.job_title}-{year}-W{week:02d}.pdf"
+    whole = as_one(week_of_paper(store, clock, year, week))
+    write_whole(settings.printed_folder / name, pdf(whole))
+    names.append(name)
+    return f"{', '.join(names)} in {settings.printed_folder}"
 
 
 class Timetables:

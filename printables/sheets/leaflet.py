@@ -160,9 +160,10 @@ class _Maker:
             text,
             self._more if is_last else "",
         )
+        name, size = self._name(scale.name, room.right - room.left - 2 * kind.inset)
         column.band(
-            self.name,
-            Letters(scale.name, 1.17 * scale.name, Face.BOLD),
+            name,
+            Letters(size, 1.17 * size, Face.BOLD),
             kind.inset,
             most=_MOST_LINES_OF_NAME,
         )
@@ -179,6 +180,14 @@ class _Maker:
             column.gap(unit)
             column.hanging(fact.label, _told(fact, is_list=scale.is_list), text, indent)
         return column
+
+    def _name(self, largest: float, room: float) -> tuple[str, float]:
+        """The name and its size: somewhat smaller where it is one line then."""
+        name, smallest = self.name, self.kind.scales[-1].name
+        if width(name, Face.BOLD, smallest) > room:
+            return well_ended(name), largest
+        wide = width(name, Face.BOLD, largest)
+        return name, largest if wide <= room else largest * room / wide
 
     def below(self, outline: Outline) -> tuple[Piece, ...]:
         """The number and its code, and whose leaflet it is, at the foot of the paper."""

@@ -87,7 +87,10 @@ def _laid_out(plan: Plan, site: SiteView, look: Look, language: Language) -> She
     heading = left_out.line(plan.heading, "The heading", language.say("Your next steps"))
     outline = Outline()
     head, below = _head(heading, name, site, look, outline, language, left_out)
-    correct = language.say("Correct on {date}", date=language.full_date(plan.made_on))
+    # A language whose own letters we lack is refused: a sheet without them helps nobody.
+    correct = printable(
+        language.say("Correct on {date}", date=language.full_date(plan.made_on)), "The date"
+    )
     correct_part = outline.add("P")
     stack = Stack(A4, look.margin, kind, f"{heading}, {name}", language)
     steps = len(plan.steps) + len(plan.groups) + len(plan.interest_steps)

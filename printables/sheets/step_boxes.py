@@ -62,7 +62,7 @@ class Boxes:
 
     def helper(self, number: int, step: PlanStep, listed: int, *, says_for: bool) -> Chunk:
         """Who can help: the phone large, a line to write on, why, how to get in, and a code."""
-        part = self.outline.add("LBody", self.outline.add("LI", listed))
+        label, part = self._item(listed)
         code, caption = self._code(step)
         corner = _round([code, *caption]) if code is not None else None
         lines = self._lines(corner)
@@ -86,16 +86,16 @@ class Boxes:
         lines.items([*notes, *told], run_on=run_on)
         if is_blank_due:
             lines.blank(spoke)
-        return self._box(lines, part, str(number), code, caption)
+        return self._box(lines, part, (str(number), label), code, caption)
 
     def group(self, number: int, step: PlanStep, listed: int, *, says_for: bool) -> Chunk:
         """What to come to: the date and the room in bold, why, and whom to ask."""
-        part = self.outline.add("LBody", self.outline.add("LI", listed))
+        label, part = self._item(listed)
         lines = self._lines(None)
         lines.say(self.words.name(step), Face.BOLD, self.look.name)
         lines.say(self.words.when(step), Face.BOLD, self.look.kind.text)
         lines.items(self.words.group(step, says_for=says_for), run_on=self.look.runs_on)
-        return self._box(lines, part, str(number))
+        return self._box(lines, part, (str(number), label))
 
     def emergencies(self, steps: Sequence[PlanStep], listed: int) -> tuple[Chunk, ...]:
         """Numbers for emergencies, large, with whose they are beside them; below where a number is
@@ -148,6 +148,11 @@ class Boxes:
 
     # Parts of a box
 
+    def _item(self, listed: int) -> tuple[int, int]:
+        """An entry of a list: its numeral, which readers aloud say first, and its body."""
+        item = self.outline.add("LI", listed)
+        return self.outline.add("Lbl", item), self.outline.add("LBody", item)
+
     def _lines(self, corner: Box | None) -> Lines:
         numeral = width("0" * self.digits, Face.BOLD, self.look.numeral)
         left = self.look.margin + numeral + 4 * MM
@@ -188,7 +193,7 @@ class Boxes:
         self,
         lines: Lines,
         part: int,
-        numeral: str,
+        numeral: tuple[str, int],
         code: Code | None = None,
         caption: Sequence[Run] = (),
     ) -> Chunk:
@@ -199,7 +204,8 @@ class Boxes:
         )
         # The numeral hangs from the height of the capitals beside it.
         baseline = lines.first_caps()[0] + CAP_HEIGHT * size
-        number = Run(self.look.margin, baseline, f"{numeral} ", Face.BOLD, size, part)
+        words, label = numeral
+        number = Run(self.look.margin, baseline, f"{words} ", Face.BOLD, size, label)
         pieces: list[Piece] = [number, *lines.pieces(part)]
         bottom = max(lines.bottom, baseline + DESCENT * size)
         if code is not None:

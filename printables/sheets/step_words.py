@@ -61,7 +61,7 @@ class StepWords:
 
     def numbers(self, step: PlanStep) -> list[Number]:
         """At most two, with their notes."""
-        said = {fold(reason) for reason in step.why}
+        said = self._said(step)
         found = [self._number(phone, step) for phone in step.phones[:_MOST_PHONES]]
         return [Number(one.words, "" if fold(one.note) in said else one.note) for one in found]
 
@@ -141,7 +141,7 @@ class StepWords:
         """What isn't said elsewhere."""
         unsaid = {"Who for"} if self.discreet.intersection(step.meets) else set()
         hidden = _SAID_ELSEWHERE | elsewhere | unsaid
-        said = {fold(reason) for reason in step.why}
+        said = self._said(step)
         items = []
         for label, text in step.getting_in:
             folded = fold(text)
@@ -156,6 +156,11 @@ class StepWords:
                 words = self._clipped(text, f"The line {label}", step)
                 items.append(Item(self._label(label), words))
         return items
+
+    def _said(self, step: PlanStep) -> set[str]:
+        """The reasons; and that it is free, as the directory has it in English."""
+        said = {fold(reason) for reason in step.why}
+        return said | {"free"} if fold(self.language.say("free")) in said else said
 
     def _label(self, label: str) -> str:
         return self._line(self.language.say(label) if label else "", "The label")

@@ -6,7 +6,7 @@ Decides what the sheet says and where (facts: UKAAF clear print). What is on is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from hub.languages.language import ENGLISH, Language
@@ -23,6 +23,11 @@ WIDEST_TIME = datetime(2026, 1, 1, 12, 30, tzinfo=UTC)
 """From it to itself is as wide as times on one day get: "12:30pm to 12:30pm"."""
 ROOM_SHARE = 0.3
 """Of the width, at most for the rooms."""
+
+SHORT = 0.25
+"""Of the page's height: what ends higher up on the last page is little."""
+TIGHT = 0.94
+"""Of the leading, to save a page: still 1.2 of the size or more (UKAAF)."""
 
 STANDARD = Type(text=14, leading=19.5, band=16, title=28, title_leading=32.5, foot=12)
 LARGE = Type(text=18, leading=23, band=22, title=32, title_leading=38, foot=16, room_below=True)
@@ -69,6 +74,24 @@ def timetable_sheet(
     """The same, laid out and not yet drawn."""
     check_language(language)
     kind = LARGE if large else STANDARD
+    made = _sheet(week, site, correct_on, qr, kind, language)
+    *_, last = made.pages
+    if len(made.pages) > 1 and _ends_at(last) < SHORT * last.height:
+        # A line or two on a page of their own: closer lines may save the page.
+        closer = replace(kind, leading=TIGHT * kind.leading)
+        tight = _sheet(week, site, correct_on, qr, closer, language)
+        made = tight if len(tight.pages) < len(made.pages) else made
+    return made
+
+
+def _sheet(
+    week: WeekView,
+    site: SiteView,
+    correct_on: date,
+    qr: tuple[str, str] | None,
+    kind: Type,
+    language: Language,
+) -> Sheet:
     name = printable(site.name, "The name of the hub")
     dates = week_words(week, language)
     outline = Outline()
@@ -106,6 +129,11 @@ def timetable_sheet(
     ]
     title = language.say("{name}: what’s on, {dates}", name=name, dates=dates)
     return Sheet(title.replace(NO_BREAK, " "), tuple(pages), outline.parts(), language=language.tag)
+
+
+def _ends_at(page: Page) -> float:
+    """The lowest line of the list."""
+    return max(run.baseline for run in page.runs() if run.part is not None or run.on_band)
 
 
 def _columns(week: WeekView, kind: Type, language: Language) -> _Columns:

@@ -21,4 +21,8 @@ def test_the_job_prints_the_week_that_people_need(
     on_the_day = clock.at(clock.now() + timedelta(days=days_after_monday))
     prepare_timetable(store, on_the_day, settings)
     names = sorted(path.name for path in settings.printed_folder.iterdir())
-    assert names == [f"timetable-2026-W{week}-large.pdf", f"timetable-2026-W{week}.pdf"]
+    assert names == [
+        f"bundle-2026-W{week}.pdf",
+        f"timetable-2026-W{week}-large.pdf",
+        f"timetable-2026-W{week}.pdf",
+    ]

@@ -184,6 +184,28 @@ def test_the_code_is_36_mm_and_its_words_stand_below_it() -> None:
         assert all(run.box.top >= code.quiet_box.bottom - 0.01 for run in below)
 
 
+def test_a_name_gets_smaller_before_a_word_of_it_stands_alone() -> None:
+    def lines(name: str) -> list[tuple[str, float]]:
+        runs = of_service(name=name).pages[0].runs()
+        return [(run.words.strip(), run.size) for run in runs if run.on_band]
+
+    assert lines("Money advice") == [("Money advice", 28)]
+    ((words, size),) = lines("999: police, ambulance, fire")
+    assert words == "999: police, ambulance, fire"
+    assert 24 < size < 28
+    assert lines("Help for people who look after someone at home") == [
+        ("Help for people who look after", 24),
+        ("someone at home", 24),
+    ]
+
+
+def test_a_web_address_below_a_code_breaks_after_its_name() -> None:
+    page = of_service(phones=(), url="https://www.harbour.example/help-with-rent").pages[0]
+    (code,) = page.codes()
+    below = [run.words.strip() for run in page.runs() if abs(run.x - code.x) < 0.01]
+    assert below == ["www.harbour.example/", "help-with-rent"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda one: one.code)
 @pytest.mark.parametrize("large", [False, True])
 def test_every_language_fits_in_both_sizes(language: Language, large: bool) -> None:

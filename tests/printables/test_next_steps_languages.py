@@ -6,6 +6,9 @@ from dataclasses import replace
 from gettext import NullTranslations
 from typing import Any
 
+import pytest
+
+from hub.errors import BadInput
 from hub.languages.language import Language
 from hub.views.directory import PhoneView
 from hub.views.plan import Plan
@@ -94,6 +97,36 @@ def test_the_file_says_its_language_and_is_the_same_each_time() -> None:
     root: Any = read(file).trailer["/Root"]
     assert root["/Lang"] == "pl"
     assert "[Page 1 of 2" in words_of(file)
+
+
+def test_what_is_free_is_said_once_in_any_language() -> None:
+    step = a_step(why=(MARKED.say("free"),), phones=(PhoneView("01632 960103", "free"),))
+    words = " ".join(said(next_steps_sheet(a_plan(steps=(step,)), SITE, language=MARKED).pages[0]))
+    helper = words[: words.index("Scan to call")]
+    assert helper.count(MARKED.say("free")) == 1
+    assert "| free" not in helper
+    assert MARKED.say("Cost") not in helper
+
+
+def test_a_language_from_right_to_left_has_numerals_at_the_right_and_codes_at_the_left() -> None:
+    plain = next_steps_sheet(a_plan(), SITE, language=MARKED)
+    turned = next_steps_sheet(a_plan(), SITE, language=replace(MARKED, is_right_to_left=True))
+    check_sheet(turned, least=12)
+    for before, after in zip(plain.pages, turned.pages, strict=True):
+        for one, other in zip(before.runs(), after.runs(), strict=True):
+            assert (one.words, one.baseline) == (other.words, other.baseline)
+            assert other.box.right == pytest.approx(before.width - one.box.left)
+        assert all(code.box.right < after.width / 2 for code in after.codes())
+
+
+def test_a_language_whose_letters_we_lack_is_refused() -> None:
+    class Lepcha(NullTranslations):
+        def gettext(self, message: str) -> str:
+            return "ᰛᰩᰵ" if message.startswith("Correct") else message
+
+    language = Language("pl", "Lepcha", "Lepcha", catalogue=Lepcha())
+    with pytest.raises(BadInput, match="a character we cannot print: ᰛ"):
+        next_steps_sheet(a_plan(), SITE, language=language)
 
 
 def laid(**fields: object) -> Sheet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -263,3 +263,17 @@ def test_the_dates_of_a_week_in_words(first: date, words: str) -> None:
     year, week, _ = first.isocalendar()
     days: tuple[DayView, ...] = busy_week([0] * 7, year=year, week=week).days
     assert week_words(WeekView(year, week, days)).replace("\u00a0", " ") == words
+
+
+def test_lines_stand_closer_where_that_saves_a_page() -> None:
+    week = busy_week([9, 9, 8, 7, 4, 2, 0], titles=["Choir"])
+    days = [
+        replace(day, sessions=tuple(s._replace(reason="") for s in day.sessions))
+        for day in week.days
+    ]
+    fitted = sheet(replace(week, days=tuple(days)))
+    check(fitted, least=14, least_foot=12)
+    assert len(fitted.pages) == 2
+    baselines = sorted({run.baseline for run in fitted.pages[1].runs()})
+    rows = [below - above for above, below in pairwise(baselines)]
+    assert min(rows) >= 1.2 * 14
