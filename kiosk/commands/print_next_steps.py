@@ -17,26 +17,34 @@ from printables.kinds import SheetKind
     epilog=example(
         "hub print next-steps rent carer -o steps.pdf",
         "hub print next-steps lonely --interest gardening --large",
+        "hub print next-steps rent --slip",
     ),
 )
 @about_a_plan
-@about_a_sheet(large=True, languages=False)
+@about_a_sheet(large=True, languages=False, slips=True)
 @about_a_hub()
 def next_steps(asked: Asked, *, wanted: Wanted, **plan_wishes: Any) -> None:
     """The next steps that one visitor takes home. No name is on it."""
+    plan, site = make_plan(asked, **plan_wishes)
+    document = {
+        "needs": [need.slug for need in plan.needs],
+        "interests": [one.slug for one in plan.interests],
+        "unmet": [need.slug for need in plan.unmet],
+    }
+    if wanted.slip:
+        from kiosk.commands.slip_out import slip_out
+        from printables.slips import next_steps_slip
+
+        slip_out(asked, wanted, next_steps_slip(plan, site), document)
+        return
     from printables.sheets.next_steps import next_steps_pdf
 
-    plan, site = make_plan(asked, **plan_wishes)
     asked_for = [need.name for need in plan.needs] + [one.name for one in plan.interests]
     hand_out(
         asked,
         wanted,
         SheetKind.NEXT_STEPS,
         next_steps_pdf(plan, site, large=wanted.large),
-        {
-            "needs": [need.slug for need in plan.needs],
-            "interests": [one.slug for one in plan.interests],
-            "unmet": [need.slug for need in plan.unmet],
-        },
+        document,
         f"The next steps are in {{path}}. For: {'; '.join(asked_for)}",
     )
