@@ -194,6 +194,8 @@ class Part:
     """What a picture says."""
     scope: str = ""
     """Of a TH: Column or Row."""
+    language: str = ""
+    """BCP 47, where it is in another language than the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +217,11 @@ class Outline:
     def __init__(self) -> None:
         self._parts = [Part("Document", None)]
 
-    def add(self, kind: str, parent: int = 0, spoken: str = "", scope: str = "") -> int:
+    def add(
+        self, kind: str, parent: int = 0, spoken: str = "", scope: str = "", language: str = ""
+    ) -> int:
         """A new part after all others; gives its index."""
-        self._parts.append(Part(kind, parent, spoken, scope))
+        self._parts.append(Part(kind, parent, spoken, scope, language))
         return len(self._parts) - 1
 
     def parts(self) -> tuple[Part, ...]:

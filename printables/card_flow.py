@@ -81,6 +81,14 @@ class CardFlow:
         lead = f"{label}: " if label else ""
         indent = width(lead, Face.BOLD, letters.size)
         above = (letters.leading + CAP_HEIGHT * letters.size) / 2
+        if indent > self._right:
+            # A label that is too wide stands on lines of its own.
+            bold = letters.bold
+            for line in self._lines(lead, bold, 0.0, wide=False):
+                said = f"{line.replace(NO_BREAK, ' ').rstrip(' ')} "
+                self._pieces.append(Run(0, self.y + above, said, bold.face, bold.size, part))
+                self.y += letters.leading
+            lead, indent = "", 0.0
         for number, line in enumerate(self._lines(words, letters, indent, wide=wide)):
             x = indent if number == 0 else 0.0
             if number == 0 and lead:

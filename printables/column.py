@@ -53,7 +53,7 @@ class Column:
 
     def gap(self, height: float) -> None:
         """White; at the top of the box there needs to be none."""
-        if self.y > self.box.top:
+        if self.y > self.box.top and not self.is_full:
             self.y += height
 
     def say(
@@ -179,7 +179,7 @@ class Column:
         last = lines_down(
             [self._more_words],
             x=self.box.left,
-            first_baseline=self.y + self._above(self._more),
+            first_baseline=min(self.y, self.y + self.room) + self._above(self._more),
             leading=self._more.leading,
             face=self._more.face,
             size=self._more.size,

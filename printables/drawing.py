@@ -10,11 +10,13 @@ from io import BytesIO
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
+from printables import shaping
 from printables.boxes import Code, Page, Run, Sheet
-from printables.fonts import Face, font
+from printables.fonts import Face, font, width
 from printables.qr import matrix, path_operators
-from printables.tagging import Marked, tag
+from printables.tagging import Mark, Marked, describe, reading_order, tag
 
 BAND_COLOUR = (0x1B / 255, 0x36 / 255, 0x5D / 255)
 RULE_COLOUR = (0x59 / 255,) * 3
@@ -28,23 +30,36 @@ def pdf(sheet: Sheet) -> bytes:
         font(face)
     out = BytesIO()
     canvas = Canvas(
-        out, lang=sheet.language, invariant=1, initialFontName=Face.REGULAR.value, pageCompression=1
+        out,
+        lang=sheet.language,
+        invariant=1,
+        initialFontName=Face.REGULAR.value,
+        pageCompression=1,
+        pdfVersion=(1, 7),  # tags as ISO 32000-1 has them
     )
     canvas.setTitle(sheet.title)
     canvas.setCreator("Community Hub")
+    canvas.setAuthor("")  # or it says "anonymous"
     canvas.setViewerPreference("DisplayDocTitle", "true")
+    if shaping.runs_right_to_left(sheet.language):
+        canvas.setViewerPreference("Direction", "R2L")
+    order = reading_order(sheet.parts)
     marked: Marked = []
     for number, page in enumerate(sheet.pages):
-        marked.append(_draw_page(canvas, page, number, sheet))
+        marked.append(_draw_page(canvas, page, number, sheet, order))
     if any(page.bookmarks() for page in sheet.pages):
         canvas.showOutline()
     tag(canvas, sheet, marked)
+    describe(canvas, sheet)
     canvas.save()
     return out.getvalue()
 
 
-def _draw_page(canvas: Canvas, page: Page, number: int, sheet: Sheet) -> list[int]:
-    """Draws one side; gives the part of each marked piece."""
+def _draw_page(
+    canvas: Canvas, page: Page, number: int, sheet: Sheet, order: tuple[int, ...]
+) -> list[Mark]:
+    """Draws one side, words and codes in the order in which they are read, for readers that know
+    no tags; gives the part of each marked piece."""
     canvas.setPageSize((page.width, page.height))
     operators: list[str] = canvas._code  # the only way in for marked content
     operators.append("/Artifact BMC")
@@ -70,21 +85,26 @@ def _draw_page(canvas: Canvas, page: Page, number: int, sheet: Sheet) -> list[in
     canvas.setFillGray(0)
     operators.append("EMC")
 
-    marked: list[int] = []
-    pieces: tuple[Code | Run, ...] = (*page.codes(), *page.runs())
-    for piece in pieces:
+    marked: list[Mark] = []
+    for piece in _as_read(page, order):
+        arabic = isinstance(piece, Run) and shaping.is_arabic(piece.words)
         if piece.part is None:
             operators.append("/Artifact <</Type /Pagination>> BDC")
         else:
-            operators.append(f"/{sheet.parts[piece.part].kind} <</MCID {len(marked)}>> BDC")
-            marked.append(piece.part)
-        if isinstance(piece, Run):
-            _draw_run(canvas, piece, page.height)
-        else:
+            kind = "Span" if arabic else sheet.parts[piece.part].kind
+            operators.append(f"/{kind} <</MCID {len(marked)}>> BDC")
+            marked.append(
+                Mark(piece.part, piece.words if arabic and isinstance(piece, Run) else "")
+            )
+        if isinstance(piece, Code):
             _draw_code(operators, piece, page.height)
+        elif arabic:
+            _draw_arabic(canvas, piece, page.height, _way(piece, sheet))
+        else:
+            _draw_run(canvas, piece, page.height)
         operators.append("EMC")
-    for bookmark in page.bookmarks():
-        key = f"{number}-{bookmark.top:.0f}"
+    for place, bookmark in enumerate(page.bookmarks()):
+        key = f"{number}-{place}"  # two may be level with each other, on leaflets side by side
         canvas.bookmarkHorizontalAbsolute(key, page.height - bookmark.top)
         canvas.addOutlineEntry(bookmark.words, key)
     canvas.showPage()
@@ -96,16 +116,66 @@ def _draw_page(canvas: Canvas, page: Page, number: int, sheet: Sheet) -> list[in
     return marked
 
 
+def _as_read(page: Page, order: tuple[int, ...]) -> list[Code | Run]:
+    """Words and codes in the order of their parts; what has none stays behind what it follows."""
+    ranked: list[tuple[int, Code | Run]] = []
+    rank = -1
+    for piece in page.pieces:
+        if isinstance(piece, Code | Run):
+            rank = rank if piece.part is None else order[piece.part]
+            ranked.append((rank, piece))
+    return [piece for _, piece in sorted(ranked, key=lambda one: one[0])]
+
+
 def _draw_run(canvas: Canvas, run: Run, height: float) -> None:
     if run.on_band:
         canvas.setFillGray(1)
     text = canvas.beginText()
-    text.setFont(run.face.value, run.size)
-    text.setTextOrigin(run.x, height - run.baseline)
-    text.textOut(run.words)
+    _show(text, run.words, run, run.x, height - run.baseline)
     canvas.drawText(text)
     if run.on_band:
         canvas.setFillGray(0)
+
+
+def _way(run: Run, sheet: Sheet) -> bool | None:
+    """Whether its paragraph runs from right to left; None: as its first letter does."""
+    own = sheet.parts[run.part].language if run.part is not None else ""
+    return True if shaping.runs_right_to_left(own or sheet.language) else None
+
+
+def _draw_arabic(canvas: Canvas, run: Run, height: float, right_to_left: bool | None) -> None:
+    """A line with Arabic words in it, drawn from left to right as readers expect it to be; what it
+    says in the order in which it is read stands in the tree (`printables.tagging`)."""
+    if run.on_band:
+        canvas.setFillGray(1)
+    text = canvas.beginText()
+    x, y = run.x, height - run.baseline
+    spaces = len(run.words) - len(run.words.rstrip(" "))
+    if spaces and right_to_left:
+        # At the end of what is read, which is the left; letters keep to where they belong.
+        _show(text, " " * spaces, run, x - width(" " * spaces, run.face, run.size), y)
+    for stretch in shaping.in_order(run.words.rstrip(" "), right_to_left=right_to_left):
+        for part in (stretch.text,) if stretch.is_word else shaping.parts_by_font(stretch.text):
+            if shaping.is_arabic(part):
+                letters = shaping.arabic_font(run.face)
+                text.setFont(letters.fontName, run.size)
+                for glyph in shaping.shaped(part, run.face, right_to_left=stretch.is_word).glyphs:
+                    text.setTextOrigin(x + glyph.x * run.size / 1000, y + glyph.y * run.size / 1000)
+                    text.textOut(letters.letter_for(glyph.number, glyph.text))
+            else:
+                _show(text, part, run, x, y)
+            x += width(part, run.face, run.size)
+    if spaces and not right_to_left:
+        _show(text, " " * spaces, run, x, y)
+    canvas.drawText(text)
+    if run.on_band:
+        canvas.setFillGray(0)
+
+
+def _show(text: PDFTextObject, words: str, run: Run, x: float, y: float) -> None:
+    text.setFont(run.face.value, run.size)
+    text.setTextOrigin(x, y)
+    text.textOut(words)
 
 
 def _draw_code(operators: list[str], code: Code, height: float) -> None:

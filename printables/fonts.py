@@ -1,30 +1,26 @@
-"""The one typeface of every sheet: which letters it has, how wide they run, where lines break.
+"""The letters of every sheet: which there are, how wide they run, where lines break.
 
-Source Sans Pro (SIL OFL) covers Latin, Greek and Cyrillic scripts. A letter that it lacks is
-refused by name, because an empty box on the door helps nobody; pictures are left out quietly.
+Source Sans Pro (SIL OFL) covers Latin, Greek and Cyrillic scripts; Arabic and Urdu come from a font
+of the machine where there is one. A letter that no font has is refused by name, because an empty
+box on the door helps nobody; pictures are left out quietly. How Arabic letters join is decided in
+`printables.shaping`.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from enum import StrEnum
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hub.errors import BadInput
 from hub.views.words import clean_line
+from printables import shaping
+from printables.font_files import HOW_TO_GET_ARABIC, latin_file
+from printables.font_files import Face as Face  # every sheet asks for faces and widths at once
 
 if TYPE_CHECKING:
-    from reportlab.pdfbase.ttfonts import TTFont
-
-
-class Face(StrEnum):
-    """The cuts we print with. No italics (UKAAF)."""
-
-    REGULAR = "SourceSansPro-Regular"
-    BOLD = "SourceSansPro-Bold"
+    from printables.embedding import Embedded
 
 
 CAP_HEIGHT = 0.66
@@ -44,14 +40,13 @@ _BREAK_AFTER = frozenset("/-–_.@&=?")
 
 
 @cache
-def font(face: Face) -> TTFont:
+def font(face: Face) -> Embedded:
     """The font itself, parsed and registered once; reportlab embeds the letters that are used."""
-    import font_source_sans_pro
     from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
 
-    files = Path(font_source_sans_pro.__file__).parent / "files"
-    made = TTFont(face.value, str(files / f"{face.value}.ttf"))
+    from printables.embedding import Embedded
+
+    made = Embedded(face.value, str(latin_file(face)))
     pdfmetrics.registerFont(made)
     return made
 
@@ -68,7 +63,10 @@ def missing_glyphs(text: str) -> tuple[str, ...]:
     faces = [_advances(face) for face in Face]
     return tuple(
         dict.fromkeys(
-            letter for letter in text if not all(ord(letter) in advances for advances in faces)
+            letter
+            for letter in shaping.without_joiners(text)
+            if not all(ord(letter) in advances for advances in faces)
+            and not shaping.has_arabic_glyph(letter)
         )
     )
 
@@ -80,7 +78,7 @@ def printable(text: str, what: str) -> str:
     form is missing is drawn as letter and mark. A letter that no font has is
     refused (`BadInput`); `what` says in the refusal where it stands: "The title".
     """
-    line = clean_line(text.translate(_STAND_INS))
+    line = shaping.without_loose_joiners(clean_line(text.translate(_STAND_INS)))
     missing = missing_glyphs(line)
     if not missing:
         return line
@@ -101,10 +99,12 @@ def printable(text: str, what: str) -> str:
             raise BadInput(
                 f"{what} “{line}” has a character we cannot print: "
                 f"{letter} (U+{ord(letter):04X}, {name}).",
-                hint="Write it in Latin, Greek or Cyrillic letters, then print again.",
+                hint=HOW_TO_GET_ARABIC
+                if shaping.is_arabic(letter) and not shaping.can_shape()
+                else "Write it in Latin, Greek or Cyrillic letters, then print again.",
             )
     # Not composed again: a letter and its mark may be there where the two in one are not.
-    words = " ".join("".join(kept).split())
+    words = " ".join(shaping.without_loose_joiners("".join(kept)).split())
     # A title of nothing but pictures still has to say something in its place.
     return words or clean_line(
         ", ".join(
@@ -118,8 +118,24 @@ def printable(text: str, what: str) -> str:
 @lru_cache(maxsize=8192)
 def width(words: str, face: Face, size: float) -> float:
     """How far `words` run in points. Memoised: a week repeats itself."""
+    if not shaping.is_arabic(words):
+        return _thousandths(words, face) * size / 1000
+    parts = shaping.arabic_parts(words)
+    return (
+        sum(
+            shaping.shaped(part, face, right_to_left=is_word).width
+            if shaping.is_arabic(part)
+            else _thousandths(part, face)
+            for part, is_word in parts
+        )
+        * size
+        / 1000
+    )
+
+
+def _thousandths(words: str, face: Face) -> float:
     advances = _advances(face)
-    return sum(advances.get(ord(letter), 0) for letter in words) * size / 1000
+    return sum(advances.get(ord(letter), 0) for letter in words)
 
 
 def _break_word(word: str, face: Face, size: float, room: float) -> list[str]:

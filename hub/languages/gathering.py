@@ -9,6 +9,7 @@ has changed is marked.
 from __future__ import annotations
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterator
 from io import BytesIO
@@ -30,6 +31,8 @@ _NAMED: dict[str, dict[str, tuple[str, ...]]] = {
 }
 _SAID = {"say": 1, "count": 2, "to_say": 1}
 """What is called, and how many literals it begins with."""
+
+_SAYS = re.compile(rb"(?i)(?:language|english)_*\s*\.\s*(?:say|count)\(|to_say\(")
 
 _HEAD = """\
 {english} for Community Hub.
@@ -81,12 +84,14 @@ def _catalog(root: Path) -> Catalog:
     for english, files in gathered(root).items():
         plain = english if len(english) > 1 else english[0]
         catalog.add(plain, locations=[(file, 0) for file in files])
-        catalog[plain].flags.clear()  # our places are no Python formats
     return catalog
 
 
 def _written(catalog: Catalog, language: Language | None = None) -> bytes:
     """Without dates, programs and addresses: a head of four lines."""
+    for message in catalog:
+        # Babel takes our places for formats of Python.
+        message.flags -= {"python-format", "python-brace-format"}
     file = BytesIO()
     write_po(file, catalog, width=100, omit_header=True, include_lineno=False, ignore_obsolete=True)
     lines = [catalog.header_comment, 'msgid ""', 'msgstr ""']
@@ -114,9 +119,12 @@ def _from_data(data: Path) -> Iterator[tuple[str, English]]:
 def _from_code(root: Path) -> Iterator[tuple[str, English]]:
     for source in SOURCES:
         for path in sorted((root / source).rglob("*.py")):
+            code = path.read_bytes()
+            if not _SAYS.search(code):
+                continue  # parsing takes its time
             calls = [
                 node
-                for node in ast.walk(ast.parse(path.read_bytes(), filename=str(path)))
+                for node in ast.walk(ast.parse(code, filename=str(path)))
                 if isinstance(node, ast.Call)
             ]
             for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):

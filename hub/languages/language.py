@@ -32,6 +32,8 @@ class Language:
     is_right_to_left: bool = False
     day_order: str = "EEEE d MMMM"
     """CLDR pattern of a day with its date."""
+    date_order: str = "d MMMM y"
+    """CLDR pattern of a date with its year."""
     catalogue: NullTranslations = field(default_factory=NullTranslations, repr=False, compare=False)
 
     @property
@@ -84,7 +86,7 @@ class Language:
         """1 December 2026."""
         if self.is_english:
             return words.date_words(day)
-        return self._dated(day, "d MMMM y")
+        return self._dated(day, self.date_order)
 
     def time(self, moment: datetime | time) -> str:
         """10:30am; elsewhere 10:30 by the clock of 24 hours, as people there write it."""

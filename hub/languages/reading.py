@@ -25,6 +25,16 @@ _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _ESCAPED = re.compile(r"\\(.)")
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
 
+# What our typeface has of the letters of our languages: others would leave gaps on paper.
+LETTERS = (
+    " -~\u00a1-\u017e\u0218-\u021b\u0400-\u045f\u0490\u0491\u1e80-\u1e85\u1ef2\u1ef3"
+    "\u2013\u2014\u2018-\u201a\u201c-\u201e\u2026\u20ac\u2116\u2192\u2713"
+)
+ARABIC = "\u060c\u061b\u061f\u0620-\u0652\u0670-\u06d5\u06f0-\u06f9"
+_DRAWN = {
+    code: re.compile(f"[{LETTERS}{ARABIC if code in ('ar', 'ur') else ''}]*") for code in PLURALS
+}
+
 English = tuple[str, ...]
 """One line, or the line for one and the line for many."""
 
@@ -85,6 +95,8 @@ def faults(english: English, forms: tuple[str, ...], code: str) -> tuple[str, ..
             found.append("It is too long.")
         elif clean(form) != form or "\ufffd" in form or "\n" in form:
             found.append("It has letters that can't be seen, or spaces too many.")
+        elif not _DRAWN[code].fullmatch(form):
+            found.append("It has letters that no typeface of ours has.")
         needed, known = _places(english, number, code)
         has = set(PLACE.findall(form))
         found += [f"It lacks {{{place}}}." for place in sorted(needed - has)]
@@ -109,14 +121,12 @@ def _entries(lines: Iterable[str]) -> Iterator[Entry]:
     entry, begun, reading = Entry(), False, ""
     for raw in lines:
         line = raw.strip()
-        if line.startswith("#"):
+        if line.startswith("#") or not line:
             if begun:
                 yield from _whole(entry)
                 entry, begun, reading = Entry(), False, ""
             if line.startswith("#,") and "fuzzy" in line:
                 entry.is_fuzzy = True
-            continue
-        if not line:
             continue
         keyword = _KEYWORD.fullmatch(line)
         if keyword is not None:

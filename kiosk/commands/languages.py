@@ -38,7 +38,7 @@ def languages_command(asked: Asked, *, typed: str | None) -> None:
             ]
         },
         "\n".join(
-            f"{one.code}  {one.in_english}: {'all' if there == total else there} of {total} lines"
+            f"{one.in_english} ({one.code}): {'all' if there == total else there} of {total} lines"
             for one, there in rows
         ),
     )

@@ -92,6 +92,6 @@ def words_for(topic: Topic, language: Language) -> CardWords:
                     language.say("is never alone"),
                     language.say("must hurry home"),
                 ),
-                language.say("When they are alone, say"),
+                language.say("When they are alone"),
                 language.say("“Are you all right?”"),
             )

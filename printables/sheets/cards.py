@@ -26,8 +26,10 @@ CODE_MM = 26.0
 WIDEST_CODE_MM = 31.0
 HEADING = Letters(14, 17, Face.BOLD)
 TEXT = Letters(12, 14.4)
-LONGEST_NAME = 70
-_GAPS = (5.0, 3.0, 1.0)
+LONGEST_NAME, LONGEST_NUMBER = 70, 30
+_SHORT_NAMES = (36, 16)
+"""Letters of a name that is cut rather than leave a card without its words."""
+_GAPS = (5.8, 4.0, 2.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def cards_sheet(helped: Sequence[tuple[Topic, Helped]], *, language: Language = 
     """
     each = ACROSS * DOWN // len(helped)
     cards = [card for topic, one in helped for card in [_card(topic, one, language)] * each]
-    name = printable(helped[0][1].site.name, "The name of the hub")
+    name = name_on_cards(helped[0][1].site, language)
     return ten_up(language.say("Pocket cards, {name}", name=name), cards, language)
 
 
@@ -91,22 +93,38 @@ def _ways(words: CardWords, helped: Helped, language: Language) -> Iterator[_Way
             for signs in range(len(words.signs), 0, -1):
                 for gap in _GAPS:
                     yield _Way(one, where, signs, gap)
+    yield _Way(None, _where(helped, language)[-1], 0, _GAPS[-1])
+
+
+def name_on_cards(site: SiteView, language: Language) -> str:
+    """What the hub is called on a card, where there is little room."""
+    name = printable(short(site.name, LONGEST_NAME), "The name of the hub")
+    return name or language.say("This hub")
 
 
 def _where(helped: Helped, language: Language) -> tuple[str, ...]:
     """Where to send people: with what the code says, and shorter."""
     site = helped.site
-    name = printable(short(site.name, LONGEST_NAME), "The name of the hub")
-    phone = numbers_together(printable(site.phone, "The phone number of the hub"))
-    web = site.web_address.removeprefix("https://").removeprefix("http://")
+    name = name_on_cards(site, language)
+    phone = numbers_together(
+        printable(short(site.phone, LONGEST_NUMBER), "The phone number of the hub")
+    )
+    web = short(
+        site.web_address.removeprefix("https://").removeprefix("http://").rstrip("/"), LONGEST_NAME
+    )
     if helped.helpline:
-        number = numbers_together(printable(helped.helpline, "The number of the helpline"))
-        return (
-            language.say("{phone}, or {name}. In danger: 999.", phone=number, name=name),
-            language.say("{phone}. In danger: 999.", phone=number),
+        number = numbers_together(
+            printable(short(helped.helpline, LONGEST_NUMBER), "The number of the helpline")
         )
-    said = [", ".join(filter(None, (name, phone, web))), ", ".join(filter(None, (name, phone)))]
-    return tuple(said)
+        return tuple(
+            language.say(
+                "{phone}, or {name}. In danger: 999.", phone=number, name=short(name, most)
+            )
+            for most in (LONGEST_NAME, *_SHORT_NAMES)
+        )
+    cut = ((short(name, most), phone) for most in _SHORT_NAMES)
+    ways = ((name, phone, web), (name, phone), *cut)
+    return tuple(", ".join(filter(None, way)) for way in ways)
 
 
 def _flow(
@@ -126,8 +144,9 @@ def _flow(
     flow = CardFlow(INSIDE, outline, section, way.code, spoken)
     flow.heading(words.heading, HEADING)
     flow.gap(way.gap / 2)
-    signs = ", ".join(words.signs[: way.signs])
-    flow.say(f"{signs}.", TEXT, language.say("You may notice"))
+    if way.signs:
+        signs = ", ".join(words.signs[: way.signs])
+        flow.say(f"{signs}.", TEXT, language.say("You may notice"))
     flow.gap(way.gap)
     flow.say(words.say, TEXT, words.say_label)
     flow.gap(way.gap)

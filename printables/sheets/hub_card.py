@@ -21,11 +21,19 @@ from printables.card_grid import ACROSS, DOWN, INSIDE, Card, ten_up
 from printables.column import Letters
 from printables.fonts import Face, printable
 from printables.scanning import small_code
-from printables.sheets.cards import CODE_MM, HEADING, LONGEST_NAME, TEXT, WIDEST_CODE_MM
+from printables.sheets.cards import (
+    CODE_MM,
+    HEADING,
+    LONGEST_NAME,
+    LONGEST_NUMBER,
+    TEXT,
+    WIDEST_CODE_MM,
+    name_on_cards,
+)
 
 _PHONE = Letters(17, 20, Face.BOLD)
-_LONGEST_ADDRESS = 110
-_GAPS = (6.0, 3.0, 1.0)
+_LONGEST_ADDRESS, _CUT = 110, 36
+_GAPS = (9.0, 6.0, 3.0)
 _A_MONDAY = date(2024, 1, 1)
 
 
@@ -37,6 +45,8 @@ class _Way:
     phone: Letters
     lines: tuple[str, ...]
     gap: float
+    is_cut: bool = False
+    """A very long name and address end early."""
 
 
 def hub_card_pdf(
@@ -63,7 +73,7 @@ def hub_card_sheet(
 
     Refuses (`BadInput`) letters that no font of ours has, naming them.
     """
-    name = printable(short(site.name, LONGEST_NAME), "The name of the hub")
+    name = name_on_cards(site, language)
 
     def lay(outline: Outline, section: int) -> Sequence[Piece]:
         for way in _ways(site, week, takeaway, language):
@@ -84,13 +94,14 @@ def _ways(
     if takeaway is not None:
         code = small_code(takeaway.payload, wanted=CODE_MM, widest=WIDEST_CODE_MM)
     web = site.web_address.removeprefix("https://").removeprefix("http://").rstrip("/")
-    reached = printable(web or site.email, "The web address of the hub")
+    reached = printable(short(web or site.email, LONGEST_NAME), "The web address of the hub")
     hours = hours_in_short(week, language)
     for one in dict.fromkeys((code, None)):
         for lines in dict.fromkeys(((*hours, reached), hours, (reached,), ())):
             for phone in (_PHONE, HEADING):
                 for gap in _GAPS:
                     yield _Way(one, phone, tuple(filter(None, lines)), gap)
+    yield _Way(None, HEADING, (), _GAPS[-1], is_cut=True)
 
 
 def _flow(
@@ -109,12 +120,13 @@ def _flow(
             words=printable(takeaway.words, "The words of the code"),
         )
     flow = CardFlow(INSIDE, outline, section, way.code, spoken)
-    flow.heading(name, HEADING)
+    flow.heading(short(name, _CUT) if way.is_cut else name, HEADING)
     flow.gap(way.gap / 2)
-    address = printable(short(site.address, _LONGEST_ADDRESS), "The address of the hub")
+    longest = _CUT if way.is_cut else _LONGEST_ADDRESS
+    address = printable(short(site.address, longest), "The address of the hub")
     flow.say(numbers_together(address), TEXT)
     flow.gap(way.gap)
-    phone = printable(site.phone, "The phone number of the hub")
+    phone = printable(short(site.phone, LONGEST_NUMBER), "The phone number of the hub")
     flow.say(numbers_together(phone), way.phone)
     flow.gap(way.gap)
     for line in way.lines:

@@ -106,9 +106,8 @@ def leaflet_sheet(
         lambda number: maker.above(int(number)), list(map(float, range(len(kind.scales))))
     )
     pieces = (*column.pieces(), *maker.below(column.outline))
-    name = printable(view.name, "The name")
     page = Page(*kind.paper, kind.margin, pieces)
-    title = f"{name}, {printable(site.name, 'The name of the hub')}"
+    title = f"{maker.name}, {printable(site.name, 'The name of the hub')}"
     sheet = Sheet(title, (page,), column.outline.parts(), language.tag)
     if language.is_right_to_left:
         from printables.mirror import mirrored
@@ -125,6 +124,12 @@ class _Maker:
     view: LeafletView
     site: SiteView
     language: Language
+
+    @property
+    def name(self) -> str:
+        """What it is called; where that is nothing, whose it is, or its code."""
+        view = self.view
+        return printable(view.name, "The name") or printable(view.owner, "The name") or view.code
 
     def above(self, number: int) -> Column:
         """All that stands above the phone number, at one of the scales."""
@@ -144,7 +149,7 @@ class _Maker:
             self.language.say("There is more. Ask at the desk.") if is_last else "",
         )
         column.band(
-            printable(view.name, "The name"),
+            self.name,
             Letters(scale.name, 1.17 * scale.name, Face.BOLD),
             kind.inset,
             most=_MOST_LINES_OF_NAME,

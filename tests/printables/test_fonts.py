@@ -57,7 +57,6 @@ def test_pictures_go_and_words_stay(words: str, printed: str) -> None:
 @pytest.mark.parametrize(
     ("words", "named"),
     [
-        ("مكتبة", "م (U+0645, ARABIC LETTER MEEM)"),
         ("ספרייה", "ס (U+05E1, HEBREW LETTER SAMEKH)"),
         ("Chai चाय", "च (U+091A, DEVANAGARI LETTER CA)"),
         ("太極 class", "太 (U+592A, CJK UNIFIED IDEOGRAPH-592A)"),
@@ -69,7 +68,21 @@ def test_letters_that_no_font_has_are_refused_by_name(words: str, named: str) ->
     assert refusal.value.message == (
         f"The title on Tue 1 Dec at 10am “{words}” has a character we cannot print: {named}."
     )
-    assert refusal.value.hint
+    assert refusal.value.hint == "Write it in Latin, Greek or Cyrillic letters, then print again."
+
+
+@pytest.mark.usefixtures("no_arabic_font")
+def test_where_there_is_no_arabic_font_arabic_is_refused_with_what_to_install() -> None:
+    with pytest.raises(BadInput) as refusal:
+        printable("Sewing مكتبة", "The title")
+    assert refusal.value.message == (
+        "The title “Sewing مكتبة” has a character we cannot print: م (U+0645, ARABIC LETTER MEEM)."
+    )
+    assert refusal.value.hint == (
+        "To print Arabic and Urdu, install the extra “scripts” (pip install "
+        "community-hub[scripts]) and the font Noto Sans Arabic (on Debian: apt install "
+        "fonts-noto-core)."
+    )
 
 
 def test_width_is_that_of_reportlab() -> None:

@@ -233,8 +233,8 @@ def test_a_row_taller_than_a_page_goes_on_overleaf() -> None:
 
 
 def test_a_title_no_font_has_is_refused_with_the_day_it_is_on() -> None:
-    with pytest.raises(BadInput, match=r"on Mon 30 Nov at 10am “مكتبة”.*U\+0645, ARABIC LETTER"):
-        sheet(monday_only(session(MONDAY, "10:00", title="مكتبة")))
+    with pytest.raises(BadInput, match=r"on Mon 30 Nov at 10am “ספרייה”.*U\+05E1, HEBREW LETTER"):
+        sheet(monday_only(session(MONDAY, "10:00", title="ספרייה")))
 
 
 def test_an_unsafe_code_is_refused() -> None:

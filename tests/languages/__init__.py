@@ -1,0 +1,1 @@
+"""What the hub says, in the languages it speaks."""
