@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from hub.languages.language import ENGLISH, Language
 from printables.boxes import Band, Bookmark, Box, Piece, Rule, Run, lines_down
 from printables.fonts import ASCENT, CAP_HEIGHT, DESCENT, Face, break_lines, width
 
@@ -72,7 +73,15 @@ class Section:
 class Flow:
     """Fills pages with sections from top to bottom."""
 
-    def __init__(self, size: tuple[float, float], margin: float, kind: Type, running: str) -> None:
+    def __init__(
+        self,
+        size: tuple[float, float],
+        margin: float,
+        kind: Type,
+        running: str,
+        language: Language = ENGLISH,
+    ) -> None:
+        self._language = language
         self._width, self._height = size
         self._margin = margin
         self._kind = kind
@@ -131,7 +140,7 @@ class Flow:
                     under_band = False
                 else:
                     self._turn()
-                    self._band(f"{section.words} (continued)", None)
+                    self._band(self._continued(section.words), None)
                     under_band = True
 
     def _lines_that_fit(self, block: Block) -> int:
@@ -175,6 +184,9 @@ class Flow:
         baseline = self._y + (height + CAP_HEIGHT * kind.band) / 2
         page.append(Run(left + kind.inset, baseline, words, Face.BOLD, kind.band, part, True))
         self._y += height
+
+    def _continued(self, words: str) -> str:
+        return self._language.say("{heading} (continued)", heading=words)
 
     def _turn(self) -> None:
         """A new page, under a line that says what it belongs to."""

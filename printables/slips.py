@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from hub.errors import HubError
+from hub.languages.language import ENGLISH, Language
 from hub.noticeboard.takeaway import Takeaway, payload_for_plan
-from hub.signposting.explaining import NOT_ON_PAPER, need_words
+from hub.signposting.explaining import need_words, not_on_paper
 from hub.views.place import SiteView
 from hub.views.plan import Plan, PlanStep
-from hub.views.words import date_words, fold
+from hub.views.words import fold
 from printables.sheets.leaflet_words import LeafletView
 from printables.slip_letters import SlipLetters
 
@@ -64,18 +65,19 @@ class Slip:
     """Sentences about letters that the printer hasn't."""
 
 
-def next_steps_slip(plan: Plan, site: SiteView) -> Slip:
+def next_steps_slip(plan: Plan, site: SiteView, *, language: Language = ENGLISH) -> Slip:
     """The plan that one visitor takes home."""
-    writer = _Writer()
-    writer.say(plan.heading or "Your next steps", Look.HEADING)
+    writer = _Writer(language)
+    writer.say(plan.heading or language.say("Your next steps"), Look.HEADING)
     writer.say(site.name, Look.BOLD)
-    writer.say(" · ".join(filter(None, (site.address, site.phone and f"Phone {site.phone}"))))
+    phone = language.say("Phone {number}", number=site.phone) if site.phone else ""
+    writer.say(" · ".join(filter(None, (site.address, phone))))
     discreet = frozenset(need.slug for need in plan.needs if need.is_discreet)
     number = 0
     for heading, steps in (
-        ("Who can help", plan.steps),
-        ("Come along", plan.groups),
-        ("Something you may enjoy", plan.interest_steps),
+        (language.say("Who can help"), plan.steps),
+        (language.say("Come along"), plan.groups),
+        (language.say("Something you may enjoy"), plan.interest_steps),
     ):
         if steps:
             writer.section(heading)
@@ -83,26 +85,30 @@ def next_steps_slip(plan: Plan, site: SiteView) -> Slip:
             number += 1
             writer.step(f"{number}. ", step, discreet)
     if plan.lines:
-        writer.section("Remember")
+        writer.section(language.say("Remember"))
         for line in plan.lines:
             writer.say(line)
     if plan.unmet:
-        writer.section("Nothing yet")
-        for name in dict.fromkeys(need_words(need) for need in plan.unmet):
-            writer.say(f"{name}: we know of nobody yet. Please ask again at the desk.")
+        writer.section(language.say("Nothing yet"))
+        for name in dict.fromkeys(need_words(need, language) for need in plan.unmet):
+            writer.say(
+                language.say(
+                    "{need}: we know of nobody yet. Please ask again at the desk.", need=name
+                )
+            )
     if plan.urgent:
-        writer.section("Help at any time")
+        writer.section(language.say("Help at any time"))
         for step in plan.urgent:
             writer.step("", step, discreet, is_short=True)
-    writer.code(lambda: payload_for_plan(plan, site))
+    writer.code(lambda: payload_for_plan(plan, site, language))
     writer.gap()
-    writer.say(f"Correct on {date_words(plan.made_on)}")
+    writer.say(language.say("Correct on {date}", date=language.full_date(plan.made_on)))
     return writer.slip()
 
 
 def leaflet_slip(view: LeafletView, site: SiteView) -> Slip:
     """A leaflet of who can help, or of what people come to."""
-    writer = _Writer()
+    writer = _Writer(ENGLISH)  # the view is in its own language already
     writer.say(view.name, Look.HEADING)
     writer.say(view.owner, Look.BOLD)
     for alert in view.alerts:
@@ -139,7 +145,8 @@ def one_after_another(slips: Sequence[Slip]) -> Slip:
 class _Writer:
     """Puts lines below each other."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: Language) -> None:
+        self._language = language
         self._letters = SlipLetters()
         self._parts: list[SlipLine | SlipCode] = []
 
@@ -178,13 +185,15 @@ class _Writer:
             self.say(step.url.removeprefix("https://").removeprefix("http://").rstrip("/"))
         if is_short:
             return
-        why = " · ".join(reason for reason in step.why if reason not in NOT_ON_PAPER)
+        why = " · ".join(
+            reason for reason in step.why if reason not in not_on_paper(self._language)
+        )
         self.say(why[:1].upper() + why[1:])
         unsaid = _LEFT_OUT | ({"Who for"} if discreet.intersection(step.meets) else set())
         known = set(map(fold, step.why))
         for label, words in step.getting_in:
             if label not in unsaid and fold(words) not in known:
-                self.say(f"{label}: {words}")
+                self.say(f"{self._language.say(label)}: {words}")
 
     def code(self, make: Callable[[], Takeaway]) -> None:
         """A code with its words below it, where there is something safe to scan."""

@@ -58,7 +58,7 @@ class Stack(Flow):
         for chunk in section.chunks:
             if self._y + chunk.height > self._bottom + 0.01:
                 self._turn()
-                self._band(f"{section.words} (continued)", None)
+                self._band(self._continued(section.words), None)
                 under_band = True
             page = self._pages[-1]
             if not under_band:

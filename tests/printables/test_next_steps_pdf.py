@@ -35,7 +35,7 @@ def test_title_language_and_contents_say_nothing_of_anybody() -> None:
     outline: list[Any] = reader.outline
     assert [entry.title for entry in outline] == [
         "First",
-        "Who can help",
+        "Who can help: I am behind with my rent",
         "Come along",
         "Something you may enjoy",
     ]
