@@ -139,6 +139,8 @@ class Bookmark:
 
     words: str
     top: float
+    level: int = 0
+    """How deep it lies: 1 below the one before that has 0."""
 
 
 Piece = Run | Band | Rule | Stroke | Code | Bookmark

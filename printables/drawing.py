@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from printables import shaping
+from printables import direction, shaping
 from printables.boxes import Code, Page, Run, Sheet
 from printables.fonts import Face, font, width
 from printables.qr import matrix, path_operators
@@ -22,6 +22,8 @@ BAND_COLOUR = (0x1B / 255, 0x36 / 255, 0x5D / 255)
 RULE_COLOUR = (0x59 / 255,) * 3
 HAIRLINE = 0.5
 DASHES = (3, 3)
+_ESCAPES = {at: f"\\{at:03o}" for at in range(256) if at < 32 or at > 126 or chr(at) in "()\\"}
+"""How a byte is written in a string (ISO 32000-1 §7.3.4.2)."""
 
 
 def pdf(sheet: Sheet) -> bytes:
@@ -41,12 +43,13 @@ def pdf(sheet: Sheet) -> bytes:
     canvas.setCreator("Community Hub")
     canvas.setAuthor("")  # or it says "anonymous"
     canvas.setViewerPreference("DisplayDocTitle", "true")
-    if shaping.runs_right_to_left(sheet.language):
+    if direction.runs_right_to_left(sheet.language):
         canvas.setViewerPreference("Direction", "R2L")
     order = reading_order(sheet.parts)
     marked: Marked = []
+    letters = _Letters(canvas)
     for number, page in enumerate(sheet.pages):
-        marked.append(_draw_page(canvas, page, number, sheet, order))
+        marked.append(_draw_page(canvas, page, number, sheet, order, letters))
     if any(page.bookmarks() for page in sheet.pages):
         canvas.showOutline()
     tag(canvas, sheet, marked)
@@ -56,38 +59,34 @@ def pdf(sheet: Sheet) -> bytes:
 
 
 def _draw_page(
-    canvas: Canvas, page: Page, number: int, sheet: Sheet, order: tuple[int, ...]
+    canvas: Canvas, page: Page, number: int, sheet: Sheet, order: tuple[int, ...], letters: _Letters
 ) -> list[Mark]:
     """Draws one side, words and codes in the order in which they are read, for readers that know
     no tags; gives the part of each marked piece."""
-    canvas.setPageSize((page.width, page.height))
+    height = page.height
+    canvas.setPageSize((page.width, height))
     operators: list[str] = canvas._code  # the only way in for marked content
     operators.append("/Artifact BMC")
     canvas.setFillColorRGB(*BAND_COLOUR)
     for band in page.bands():
         box = band.box
-        canvas.rect(
-            box.left,
-            page.height - box.bottom,
-            box.right - box.left,
-            box.bottom - box.top,
-            stroke=0,
-            fill=1,
-        )
+        wide, high = box.right - box.left, box.bottom - box.top
+        operators.append(f"{box.left:.2f} {height - box.bottom:.2f} {wide:.2f} {high:.2f} re f")
     canvas.setStrokeColorRGB(*RULE_COLOUR)
     canvas.setLineWidth(HAIRLINE)
     for rule in page.rules():
-        canvas.line(rule.left, page.height - rule.y, rule.right, page.height - rule.y)
+        y = f"{height - rule.y:.2f}"
+        operators.append(f"{rule.left:.2f} {y} m {rule.right:.2f} {y} l S")
     for stroke in page.strokes():
         canvas.setDash(*(DASHES if stroke.is_dashed else ()))
-        canvas.line(stroke.x, page.height - stroke.y, stroke.to_x, page.height - stroke.to_y)
+        canvas.line(stroke.x, height - stroke.y, stroke.to_x, height - stroke.to_y)
         canvas.setDash()
     canvas.setFillGray(0)
     operators.append("EMC")
 
     marked: list[Mark] = []
     for piece in _as_read(page, order):
-        arabic = isinstance(piece, Run) and shaping.is_arabic(piece.words)
+        arabic = isinstance(piece, Run) and direction.is_arabic(piece.words)
         if piece.part is None:
             operators.append("/Artifact <</Type /Pagination>> BDC")
         else:
@@ -97,23 +96,55 @@ def _draw_page(
                 Mark(piece.part, piece.words if arabic and isinstance(piece, Run) else "")
             )
         if isinstance(piece, Code):
-            _draw_code(operators, piece, page.height)
+            _draw_code(operators, piece, height)
         elif arabic:
-            _draw_arabic(canvas, piece, page.height, _way(piece, sheet))
+            _draw_arabic(canvas, piece, height, _way(piece, sheet))
         else:
-            _draw_run(canvas, piece, page.height)
+            operators.append(letters.operators(piece, height))
         operators.append("EMC")
     for place, bookmark in enumerate(page.bookmarks()):
         key = f"{number}-{place}"  # two may be level with each other, on leaflets side by side
-        canvas.bookmarkHorizontalAbsolute(key, page.height - bookmark.top)
-        canvas.addOutlineEntry(bookmark.words, key)
+        canvas.bookmarkHorizontalAbsolute(key, height - bookmark.top)
+        canvas.addOutlineEntry(bookmark.words, key, bookmark.level)
     canvas.showPage()
     # reportlab's page leaves these out unless it is told that they may be there.
     drawn = canvas._doc.Pages.pages[-1]
     drawn.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
     drawn.StructParents = number
     drawn.Tabs = pdfdoc.PDFName("S")
+    # As bytes: in base 85, reportlab's own way, a page is a quarter larger.
+    drawn.Contents = pdfdoc.PDFStream(content=drawn.stream, filters=[pdfdoc.PDFZCompress])
     return marked
+
+
+class _Letters:
+    """Writes runs as operators: a quarter of what reportlab's text objects take."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self._document = canvas._doc
+        self._shown: dict[tuple[Face, str], tuple[tuple[str, str], ...]] = {}
+
+    def operators(self, run: Run, height: float) -> str:
+        """What shows a run of Latin, Greek or Cyrillic letters."""
+        at = f"1 0 0 1 {run.x:.2f} {height - run.baseline:.2f} Tm"
+        shown = " ".join(f"{name} {run.size:g} Tf ({words}) Tj" for name, words in self._split(run))
+        if run.on_band:
+            return f"1 g BT {at} {shown} ET 0 g"
+        return f"BT {at} {shown} ET"
+
+    def _split(self, run: Run) -> tuple[tuple[str, str], ...]:
+        """The words in the letters of each subset of the font, which has 256 of them at most."""
+        key = (run.face, run.words)
+        if key not in self._shown:
+            own = font(run.face)
+            self._shown[key] = tuple(
+                (
+                    own.getSubsetInternalName(subset, self._document),
+                    letters.decode("latin-1").translate(_ESCAPES),
+                )
+                for subset, letters in own.splitString(run.words, self._document)
+            )
+        return self._shown[key]
 
 
 def _as_read(page: Page, order: tuple[int, ...]) -> list[Code | Run]:
@@ -127,20 +158,10 @@ def _as_read(page: Page, order: tuple[int, ...]) -> list[Code | Run]:
     return [piece for _, piece in sorted(ranked, key=lambda one: one[0])]
 
 
-def _draw_run(canvas: Canvas, run: Run, height: float) -> None:
-    if run.on_band:
-        canvas.setFillGray(1)
-    text = canvas.beginText()
-    _show(text, run.words, run, run.x, height - run.baseline)
-    canvas.drawText(text)
-    if run.on_band:
-        canvas.setFillGray(0)
-
-
 def _way(run: Run, sheet: Sheet) -> bool | None:
     """Whether its paragraph runs from right to left; None: as its first letter does."""
     own = sheet.parts[run.part].language if run.part is not None else ""
-    return True if shaping.runs_right_to_left(own or sheet.language) else None
+    return True if direction.runs_right_to_left(own or sheet.language) else None
 
 
 def _draw_arabic(canvas: Canvas, run: Run, height: float, right_to_left: bool | None) -> None:
@@ -154,9 +175,9 @@ def _draw_arabic(canvas: Canvas, run: Run, height: float, right_to_left: bool | 
     if spaces and right_to_left:
         # At the end of what is read, which is the left; letters keep to where they belong.
         _show(text, " " * spaces, run, x - width(" " * spaces, run.face, run.size), y)
-    for stretch in shaping.in_order(run.words.rstrip(" "), right_to_left=right_to_left):
-        for part in (stretch.text,) if stretch.is_word else shaping.parts_by_font(stretch.text):
-            if shaping.is_arabic(part):
+    for stretch in direction.in_order(run.words.rstrip(" "), right_to_left=right_to_left):
+        for part in (stretch.text,) if stretch.is_word else direction.parts_by_font(stretch.text):
+            if direction.is_arabic(part):
                 letters = shaping.arabic_font(run.face)
                 text.setFont(letters.fontName, run.size)
                 for glyph in shaping.shaped(part, run.face, right_to_left=stretch.is_word).glyphs:

@@ -3,7 +3,7 @@
 Source Sans Pro (SIL OFL) covers Latin, Greek and Cyrillic scripts; Arabic and Urdu come from a font
 of the machine where there is one. A letter that no font has is refused by name, because an empty
 box on the door helps nobody; pictures are left out quietly. How Arabic letters join is decided in
-`printables.shaping`.
+`printables.shaping`, which way they run in `printables.direction`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from hub.errors import BadInput
 from hub.views.words import clean_line
-from printables import shaping
+from printables import direction, shaping
 from printables.font_files import HOW_TO_GET_ARABIC, latin_file
 from printables.font_files import Face as Face  # every sheet asks for faces and widths at once
 
@@ -60,11 +60,13 @@ def _advances(face: Face) -> dict[int, float]:
 
 def missing_glyphs(text: str) -> tuple[str, ...]:
     """The characters of `text` that one of our faces cannot draw, each once, in order."""
+    if text.isascii() and text.isprintable():
+        return ()  # nearly all text is like that
     faces = [_advances(face) for face in Face]
     return tuple(
         dict.fromkeys(
             letter
-            for letter in shaping.without_joiners(text)
+            for letter in direction.without_joiners(text)
             if not all(ord(letter) in advances for advances in faces)
             and not shaping.has_arabic_glyph(letter)
         )
@@ -78,7 +80,7 @@ def printable(text: str, what: str) -> str:
     form is missing is drawn as letter and mark. A letter that no font has is
     refused (`BadInput`); `what` says in the refusal where it stands: "The title".
     """
-    line = shaping.without_loose_joiners(clean_line(text.translate(_STAND_INS)))
+    line = direction.without_loose_joiners(clean_line(text.translate(_STAND_INS)))
     missing = missing_glyphs(line)
     if not missing:
         return line
@@ -100,11 +102,11 @@ def printable(text: str, what: str) -> str:
                 f"{what} “{line}” has a character we cannot print: "
                 f"{letter} (U+{ord(letter):04X}, {name}).",
                 hint=HOW_TO_GET_ARABIC
-                if shaping.is_arabic(letter) and not shaping.can_shape()
+                if direction.is_arabic(letter) and not shaping.can_shape()
                 else "Write it in Latin, Greek or Cyrillic letters, then print again.",
             )
     # Not composed again: a letter and its mark may be there where the two in one are not.
-    words = " ".join(shaping.without_loose_joiners("".join(kept)).split())
+    words = " ".join(direction.without_loose_joiners("".join(kept)).split())
     # A title of nothing but pictures still has to say something in its place.
     return words or clean_line(
         ", ".join(
@@ -118,13 +120,13 @@ def printable(text: str, what: str) -> str:
 @lru_cache(maxsize=8192)
 def width(words: str, face: Face, size: float) -> float:
     """How far `words` run in points. Memoised: a week repeats itself."""
-    if not shaping.is_arabic(words):
+    if not direction.is_arabic(words):
         return _thousandths(words, face) * size / 1000
-    parts = shaping.arabic_parts(words)
+    parts = direction.parts_to_measure(words)
     return (
         sum(
             shaping.shaped(part, face, right_to_left=is_word).width
-            if shaping.is_arabic(part)
+            if direction.is_arabic(part)
             else _thousandths(part, face)
             for part, is_word in parts
         )

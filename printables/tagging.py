@@ -69,74 +69,79 @@ def describe(canvas: Canvas, sheet: Sheet) -> None:
 
 
 def tag(canvas: Canvas, sheet: Sheet, marked: Marked) -> None:
-    """Hangs the structure tree and its index from the marked pieces back into the catalog."""
+    """Hangs the structure tree and its index from the marked pieces back into the catalog.
+
+    Written out as bytes, because reportlab's objects take several times as long, and a tree is
+    most of a sheet. A part whose pieces lie on one page names the page once.
+    """
     document: Any = canvas._doc
-    pages = [document.Reference(page) for page in document.Pages.pages]
-    elements = [pdfdoc.PDFDictionary({}) for _ in sheet.parts]
-    references = [
-        document.Reference(element, f"part-{index}") for index, element in enumerate(elements)
-    ]
-    root = pdfdoc.PDFDictionary({})
-    root_reference = document.Reference(root, "parts")
-    children: list[list[Any]] = [[] for _ in sheet.parts]
-    owners: list[list[Any]] = [[] for _ in marked]
+    pages = [document.Reference(page).format(document) for page in document.Pages.pages]
+    root = document.objectcounter + 1
+    own = [b"%d 0 R" % (root + 1 + index) for index in range(len(sheet.parts))]
+    pieces: list[list[tuple[int, int, str]]] = [[] for _ in sheet.parts]
     for number, page in enumerate(marked):
         for mcid, mark in enumerate(page):
-            content = pdfdoc.PDFDictionary(
-                {"Type": pdfdoc.PDFName("MCR"), "Pg": pages[number], "MCID": mcid}
-            )
-            owner = references[mark.part]
-            if mark.actual:
-                # Arabic is drawn from left to right; this is how it reads (§14.9.4).
-                owner = content = document.Reference(
-                    pdfdoc.PDFDictionary(
-                        {
-                            "Type": pdfdoc.PDFName("StructElem"),
-                            "S": pdfdoc.PDFName("Span"),
-                            "P": owner,
-                            "ActualText": pdfdoc.PDFString(mark.actual),
-                            "K": pdfdoc.PDFArray([content]),
-                        }
-                    ),
-                    f"words-{number}-{mcid}",
-                )
-            children[mark.part].append(content)
-            owners[number].append(owner)
+            pieces[mark.part].append((number, mcid, mark.actual))
+    children: list[list[bytes]] = [[] for _ in sheet.parts]
     for index, part in enumerate(sheet.parts):
         if part.parent is not None:
-            children[part.parent].append(references[index])
+            children[part.parent].append(own[index])
+
+    owners = [[own[mark.part] for mark in page] for page in marked]
+    spans: list[bytes] = []
     corners = _corners(sheet)
+    elements: list[bytes] = []
     for index, part in enumerate(sheet.parts):
-        element = elements[index]
-        element["Type"] = pdfdoc.PDFName("StructElem")
-        element["S"] = pdfdoc.PDFName(part.kind)
-        element["P"] = root_reference if part.parent is None else references[part.parent]
-        element["K"] = pdfdoc.PDFArray(children[index])
+        home = pieces[index][0][0] if pieces[index] else -1
+        kids: list[bytes] = []
+        for number, mcid, actual in pieces[index]:
+            if actual:
+                # Arabic is drawn from left to right; this is how it reads (§14.9.4).
+                owner = b"%d 0 R" % (root + 1 + len(own) + len(spans))
+                spans.append(
+                    b"<</Type/StructElem/S/Span/P %s/Pg %s/K[%d]/ActualText %s>>"
+                    % (own[index], pages[number], mcid, _string(document, actual))
+                )
+                owners[number][mcid] = owner
+                kids.append(owner)
+            elif number == home:
+                kids.append(b"%d" % mcid)
+            else:
+                kids.append(b"<</Type/MCR/Pg %s/MCID %d>>" % (pages[number], mcid))
+        entries = [
+            b"<</Type/StructElem/S/%s/P " % part.kind.encode("ascii"),
+            b"%d 0 R" % root if part.parent is None else own[part.parent],
+            b"/Pg " + pages[home] if home >= 0 else b"",
+            b"/K[%s]" % b" ".join(kids + children[index]),
+        ]
         if part.spoken:
-            element["Alt"] = pdfdoc.PDFString(part.spoken)
+            entries.append(b"/Alt " + _string(document, part.spoken))
         if part.language:
-            element["Lang"] = pdfdoc.PDFString(part.language)
+            entries.append(b"/Lang " + _string(document, part.language))
         if part.scope:
-            element["A"] = pdfdoc.PDFDictionary(
-                {"O": pdfdoc.PDFName("Table"), "Scope": pdfdoc.PDFName(part.scope)}
-            )
+            entries.append(b"/A<</O/Table/Scope/%s>>" % part.scope.encode("ascii"))
         if index in corners:
-            element["A"] = pdfdoc.PDFDictionary(
-                {
-                    "O": pdfdoc.PDFName("Layout"),
-                    "Placement": pdfdoc.PDFName("Block"),
-                    "BBox": pdfdoc.PDFArray(corners[index]),
-                }
-            )
-    numbers: list[Any] = []
-    for number, of_page in enumerate(owners):
-        numbers += [number, pdfdoc.PDFArray(of_page)]
-    root["Type"] = pdfdoc.PDFName("StructTreeRoot")
-    root["K"] = references[0]
-    root["ParentTree"] = pdfdoc.PDFDictionary({"Nums": pdfdoc.PDFArray(numbers)})
-    root["ParentTreeNextKey"] = len(marked)
-    document.Catalog.StructTreeRoot = root_reference
+            box = " ".join(f"{corner:g}" for corner in corners[index]).encode("ascii")
+            entries.append(b"/A<</O/Layout/Placement/Block/BBox[%s]>>" % box)
+        elements.append(b"".join(entries) + b">>")
+
+    index_of_pages = b" ".join(
+        b"%d[%s]" % (number, b" ".join(of_page)) for number, of_page in enumerate(owners)
+    )
+    tree = b"<</Type/StructTreeRoot/K %s/ParentTree<</Nums[%s]>>/ParentTreeNextKey %d>>" % (
+        own[0],
+        index_of_pages,
+        len(marked),
+    )
+    for number, written in enumerate((tree, *elements, *spans)):
+        document.Reference(written, f"tree-{number}")
+    document.Catalog.StructTreeRoot = pdfdoc.PDFObjectReference("tree-0")
     document.Catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
+
+
+def _string(document: Any, words: str) -> bytes:
+    written: bytes = pdfdoc.PDFString(words).format(document)
+    return written
 
 
 def _corners(sheet: Sheet) -> dict[int, list[float]]:

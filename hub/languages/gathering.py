@@ -73,14 +73,11 @@ def merged(before: bytes, language: Language, root: Path) -> bytes:
     if not before:
         catalog.header_comment = "\n".join(f"# {line}" for line in head.split("\n"))
     catalog.update(_catalog(root), update_header_comment=False)
-    catalog.obsolete.clear()
     return _written(catalog, language)
 
 
 def _catalog(root: Path) -> Catalog:
-    catalog = Catalog(
-        fuzzy=False, header_comment="# All that Community Hub says. Made by: make words"
-    )
+    catalog = Catalog(header_comment="# All that Community Hub says. Made by: make words")
     for english, files in gathered(root).items():
         plain = english if len(english) > 1 else english[0]
         catalog.add(plain, locations=[(file, 0) for file in files])

@@ -115,6 +115,15 @@ class Language:
         span = f"{self.time(starts)}–{'24:00' if is_midnight else self.time(ends)}"
         return f"{span} ({self.day_short(last)})" if last > starts.date() else span
 
+    def stretch(self, first: date, last: date) -> str:
+        """21–27 grudnia 2026: some days of which the first says no month or year that the last
+        says. English says its weekdays, and is put together where it is printed."""
+        if first.year != last.year:
+            return f"{self.full_date(first)} – {self.full_date(last)}"
+        if first.month != last.month:
+            return f"{self._dated(first, 'd MMMM')} – {self.full_date(last)}"
+        return f"{first.day}–{self.full_date(last)}"
+
     def _dated(self, day: date, pattern: str) -> str:
         from babel.dates import format_date
 

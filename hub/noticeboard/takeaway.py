@@ -17,7 +17,7 @@ from hub.languages.language import ENGLISH, Language
 from hub.views.directory import PhoneView, ServiceView
 from hub.views.place import SiteView
 from hub.views.plan import Plan, PlanStep
-from hub.views.timetable import ActivityView, BookingStatus, SessionView
+from hub.views.timetable import ActivityView, BookingStatus, BookingView, SessionView
 from hub.views.words import clean_line
 
 
@@ -131,16 +131,31 @@ def payload_for_session(
         raise BadInput("A private booking can't be taken away.")
     if session.status == BookingStatus.CANCELLED:
         raise NotFound(f"{session.title} is cancelled: there is no date to take away.")
+    return _date(session, site, language)
+
+
+def payload_for_own_booking(
+    booking: BookingView, site: SiteView, language: Language = ENGLISH
+) -> Takeaway:
+    """The date of a booking, private or not, for whoever booked it: on their confirmation, and on
+    nothing that others see. Raises NotFound for one that isn't going to happen.
+    """
+    if booking.status not in (BookingStatus.CONFIRMED, BookingStatus.PROVISIONAL):
+        raise NotFound(f"{booking.title} doesn't happen: there is no date to take away.")
+    return _date(booking, site, language)
+
+
+def _date(one: SessionView | BookingView, site: SiteView, language: Language) -> Takeaway:
     lines = (
         "BEGIN:VEVENT",
-        _line("SUMMARY", session.title),
-        f"DTSTART:{_utc(session.starts)}",
-        f"DTEND:{_utc(session.ends)}",
-        _line("LOCATION", ", ".join(filter(None, (session.room, site.name)))),
+        _line("SUMMARY", one.title),
+        f"DTSTART:{_utc(one.starts)}",
+        f"DTEND:{_utc(one.ends)}",
+        _line("LOCATION", ", ".join(filter(None, (one.room, site.name)))),
         "END:VEVENT",
     )
-    day, time = language.day_short(session.starts.date()), language.time(session.starts)
-    return _card(lines, f"{clean_line(session.title)}, {day}, {time}")
+    day, time = language.day_short(one.starts.date()), language.time(one.starts)
+    return _card(lines, f"{clean_line(one.title)}, {day}, {time}")
 
 
 def payload_for_hub(site: SiteView) -> Takeaway:

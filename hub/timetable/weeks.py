@@ -6,6 +6,7 @@ Every look is bounded on both sides and builds views straight from columns.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import bindparam, select
@@ -172,6 +173,16 @@ def public_week(store: Store, clock: Clock, *, year: int, week: int) -> WeekView
 def week_in(session: Session, clock: Clock, *, monday: date) -> WeekView:
     """The same within the caller's transaction. A session is listed on each day it is on."""
     days = [monday + timedelta(days=number) for number in range(7)]
+    year, week, _ = monday.isocalendar()
+    return WeekView(year, week, _days_in(session, clock, days))
+
+
+def day_in(session: Session, clock: Clock, *, day: date) -> DayView:
+    """One local day of it, likewise."""
+    return _days_in(session, clock, [day])[0]
+
+
+def _days_in(session: Session, clock: Clock, days: Sequence[date]) -> tuple[DayView, ...]:
     notices = notices_between(session, clock, first=days[0], last=days[-1])
     on: dict[date, list[SessionView]] = defaultdict(list)
     for one in public_sessions(session, clock, first=days[0], last=days[-1]):
@@ -180,9 +191,4 @@ def week_in(session: Session, clock: Clock, *, monday: date) -> WeekView:
         while day <= last_moment.date():
             on[day].append(one)
             day += timedelta(days=1)
-    year, week, _ = monday.isocalendar()
-    return WeekView(
-        year,
-        week,
-        tuple(DayView(day, tuple(on[day]), notices.get(day, ())) for day in days),
-    )
+    return tuple(DayView(day, tuple(on[day]), notices.get(day, ())) for day in days)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -14,9 +12,7 @@ from hub.views.directory import ImportReport, RefusedRow
 from hub.views.feeds import FeedView
 from hub.views.words import date_words_short
 from kiosk.commands.opening import Asked, about_a_hub, example
-
-if TYPE_CHECKING:
-    from hub.directory.openreferral.reading import Progress
+from kiosk.commands.progress import progress_bar
 
 _SHOWN = 50
 """Rows of one kind in words; `--json` has them all."""
@@ -46,7 +42,7 @@ def import_command(asked: Asked, *, file: str, local: bool, is_csv: bool) -> Non
     from hub.directory.openreferral.saving import import_services
 
     settings, clock = asked.settings(), asked.clock()
-    with asked.changing() as store, _bar() as progress:
+    with asked.changing() as store, progress_bar("Reading") as progress:
         if "://" in file:
             report = import_feed(
                 store,
@@ -151,21 +147,6 @@ def _feed_words(one: FeedView) -> str:
     if one.next_page:
         said.append(f"broke off: goes on at page {one.next_page}")
     return f"{one.source}: {', '.join(said)}"
-
-
-@contextmanager
-def _bar() -> Iterator[Progress | None]:
-    """A progress bar on the error output, where somebody looks at it."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with click.progressbar(length=1000, label="Reading", file=sys.stderr) as bar:
-
-        def progress(done: int, whole: int) -> None:
-            reached = min(1000, done * 1000 // whole) if whole else bar.pos
-            bar.update(max(0, reached - bar.pos))
-
-        yield progress
 
 
 def _document(report: ImportReport) -> dict[str, Any]:

@@ -46,6 +46,15 @@ class Wanted:
 
         return language_for(self.typed_language, self.hub_folder)
 
+    def printed_language(self) -> Language:
+        """The same for a sheet that is laid out from left to right only; refuses others."""
+        if self.language.is_right_to_left:
+            raise BadInput(
+                f"This sheet can't be had in {self.language.in_english} yet.",
+                hint="Leaflets and next steps can.",
+            )
+        return self.language
+
     def path(self, kind: SheetKind, about: str = "") -> Path:
         """Where it goes: as asked, else a name that says what it is, in this folder."""
         parts = (
@@ -131,17 +140,19 @@ def hand_out(
     *,
     about: str = "",
     left_out: tuple[str, ...] = (),
+    mode: int = 0o644,
 ) -> None:
     """Write the file whole and say where it is; print it, where that is wanted. `words` have
     {path}; `document` gets "file".
 
+    `mode`: 0o600 for what is nobody else's business.
     `left_out`: what no font of ours has, in sentences; said on stderr, and in the JSON document.
     Raises NoPrinter, which says where the file is.
     """
     for sentence in left_out:
         click.echo(sentence, err=True)
     extra = {"left_out": list(left_out)} if left_out else {}
-    path, mode = wanted.path(kind, about), 0o644
+    path = wanted.path(kind, about)
     if wanted.printer and wanted.output is None:
         folder, mode = asked.settings().printed_folder, 0o600
         with suppress(OSError):  # writing says what is the matter

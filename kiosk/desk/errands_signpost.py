@@ -170,15 +170,18 @@ class SignpostErrands:
         return tuple(found)
 
     def print_sheet(self, plan: Plan) -> Paper:
-        """The sheet on the printer; where there is none, in the hub's folder for paper."""
+        """The sheet on the printer; where there is none, in the hub's folder for paper. Says which
+        letters are missing on it."""
+        from printables.drawing import pdf
         from printables.kinds import SheetKind
         from printables.printers import send
-        from printables.sheets.next_steps import next_steps_pdf
+        from printables.sheets.next_steps import next_steps_sheet
 
         if self._printed is None:
             raise NoStorage("This desk has no folder for paper.", hint="Start it with: hub desk")
         path = self._printed / SHEET
-        _write(path, next_steps_pdf(plan, self.site()))
+        sheet = next_steps_sheet(plan, self.site())
+        _write(path, pdf(sheet))
         try:
             send(
                 path,
@@ -188,10 +191,11 @@ class SignpostErrands:
             )
         except NoPrinter as refusal:
             why = refusal.message.removeprefix("No printer took it.").strip()
-            return Paper(f"No printer took it: the sheet is saved as {path}. {why}".strip())
+            words = f"No printer took it: the sheet is saved as {path}. {why}".strip()
+            return Paper(" ".join((words, *sheet.left_out)))
         # The printer has its own copy.
         path.unlink(missing_ok=True)
-        return Paper("Sent to the printer.", is_printed=True)
+        return Paper(" ".join(("Sent to the printer.", *sheet.left_out)), is_printed=True)
 
 
 class ReferralErrands:

@@ -102,6 +102,7 @@ def leaflet_sheet(
     """The same, laid out and not yet drawn."""
     maker = _Maker(_LARGE if large else _SMALL, view, site, language)
     kind = maker.kind
+    maker.refuse_what_no_font_has()
     column = largest_that_fits(
         lambda number: maker.above(int(number)), list(map(float, range(len(kind.scales))))
     )
@@ -131,6 +132,17 @@ class _Maker:
         view = self.view
         return printable(view.name, "The name") or printable(view.owner, "The name") or view.code
 
+    def refuse_what_no_font_has(self) -> None:
+        """The words of the language itself: no leaflet of empty boxes."""
+        view, language = self.view, self.language
+        own = [*(fact.label for fact in view.facts), view.number_label, view.correct]
+        own += [language.say("Phone {number}", number=""), self._more]
+        printable(" ".join(own), "The leaflet")
+
+    @property
+    def _more(self) -> str:
+        return self.language.say("There is more. Ask at the desk.")
+
     def above(self, number: int) -> Column:
         """All that stands above the phone number, at one of the scales."""
         kind, view, scale = self.kind, self.view, self.kind.scales[number]
@@ -146,7 +158,7 @@ class _Maker:
             room,
             Outline(),
             text,
-            self.language.say("There is more. Ask at the desk.") if is_last else "",
+            self._more if is_last else "",
         )
         column.band(
             self.name,
@@ -254,4 +266,6 @@ def _told(fact: Fact, *, is_list: bool) -> tuple[str, ...]:
     if is_list or len(texts) == 1:
         return tuple(map(well_ended, texts))
     alone, others = texts[: fact.alone], texts[fact.alone :]
-    return (*alone, ", ".join(map(kept_together, others)))
+    # In some languages a date has a comma in it.
+    between = "; " if any("," in text for text in others) else ", "
+    return (*alone, between.join(map(kept_together, others)))

@@ -160,11 +160,11 @@ class Boxes:
         text, language = self.look.kind.text, self.words.language
         try:
             scanned = payload_for_step(step)
-            level, across = code_for(scanned.payload, Use.HAND, wanted=self.look.code_mm)
-            side = across * MM
+            level, wide = code_for(scanned.payload, Use.HAND, wanted=self.look.code_mm)
         except HubError:
             return None, []
-        if side > _WIDEST_CODE_MM * MM:
+        side = wide * MM
+        if wide > _WIDEST_CODE_MM:
             return None, []
         if scanned.payload.startswith("tel:"):
             words = language.say("Scan to call")

@@ -83,3 +83,10 @@ def test_a_key_on_the_grid_stays_within_a_few_times_its_limit(tmp_path: Path) ->
 
     ratio = grid(tmp_path, rounds=1, times=2)
     assert ratio.is_within(SLACK), table([ratio])
+
+
+def test_paper_stays_within_a_few_times_its_limits() -> None:
+    from tests.bench.printing import printing
+
+    ratios = list(printing(sessions=30, count=5, rounds=1))
+    assert [one.name for one in ratios if not one.is_within(SLACK)] == [], table(ratios)

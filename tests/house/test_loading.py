@@ -10,6 +10,7 @@ from tests.house.sources import ROOT
 
 STORE = ("sqlmodel", "sqlalchemy", "alembic", "sqlcipher3", "psycopg", "hub.store", "hub.people")
 SCREENS = ("textual", "rich")
+PAPER = ("reportlab", "font_source_sans_pro", "uharfbuzz", "bidi", "qrcode", "PIL")
 
 EVERY_PUBLIC_MODULE = """
 import importlib, pkgutil
@@ -57,13 +58,18 @@ def heavy(loaded: set[str], names: tuple[str, ...]) -> set[str]:
 def test_asking_for_help_loads_neither_screen_nor_store() -> None:
     loaded = loaded_by(HELP)
     assert "kiosk.cli" in loaded
-    assert heavy(loaded, (*STORE, *SCREENS, "reportlab", "apscheduler")) == set()
+    assert heavy(loaded, (*STORE, *SCREENS, *PAPER, "apscheduler")) == set()
 
 
 def test_the_visitors_kiosk_never_loads_the_store() -> None:
     loaded = loaded_by(EVERY_PUBLIC_MODULE)
     assert "kiosk.public.app" in loaded
     assert heavy(loaded, STORE) == set()
+
+
+def test_the_kiosk_loads_what_makes_paper_and_codes_only_when_somebody_wants_them() -> None:
+    assert heavy(loaded_by(EVERY_PUBLIC_MODULE), PAPER) == set()
+    assert heavy(loaded_by("import printables.sheets.timetable, printables.mirror"), PAPER) == set()
 
 
 def test_a_store_that_is_loaded_would_be_seen() -> None:

@@ -14,6 +14,7 @@ from hub.noticeboard.takeaway import (
     Takeaway,
     payload_for_activity,
     payload_for_hub,
+    payload_for_own_booking,
     payload_for_plan,
     payload_for_service,
     payload_for_session,
@@ -22,7 +23,7 @@ from hub.noticeboard.takeaway import (
 from hub.views.directory import PhoneView
 from hub.views.place import SiteView
 from hub.views.plan import Plan, PlanStep, PlanWishes, StepKind
-from hub.views.timetable import ActivityView, BookingStatus
+from hub.views.timetable import ActivityView, BookingStatus, BookingView
 from tests.noticeboard.builders import SITE, TODAY, a_service, a_session
 
 WITH_WEB = replace(SITE, web_address="https://ferryroad.example")
@@ -140,6 +141,27 @@ def test_private_and_cancelled_sessions_are_not_taken_away() -> None:
         payload_for_session(a_session(is_private=True), SITE)
     with pytest.raises(NotFound, match="Knit and Natter is cancelled"):
         payload_for_session(a_session(status=BookingStatus.CANCELLED), SITE)
+
+
+def test_whoever_booked_takes_the_date_of_their_own_booking_private_or_not() -> None:
+    session = a_session("Okafor family party")
+    own = BookingView(
+        "A7KQ2",
+        session.room,
+        session.starts,
+        session.ends,
+        session.title,
+        BookingStatus.CONFIRMED,
+        is_public=False,
+        note="Owes us for last time",
+    )
+    taken = payload_for_own_booking(own, SITE)
+    assert taken == payload_for_session(session, SITE)
+    held = replace(own, status=BookingStatus.PROVISIONAL)
+    assert payload_for_own_booking(held, SITE) == taken
+    for status in (BookingStatus.CANCELLED, BookingStatus.NO_SHOW):
+        with pytest.raises(NotFound, match="Okafor family party doesn't happen"):
+            payload_for_own_booking(replace(own, status=status), SITE)
 
 
 def test_a_hub_without_a_website_is_an_address_card() -> None:

@@ -108,7 +108,7 @@ def codes_at(file: bytes, dpi: int) -> list[str]:
 def tree(element: Any) -> Any:
     """The kinds below one structure element: ("/Document", ("/H1",), …)."""
     kids = [kid.get_object() for kid in element.get("/K", [])]
-    return (element["/S"], *(tree(kid) for kid in kids if "/S" in kid))
+    return (element["/S"], *(tree(kid) for kid in kids if isinstance(kid, dict) and "/S" in kid))
 
 
 def tree_of(file: bytes) -> Any:

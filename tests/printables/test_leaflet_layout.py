@@ -98,6 +98,19 @@ def test_a_leaflet_of_an_activity_has_its_next_dates_and_those_that_are_off() ->
     ]
 
 
+def test_where_there_is_little_room_dates_stand_behind_each_other() -> None:
+    long = replace(CAFE, summary="Tea and cake. " * 18, getting_in="Just come. " * 12)
+    polish = next(one for one in LANGUAGES if one.code == "pl")
+    for language, dates_said in (
+        (ENGLISH, "Tuesday 24 November, Tuesday 1 December"),
+        (polish, "Wtorek, 24 listopada; Wtorek, 1 grudnia"),
+    ):
+        view = about_activity(long, dates(), OFFLINE, today=TODAY, language=language)
+        page = leaflet_sheet(view, OFFLINE, language=language).pages[0]
+        said_together = " ".join(run.words.strip() for run in page.runs())
+        assert f"{language.span(dates()[0].starts, dates()[0].ends)} {dates_said}" in said_together
+
+
 def test_dates_that_differ_say_their_times_and_rooms() -> None:
     mixed = (
         session(date(2026, 11, 24), "10:00", room="Hall A"),

@@ -49,6 +49,7 @@ SCRIPTS = st.one_of(
     language=st.sampled_from(["en-GB", "ar"]),
 )
 @example(words="سلام (غرفة 5) 01632 960103، ١٢٪ \u200d👩\u200d🚀", language="ar")
+@example(words="\ufdc8\u200c", language="ar")  # what the joiner followed has gone
 @example(words="e\u0301\u0323\u200d a\u200cb", language="en-GB")
 def test_what_is_not_refused_by_name_is_drawn_without_an_empty_box(
     words: str, language: str

@@ -65,7 +65,7 @@ def test_the_words_are_there_in_reading_order() -> None:
 
 def _kinds(element: Any) -> Any:
     kids = [kid.get_object() for kid in element.get("/K", [])]
-    return (element["/S"], *(_kinds(kid) for kid in kids if "/S" in kid))
+    return (element["/S"], *(_kinds(kid) for kid in kids if isinstance(kid, dict) and "/S" in kid))
 
 
 def test_each_step_is_an_item_of_a_list_with_its_code_described() -> None:

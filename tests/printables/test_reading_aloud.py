@@ -38,7 +38,7 @@ def elements(file: bytes) -> list[Any]:
         element = waiting.pop()
         found.append(element)
         kids = [kid.get_object() for kid in element.get("/K", [])]
-        waiting += [kid for kid in reversed(kids) if "/S" in kid]
+        waiting += [kid for kid in reversed(kids) if isinstance(kid, dict) and "/S" in kid]
     return found
 
 
@@ -50,7 +50,9 @@ def content_order(file: bytes) -> list[list[int]]:
     for element in elements(file):
         for kid in element.get("/K", []):
             content = kid.get_object()
-            if "/MCID" in content:
+            if isinstance(content, int):  # on the element's own page
+                order[pages.index(element.raw_get("/Pg").idnum)].append(int(content))
+            elif "/MCID" in content:
                 order[pages.index(content.raw_get("/Pg").idnum)].append(content["/MCID"])
     return order
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from printables.direction import in_order, runs_right_to_left
 from printables.fonts import Face, break_lines, printable, width
-from printables.shaping import in_order, runs_right_to_left, shaped
+from printables.shaping import shaped
 from tests.printables.arabic import ASK, NEEDS_ARABIC, WHEN
 
 WORD, OTHER = "سلام", "غرفة"
@@ -26,6 +27,9 @@ def seen(line: str, right_to_left: bool | None = True) -> str:
         ("^ 10:00–12:30 ~", "~ 10:00–12:30 ^"),
         ("^ (01632) 960103.", ".(01632) 960103 ^"),
         ("^ +44 1632 960103، ~", "~ ،+44 1632 960103 ^"),
+        ("^ 10:00–12:30، 14:00–16:00", "14:00–16:00 ،10:00–12:30 ^"),
+        ("^ Hall A، Hall B", "Hall B ،Hall A ^"),
+        ("^ 2،50 ~", "~ 2،50 ^"),
         ("(^) [~]", "[~] (^)"),
         ("^ (~ 5) 01632 960103", "01632 960103 (5 ~) ^"),
         ("^ (Hall A) ~", "~ (Hall A) ^"),

@@ -15,7 +15,8 @@ from hub.views.timetable import BookingStatus, DayView, SessionView, WeekView
 from hub.views.words import clean_line, day_words
 from printables.boxes import MM, Page, Sheet
 from printables.fonts import missing_glyphs
-from printables.sheets.timetable import timetable_sheet, week_words
+from printables.sheets.timetable import timetable_sheet
+from printables.sheets.week_head import week_words
 from tests.printables.weeks import (
     CARD,
     CHRISTMAS,

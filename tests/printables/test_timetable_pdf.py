@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from hub.views.timetable import WeekView
 from printables.sheets.timetable import timetable_pdf
+from tests.printables.checking import tree as element_tree
 from tests.printables.weeks import CARD, CHRISTMAS, CORRECT_ON, EMPTY, ORDINARY, SITE, WEB
 
 
@@ -98,11 +99,14 @@ def test_it_has_a_title_a_language_and_a_contents_list() -> None:
     ]
 
 
-def _outlined(element: Any) -> Any:
-    """The tree of kinds below one structure element."""
-    kids = element.get("/K", [])
-    below = [_outlined(kid.get_object()) for kid in kids if "/S" in kid.get_object()]
-    return (element["/S"], *below)
+def _marks_of(element: Any) -> list[tuple[Any, int]]:
+    """The page and the number of each mark that a structure element holds itself."""
+    kids = [kid.get_object() for kid in element["/K"]]
+    return [
+        (element["/Pg"], int(kid)) if isinstance(kid, int) else (kid["/Pg"], int(kid["/MCID"]))
+        for kid in kids
+        if isinstance(kid, int) or "/MCID" in kid
+    ]
 
 
 def test_it_is_tagged_and_every_mark_leads_back_to_its_part() -> None:
@@ -111,7 +115,7 @@ def test_it_is_tagged_and_every_mark_leads_back_to_its_part() -> None:
     assert root["/MarkInfo"]["/Marked"]
     tree = root["/StructTreeRoot"]
     assert tree["/Type"] == "/StructTreeRoot"
-    assert _outlined(tree["/K"]) == (
+    assert element_tree(tree["/K"]) == (
         "/Document",
         ("/H1",),
         ("/P",),
@@ -139,8 +143,7 @@ def test_it_is_tagged_and_every_mark_leads_back_to_its_part() -> None:
         bare = re.sub(r"(?:BDC|BMC).*?EMC", "", stream, flags=re.DOTALL)
         assert "Tj" not in bare
         for mcid, parent in enumerate(parents):
-            kids = [kid.get_object() for kid in parent.get_object()["/K"]]
-            mine = [k for k in kids if k.get("/MCID") == mcid and k["/Pg"] == page]
+            mine = [own for own in _marks_of(parent.get_object()) if own == (page, mcid)]
             assert len(mine) == 1
 
 
