@@ -288,7 +288,7 @@ def _run(program: str, *words: str, within: float, given: IO[bytes] | None = Non
         try:
             said, complained = running.communicate(timeout=within)
         except subprocess.TimeoutExpired:
-            with suppress(OSError):  # whatever it has started would keep us waiting, too
+            with suppress(OSError):  # whatever it has started ends with it
                 os.killpg(running.pid, signal.SIGKILL)
             return None
     return _Done(running.returncode, *(one.decode(errors="replace") for one in (said, complained)))

@@ -36,6 +36,8 @@ class Wanted:
     copies: int = 1
     two_sided: bool | None = None
     """None: as the hub prints, which hub.toml says."""
+    slip: bool = False
+    """On a slip of the receipt printer instead."""
 
     @property
     def language(self) -> Language:
@@ -65,10 +67,10 @@ class Wanted:
 
 
 def about_a_sheet(
-    *, large: bool = False, languages: bool = True
+    *, large: bool = False, languages: bool = True, slips: bool = False
 ) -> Callable[[Callable[..., R]], Callable[..., R]]:
-    """Give a command -o and, where the sheet has them, --large and --language; hand it a Wanted
-    as the keyword `wanted`."""
+    """Give a command -o, --printer and, where the sheet has them, --large, --language and --slip;
+    hand it a Wanted as the keyword `wanted`."""
 
     def decorate(function: Callable[..., R]) -> Callable[..., R]:
         import functools
@@ -83,7 +85,13 @@ def about_a_sheet(
                 rest.pop("printer"),
                 rest.pop("copies"),
                 rest.pop("two_sided"),
+                bool(rest.pop("slip", False)),
             )
+            if wanted.slip and (wanted.printer or wanted.large):
+                raise BadInput(
+                    "A slip has one size and a printer of its own.",
+                    hint="Leave out --printer and --large.",
+                )
             if not wanted.printer and (wanted.copies, wanted.two_sided) != (1, None):
                 raise BadInput("Which printer?", hint="Add --printer default, or --printer NAME.")
             return function(*args, wanted=wanted, **rest)
@@ -103,6 +111,10 @@ def about_a_sheet(
                 default="en",
                 show_default=True,
                 help="Like pl or Polish.",
+            )(decorated)
+        if slips:
+            decorated = click.option(
+                "--slip", is_flag=True, help="On the receipt printer that hub.toml names."
             )(decorated)
         if large:
             decorated = click.option("--large", is_flag=True, help="Large print.")(decorated)

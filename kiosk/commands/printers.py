@@ -17,6 +17,7 @@ To set one up on a Raspberry Pi or another Debian machine:
   3. Plug the printer in and switch it on. To see its address: lpinfo -v
   4. lpadmin -p Office -E -v ADDRESS -m everywhere
   5. lpadmin -d Office      makes it the usual one
+  6. cupsctl PreserveJobFiles=No      so that no copy of a sheet stays behind
 Until then, every sheet can be saved as a file: hub print timetable -o week.pdf"""
 """What to type, and what to do meanwhile."""
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.commands import printing_out
+from printables import receipts
+from printables.slips import Slip, SlipLine
 from tests.kiosk.conftest import Hub
 from tests.printables.fake_cups import FakeCups, busy, idle, listed, stopped
 
@@ -192,3 +194,58 @@ def test_without_a_printer_it_says_what_to_do_hub_or_not(
         "usual": "",
         "receipt_printer": "",
     }
+
+
+def test_a_slip_goes_to_the_receipt_printer_of_hub_toml(
+    starter: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = starter(*STEPS, "--slip")
+    assert (said.code, said.out) == (1, "")
+    assert said.err == (
+        "This hub has no receipt printer.\n"
+        'Write in hub.toml under [printing]: receipt_printer = "/dev/usb/lp0"\n'
+    )
+    with (tmp_path / "data" / "hub.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[printing]\nreceipt_printer = "/dev/usb/lp0"\n')
+    got: list[tuple[Slip, str]] = []
+    monkeypatch.setattr(receipts, "print_slip", lambda slip, where: got.append((slip, where)))
+    said = starter(*STEPS, "--line", "Zażółć", "--slip", "--json")
+    assert said.document == {
+        "printer": "/dev/usb/lp0",
+        "needs": ["behind-with-rent"],
+        "interests": [],
+        "unmet": said.document["unmet"],
+        "left_out": ["The slip printer has no ż, ł, ć: it prints plain ones."],
+    }
+    assert said.err == "The slip printer has no ż, ł, ć: it prints plain ones.\n"
+    ((slip, where),) = got
+    assert where == "/dev/usb/lp0"
+    assert SlipLine("Zazólc") in slip.parts
+
+
+def test_a_slip_can_be_kept_as_a_file(starter: Hub, tmp_path: Path) -> None:
+    path = tmp_path / "steps.bin"
+    said = starter(*STEPS, "--slip", "-o", str(path))
+    assert (said.code, said.out) == (
+        0,
+        f"The slip is in {path}, as a receipt printer reads it.\n",
+    )
+    assert path.read_bytes().startswith(b"\x1b@")
+    for words in (("--printer", "default"), ("--large",)):
+        refused = starter(*STEPS, "--slip", *words)
+        assert (refused.code, refused.out) == (1, "")
+        assert refused.err.startswith("A slip has one size and a printer of its own.\n")
+
+
+def test_a_leaflet_is_printed_as_a_slip(starter: Hub, tmp_path: Path) -> None:
+    found = starter("find", "samaritans", "--json").document["results"]
+    code = next(one["code"] for one in found if one["name"] == "Samaritans")
+    path = tmp_path / "leaflet.bin"
+    said = starter("print", "leaflet", code, "--slip", "-o", str(path), "--json")
+    assert said.document == {
+        "file": str(path),
+        "leaflets": [{"code": code, "title": "Samaritans"}],
+        "left_out": [],
+    }
+    assert b"116 123" in path.read_bytes()
+    assert starter("print", "leaflet", code, "--slip", "--two-up").code == 1
