@@ -8,23 +8,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hub.clock import Clock
-from hub.languages.language import ENGLISH, Language
-from hub.noticeboard.takeaway import payload_for_hub
 from hub.settings import Settings
-from hub.store.site import show_site
 from hub.timetable.typed import read_week
-from hub.timetable.weeks import public_week
 from kiosk.commands.opening import Asked, about_a_hub, example
 from kiosk.commands.paper import Wanted, about_a_sheet, hand_out, write_whole
+from kiosk.week_on_paper import NO_LARGE_GRID, Timetables, as_one, week_of_paper
 from printables.boxes import Sheet
 from printables.kinds import SheetKind
-from printables.sheets.timetable import timetable_sheet
-from printables.sheets.timetable_grid import WhyNot, timetable_grid
+from printables.sheets.timetable_grid import WhyNot
 
 if TYPE_CHECKING:
     from hub.store.engine import Store
-
-NO_LARGE_GRID = "A grid has no room for large print, so this is the list."
 
 
 @click.command(
@@ -68,7 +62,6 @@ def timetable(asked: Asked, *, week: str, as_grid: bool, wanted: Wanted) -> None
 def prepare_timetable(store: Store, clock: Clock, settings: Settings) -> str:
     """Sunday's job: next week's timetable, in normal and large print, and all of the week's paper
     in one file. Says where they are."""
-    from kiosk.commands.print_all import as_one, week_of_paper
     from printables.drawing import pdf
 
     year, week, _ = (clock.today() + timedelta(days=7)).isocalendar()
@@ -87,32 +80,3 @@ def prepare_timetable(store: Store, clock: Clock, settings: Settings) -> str:
     write_whole(settings.printed_folder / name, pdf(whole))
     names.append(name)
     return f"{', '.join(names)} in {settings.printed_folder}"
-
-
-class Timetables:
-    """The sheets of one week, its view read once."""
-
-    def __init__(self, store: Store, clock: Clock, year: int, week: int) -> None:
-        self.week = public_week(store, clock, year=year, week=week)
-        self.correct_on = clock.today()
-        with store.read() as session:
-            self.site = show_site(session)
-        code = payload_for_hub(self.site)
-        self.qr = (code.payload, code.words)
-
-    def list(self, language: Language = ENGLISH, *, large: bool = False) -> Sheet:
-        """As a list, which always fits."""
-        return timetable_sheet(
-            self.week,
-            self.site,
-            correct_on=self.correct_on,
-            large=large,
-            qr=self.qr,
-            language=language,
-        )
-
-    def grid(self, language: Language = ENGLISH) -> Sheet | WhyNot:
-        """On one page, or why not."""
-        return timetable_grid(
-            self.week, self.site, correct_on=self.correct_on, qr=self.qr, language=language
-        )

@@ -90,7 +90,7 @@ class SheetErrands:
 
     def timetable(self, asked: Asked, *, weeks_on: int = 0) -> Made:
         """Of the week of that day, or of one after it."""
-        from kiosk.commands.print_timetable import NO_LARGE_GRID, Timetables
+        from kiosk.week_on_paper import NO_LARGE_GRID, Timetables
         from printables.sheets.timetable_grid import WhyNot
 
         year, week = week_of(asked.day + timedelta(days=7 * weeks_on))
@@ -108,7 +108,7 @@ class SheetErrands:
 
     def bundle(self, asked: Asked) -> Made:
         """Monday's, and all the week's."""
-        from kiosk.commands.print_all import as_one, week_of_paper
+        from kiosk.week_on_paper import as_one, week_of_paper
 
         year, week = week_of(monday_week(asked.day))
         language = self._language(asked)
