@@ -70,7 +70,9 @@ def scan(
     words = parts_together(printable(takeaway.words, "The words under the code"))
     if code is None or not words:
         return None
-    longest = max(width(word, letters.face, letters.size) for word in words.split(" "))
+    # Of a web address the part before its first slash: who types it reads that in one go.
+    begins = [word[: word.find("/") + 1] or word for word in words.split(" ")]
+    longest = max(width(word, letters.face, letters.size) for word in begins)
     for share in _SHARES:
         room = max(share * code.side, min(longest, _WIDEST_WORDS))
         lines = break_lines(words, letters.face, letters.size, room)

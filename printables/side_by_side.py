@@ -4,10 +4,11 @@ and pages one after another. What is on them is decided by their own sheets.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from printables.boxes import Bookmark, Code, Page, Part, Piece, Run, Sheet, Stroke, shifted
+from printables.boxes import Bookmark, Page, Piece, Sheet, Stroke, shifted
+from printables.bundle import bound
 from printables.paper import A4_LANDSCAPE, A5, SMALL_MARGIN
 
 
@@ -30,28 +31,20 @@ def side_by_side(left: Sheet, right: Sheet) -> Sheet:
 
 
 def in_order(sheets: Sequence[Sheet]) -> Sheet:
-    """The pages of one sheet after those of another, each a section of its own."""
-    pages: list[Page] = []
-    parts = [Part("Document", None)]
-    for sheet in sheets:
-        own = len(parts)
-        parts.append(Part("Sect", 0))
-        parts += [
-            replace(part, parent=part.parent + own if part.parent else own)
-            for part in sheet.parts[1:]
-        ]
-        for page in sheet.pages:
-            moved = tuple(
-                replace(piece, part=piece.part + own)
-                if isinstance(piece, Run | Code) and piece.part is not None
-                else piece
-                for piece in page.pieces
-            )
-            pages.append(replace(page, pieces=moved))
-    return Sheet(
-        "; ".join(dict.fromkeys(sheet.title for sheet in sheets)),
-        tuple(pages),
-        tuple(parts),
-        sheets[0].language,
-        tuple(dict.fromkeys(line for sheet in sheets for line in sheet.left_out)),
+    """The pages of one sheet after those of another, listed by their own headings alone."""
+    joined = bound("; ".join(dict.fromkeys(sheet.title for sheet in sheets)), sheets)
+    return replace(
+        joined,
+        pages=tuple(
+            replace(page, pieces=tuple(_headings_alone(page.pieces))) for page in joined.pages
+        ),
     )
+
+
+def _headings_alone(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """Without the entry that a bundle has for each of its sheets."""
+    for piece in pieces:
+        if not isinstance(piece, Bookmark):
+            yield piece
+        elif piece.level:
+            yield replace(piece, level=piece.level - 1)

@@ -6,9 +6,10 @@ Store-free: the kiosk lists them first.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from hub.languages.language import to_say
 from hub.views.directory import PhoneView, ServiceView
 from hub.views.words import fold
 
@@ -24,9 +25,9 @@ class Line(NamedTuple):
 
 
 ALWAYS = (
-    Line("999", "999", "999: police, ambulance, fire", "in danger now"),
-    Line("111", "111", "NHS 111", "ill, or can't cope: press 2"),
-    Line("116123", "116 123", "Samaritans", "somebody to talk to, any time"),
+    Line("999", "999", to_say("999: police, ambulance, fire"), to_say("in danger now")),
+    Line("111", "111", "NHS 111", to_say("ill, or can't cope: press 2")),
+    Line("116123", "116 123", "Samaritans", to_say("somebody to talk to, any time")),
 )
 """In every plan, even where the directory of a hub has lost them or somebody drops them."""
 
@@ -47,6 +48,12 @@ def entry_of(line: Line, services: Collection[ServiceView]) -> ServiceView | Non
         key=lambda one: (fold(one.name) != fold(line.name), len(one.phones), one.code),
         default=None,
     )
+
+
+def line_of(phones: Sequence[PhoneView]) -> Line | None:
+    """Which of the numbers that every plan has these are, by the first of them."""
+    dialled = _dialled(phones[0]) if phones else ""
+    return next((line for line in ALWAYS if line.dialled == dialled), None)
 
 
 def _dialled(phone: PhoneView) -> str:

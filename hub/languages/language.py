@@ -88,6 +88,18 @@ class Language:
             return words.date_words(day)
         return self._dated(day, self.date_order)
 
+    def date_short(self, day: date) -> str:
+        """1 Dec 2026."""
+        if self.is_english:
+            return words.date_words_short(day)
+        return self._dated(day, "d MMM y")
+
+    def day_and_month(self, day: date) -> str:
+        """1 Dec."""
+        if self.is_english:
+            return f"{day.day} {words.MONTHS[day.month - 1][:3]}"
+        return self._dated(day, "d MMM")
+
     def time(self, moment: datetime | time) -> str:
         """10:30am; elsewhere 10:30 by the clock of 24 hours, as people there write it."""
         if self.is_english:

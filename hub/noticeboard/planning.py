@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from hub.errors import NotFound
+from hub.languages.language import ENGLISH, Language
 from hub.noticeboard.read import Noticeboard
 from hub.noticeboard.search import search
 from hub.signposting.plan import build_plan
@@ -28,7 +29,9 @@ _LOOKED_AT = 10
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? *[0-9][A-Z]{2}\b", re.IGNORECASE)
 
 
-def plan_for(board: Noticeboard, wishes: PlanWishes, *, now: datetime) -> Plan:
+def plan_for(
+    board: Noticeboard, wishes: PlanWishes, *, now: datetime, language: Language = ENGLISH
+) -> Plan:
     """The plan for what was ticked, from what is published. `now` is any aware instant.
 
     A code that was merged into another one counts as that one. May raise Damaged, as any read.
@@ -40,7 +43,8 @@ def plan_for(board: Noticeboard, wishes: PlanWishes, *, now: datetime) -> Plan:
         dropped=_now_under(board, wishes.dropped),
         order=_now_under(board, wishes.order),
     )
-    return build_plan(current, plan_sources(board, current, now=local), now=local)
+    sources = plan_sources(board, current, now=local)
+    return build_plan(current, sources, now=local, language=language)
 
 
 def plan_sources(board: Noticeboard, wishes: PlanWishes, *, now: datetime) -> PlanSources:

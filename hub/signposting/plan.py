@@ -16,6 +16,7 @@ from itertools import chain
 
 from hub.directory.assurance import assured_words, is_current
 from hub.directory.helplines import Line
+from hub.languages.language import ENGLISH, Language
 from hub.signposting.choosing import MOST_A_NEED as MOST_A_NEED
 from hub.signposting.choosing import Candidate, choose, in_order
 from hub.signposting.explaining import (
@@ -28,7 +29,7 @@ from hub.signposting.explaining import (
     why_activity,
     why_service,
 )
-from hub.signposting.urgent import step_without_entry, urgent_lines
+from hub.signposting.urgent import in_words, step_without_entry, urgent_lines
 from hub.signposting.wishing import add_line as add_line
 from hub.signposting.wishing import bring_back as bring_back
 from hub.signposting.wishing import codes_in, tidy_lines
@@ -50,23 +51,24 @@ from hub.views.plan import (
 )
 from hub.views.words import fold
 
-HEADING = "Your next steps"
-"""Neutral, so that the sheet can lie on a table."""
 MOST_LEFT_OVER = 20
 _GENERAL = 6
 """Who meets more needs than that is for nearly everything."""
 _MOST_PHONES = 4
 
 
-def build_plan(wishes: PlanWishes, sources: PlanSources, *, now: datetime) -> Plan:
+def build_plan(
+    wishes: PlanWishes, sources: PlanSources, *, now: datetime, language: Language = ENGLISH
+) -> Plan:
     """The plan for what was ticked. Whatever is unknown in the wishes is left out; never raises.
 
     `now` is aware, in the hub's zone. Urgent lines first, then at most MOST_A_NEED services a
     need, who helps with several of them first; then what to come to at this hub, and what builds
-    on an interest. Nothing stands in it twice.
+    on an interest. Nothing stands in it twice. What the hub itself says is in `language`; names,
+    costs and how to get in stay as they were written.
     """
     asked = _tidy(wishes, sources)
-    maker = _Maker(asked, sources, now)
+    maker = _Maker(asked, sources, now, language)
     urgent = maker.urgent()
     steps, more_steps = maker.services({step.code for step in urgent})
     groups, more_groups = maker.groups()
@@ -83,7 +85,7 @@ def build_plan(wishes: PlanWishes, sources: PlanSources, *, now: datetime) -> Pl
     }
     return Plan(
         made_on=now.date(),
-        heading=HEADING,
+        heading=language.say("Your next steps"),
         wishes=asked,
         needs=needs,
         interests=interests,
@@ -120,10 +122,13 @@ def _tidy(wishes: PlanWishes, sources: PlanSources) -> PlanWishes:
 class _Maker:
     """One plan while it is made."""
 
-    def __init__(self, wishes: PlanWishes, sources: PlanSources, now: datetime) -> None:
+    def __init__(
+        self, wishes: PlanWishes, sources: PlanSources, now: datetime, language: Language
+    ) -> None:
         self._wishes = wishes
         self._sources = sources
         self._now = now
+        self._language = language
         known = {need.slug: need for need in sources.needs}
         self.needs = {slug: known[slug] for slug in wishes.needs}
         fond = {one.slug: one for one in sources.interests}
@@ -145,9 +150,9 @@ class _Maker:
         codes = dict.fromkeys((*(one.code for one in self._helplines), *sorted(self._services)))
         services = [self._services[code].service for code in codes]
         return tuple(
-            step_without_entry(one)
+            step_without_entry(one, self._language)
             if isinstance(one, Line)
-            else self._service_step(one, StepKind.URGENT)
+            else in_words(self._service_step(one, StepKind.URGENT), self._language)
             for one in urgent_lines(services, self._urgent_needs, self._wishes)
         )
 
@@ -292,6 +297,7 @@ class _Maker:
                 asked=len(self.needs),
                 area=self._sources.area,
                 now=self._now,
+                language=self._language,
             ),
             meets=slugs,
             meets_words=self._words(slugs),
@@ -312,14 +318,21 @@ class _Maker:
             code=activity.code,
             name=short(activity.title),
             phones=phones,
-            why=why_activity(choice, meets=len(slugs), asked=len(self._asked), now=self._now),
+            why=why_activity(
+                choice,
+                meets=len(slugs),
+                asked=len(self._asked),
+                now=self._now,
+                language=self._language,
+            ),
             meets=slugs,
             meets_words=self._words(slugs),
-            getting_in=getting_in_activity(choice, self._now),
+            getting_in=getting_in_activity(choice, self._now, self._language),
             next_on=coming.starts if coming else None,
             room=short(coming.room) if coming else "",
             is_pinned=activity.code in self._wishes.pinned,
         )
 
     def _words(self, slugs: Sequence[str]) -> tuple[str, ...]:
-        return meets_words(slugs, tuple(self.needs.values()), tuple(self.interests.values()))
+        needs, interests = tuple(self.needs.values()), tuple(self.interests.values())
+        return meets_words(slugs, needs, interests, self._language)

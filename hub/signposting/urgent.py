@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from hub.directory.helplines import ALWAYS, Line, entry_of
+from hub.directory.helplines import ALWAYS, Line, entry_of, line_of
+from hub.languages.language import ENGLISH, Language
 from hub.signposting.choosing import by_hand
 from hub.views.directory import PhoneView, ServiceStatus, ServiceView
 from hub.views.plan import PlanStep, PlanWishes, StepKind
@@ -45,12 +47,24 @@ def urgent_lines(
     return found
 
 
-def step_without_entry(line: Line) -> PlanStep:
+def in_words(step: PlanStep, language: Language) -> PlanStep:
+    """A line by its entry. Entries are in English; of the numbers that always answer we can say in
+    any language whose they are and what for.
+    """
+    line = line_of(step.phones)
+    if line is None or language.is_english:
+        return step
+    others = tuple(pair for pair in step.getting_in if pair[0] != "Who for")
+    what_for = ("Who for", language.say(line.what_for))
+    return replace(step, name=language.say(line.name), getting_in=(what_for, *others))
+
+
+def step_without_entry(line: Line, language: Language = ENGLISH) -> PlanStep:
     """A line that always answers, where the directory has no entry for it."""
     return PlanStep(
         kind=StepKind.URGENT,
         code="",
-        name=line.name,
-        phones=(PhoneView(line.number, "free"),),
-        why=("free", line.what_for),
+        name=language.say(line.name),
+        phones=(PhoneView(line.number, language.say("free")),),
+        why=(language.say("free"), language.say(line.what_for)),
     )

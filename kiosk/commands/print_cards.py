@@ -8,6 +8,8 @@ from kiosk.commands.opening import Asked, about_a_hub, example
 from kiosk.commands.paper import Wanted, about_a_sheet, hand_out
 from printables.kinds import SheetKind
 
+_UNNAMED = ("abuse",)
+"""Topics that the name of a file on a shared desk doesn't tell."""
 _TOPICS = ("housing", "debt", "caring", "loneliness", "abuse")
 
 
@@ -37,6 +39,6 @@ def cards(asked: Asked, *, topic: str | None, wanted: Wanted) -> None:
         pdf(made),
         {"title": made.title, "topics": [topic] if topic else list(_TOPICS)},
         "The cards are in {path}. Print them on thick paper and cut between the marks.",
-        about=topic or "",
+        about="" if topic in _UNNAMED else topic or "",
         left_out=made.left_out,
     )

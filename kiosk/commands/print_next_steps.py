@@ -17,26 +17,31 @@ from printables.kinds import SheetKind
     epilog=example(
         "hub print next-steps rent carer -o steps.pdf",
         "hub print next-steps lonely --interest gardening --large",
+        "hub print next-steps debts food --language pl",
     ),
 )
 @about_a_plan
-@about_a_sheet(large=True, languages=False)
+@about_a_sheet(large=True, languages=True)
 @about_a_hub()
 def next_steps(asked: Asked, *, wanted: Wanted, **plan_wishes: Any) -> None:
     """The next steps that one visitor takes home. No name is on it."""
-    from printables.sheets.next_steps import next_steps_pdf
+    from printables.drawing import pdf
+    from printables.sheets.next_steps import next_steps_sheet
 
-    plan, site = make_plan(asked, **plan_wishes)
+    language = wanted.language
+    plan, site = make_plan(asked, language=language, **plan_wishes)
+    sheet = next_steps_sheet(plan, site, large=wanted.large, language=language)
     asked_for = [need.name for need in plan.needs] + [one.name for one in plan.interests]
     hand_out(
         asked,
         wanted,
         SheetKind.NEXT_STEPS,
-        next_steps_pdf(plan, site, large=wanted.large),
+        pdf(sheet),
         {
             "needs": [need.slug for need in plan.needs],
             "interests": [one.slug for one in plan.interests],
             "unmet": [need.slug for need in plan.unmet],
         },
         f"The next steps are in {{path}}. For: {'; '.join(asked_for)}",
+        left_out=sheet.left_out,
     )

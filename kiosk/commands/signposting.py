@@ -12,6 +12,7 @@ import click
 
 from hub.clock import clock_for
 from hub.errors import BadInput, NotFound
+from hub.languages.language import ENGLISH, Language
 from hub.noticeboard.planning import plan_for, read_wishes
 from hub.noticeboard.read import Noticeboard
 from hub.signposting.plan import add_line, drop, pin
@@ -43,6 +44,7 @@ def make_plan(
     pinned: Sequence[str],
     dropped: Sequence[str],
     lines: Sequence[str],
+    language: Language = ENGLISH,
 ) -> tuple[Plan, SiteView]:
     """The plan from the noticeboard, and whose it is. Refuses what it can't understand."""
     if not needs and not interests:
@@ -66,7 +68,7 @@ def make_plan(
                         wishes = change(wishes, code)
         for line in lines:
             wishes = add_line(wishes, line)
-        return plan_for(board, wishes, now=clock.now()), site
+        return plan_for(board, wishes, now=clock.now(), language=language), site
     finally:
         board.close()
 

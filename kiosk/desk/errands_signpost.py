@@ -170,18 +170,22 @@ class SignpostErrands:
         return tuple(found)
 
     def print_sheet(self, plan: Plan) -> Paper:
-        """The sheet on the printer; where there is none, in the hub's folder for paper."""
-        from printables.sheets.next_steps import next_steps_pdf
+        """The sheet on the printer; where there is none, in the hub's folder for paper. Says which
+        letters are missing on it."""
+        from printables.drawing import pdf
+        from printables.sheets.next_steps import next_steps_sheet
 
         if self._printed is None:
             raise NoStorage("This desk has no folder for paper.", hint="Start it with: hub desk")
         path = self._printed / SHEET
-        _write(path, next_steps_pdf(plan, self.site()))
+        sheet = next_steps_sheet(plan, self.site())
+        _write(path, pdf(sheet))
         if not send_to_printer(path):
-            return Paper(f"No printer took it: the sheet is saved as {path}.")
+            words = f"No printer took it: the sheet is saved as {path}."
+            return Paper(" ".join((words, *sheet.left_out)))
         # The printer has its own copy.
         path.unlink(missing_ok=True)
-        return Paper("Sent to the printer.", is_printed=True)
+        return Paper(" ".join(("Sent to the printer.", *sheet.left_out)), is_printed=True)
 
 
 class ReferralErrands:

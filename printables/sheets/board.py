@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from hub.languages.language import ENGLISH, Language
+from hub.languages.noticing import notice_in
 from hub.views.closures import shuts_the_building
 from hub.views.place import HoursView, RoomView, SiteView
 from hub.views.timetable import DayView
@@ -141,7 +142,10 @@ class _Board:
         self.name = self.left_out.line(site.name, "The name of the hub")
         self.heading = language.say("What’s on today")
         self.day_words = language.heading(day.on)
-        notices = [self.left_out.line(one, "The notice of the day") for one in day.notices]
+        notices = [
+            self.left_out.line(notice_in(one, language), "The notice of the day")
+            for one in day.notices
+        ]
         self.notices = tuple(filter(None, notices))
         is_shut = any(shuts_the_building(notice) for notice in day.notices)
         self.opening = "" if is_shut else _opening_words(hours, day.on, language)

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hub.languages.language import Language
+from printables.fonts import printable
+
+_WORDS = "The card"
 
 
 class Topic(StrEnum):
@@ -38,7 +41,17 @@ class CardWords:
 
 
 def words_for(topic: Topic, language: Language) -> CardWords:
-    """The card's words in a language."""
+    """The words of a card. Refuses (`BadInput`) a language whose letters no font of ours has."""
+    words = _said(topic, language)
+    return CardWords(
+        printable(words.heading, _WORDS),
+        tuple(printable(sign, _WORDS) for sign in words.signs),
+        printable(words.say_label, _WORDS),
+        printable(words.say, _WORDS),
+    )
+
+
+def _said(topic: Topic, language: Language) -> CardWords:
     match topic:
         case Topic.HOUSING:
             return CardWords(

@@ -73,11 +73,11 @@ class _Way:
 
 def _card(topic: Topic, helped: Helped, language: Language) -> Card:
     words = words_for(topic, language)
+    for way in _ways(words, helped, language):
+        if _flow(words, way, Outline(), 0, helped, language).fits:
+            break
 
     def lay(outline: Outline, section: int) -> Sequence[Piece]:
-        for way in _ways(words, helped, language):
-            if _flow(words, way, Outline(), 0, helped, language).fits:
-                break
         return _flow(words, way, outline, section, helped, language).pieces()
 
     return Card(words.heading, lay)
@@ -146,9 +146,9 @@ def _flow(
     flow.gap(way.gap / 2)
     if way.signs:
         signs = ", ".join(words.signs[: way.signs])
-        flow.say(f"{signs}.", TEXT, language.say("You may notice"))
+        flow.say(f"{signs}.", TEXT, printable(language.say("You may notice"), "The card"))
     flow.gap(way.gap)
     flow.say(words.say, TEXT, words.say_label)
     flow.gap(way.gap)
-    flow.say(way.where, TEXT.bold, language.say("Who can help"))
+    flow.say(way.where, TEXT.bold, printable(language.say("Who can help"), "The card"))
     return flow

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from hub.languages.language import ENGLISH, Language
+from hub.languages.noticing import notice_in
 from hub.timetable.doors import day_at_door
 from hub.views.place import RoomView, SiteView
 from hub.views.timetable import DayView
@@ -110,7 +111,13 @@ class _Door:
         self.day = day
         self.name = left_out.line(room, "The name of the room", language.say("This room"))
         self.notices = tuple(
-            filter(None, (left_out.line(one, "The notice of the day") for one in day.notices))
+            filter(
+                None,
+                (
+                    left_out.line(notice_in(one, language), "The notice of the day")
+                    for one in day.notices
+                ),
+            )
         )
         self.sessions = tuple(
             session_words(one, day.on, language, left_out) for one in day.sessions

@@ -74,11 +74,12 @@ def hub_card_sheet(
     Refuses (`BadInput`) letters that no font of ours has, naming them.
     """
     name = name_on_cards(site, language)
+    printable(" ".join(hours_in_short(week, language)), "The card")  # refused in words
+    for way in _ways(site, week, takeaway, language):
+        if _flow(name, site, way, Outline(), 0, takeaway, language).fits:
+            break
 
     def lay(outline: Outline, section: int) -> Sequence[Piece]:
-        for way in _ways(site, week, takeaway, language):
-            if _flow(name, site, way, Outline(), 0, takeaway, language).fits:
-                break
         return _flow(name, site, way, outline, section, takeaway, language).pieces()
 
     cards = [Card(name, lay)] * (ACROSS * DOWN)

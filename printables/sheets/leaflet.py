@@ -102,6 +102,7 @@ def leaflet_sheet(
     """The same, laid out and not yet drawn."""
     maker = _Maker(_LARGE if large else _SMALL, view, site, language)
     kind = maker.kind
+    maker.refuse_what_no_font_has()
     column = largest_that_fits(
         lambda number: maker.above(int(number)), list(map(float, range(len(kind.scales))))
     )
@@ -131,6 +132,17 @@ class _Maker:
         view = self.view
         return printable(view.name, "The name") or printable(view.owner, "The name") or view.code
 
+    def refuse_what_no_font_has(self) -> None:
+        """The words of the language itself: no leaflet of empty boxes."""
+        view, language = self.view, self.language
+        own = [*(fact.label for fact in view.facts), view.number_label, view.correct]
+        own += [language.say("Phone {number}", number=""), self._more]
+        printable(" ".join(own), "The leaflet")
+
+    @property
+    def _more(self) -> str:
+        return self.language.say("There is more. Ask at the desk.")
+
     def above(self, number: int) -> Column:
         """All that stands above the phone number, at one of the scales."""
         kind, view, scale = self.kind, self.view, self.kind.scales[number]
@@ -146,11 +158,12 @@ class _Maker:
             room,
             Outline(),
             text,
-            self.language.say("There is more. Ask at the desk.") if is_last else "",
+            self._more if is_last else "",
         )
+        name, size = self._name(scale.name, room.right - room.left - 2 * kind.inset)
         column.band(
-            self.name,
-            Letters(scale.name, 1.17 * scale.name, Face.BOLD),
+            name,
+            Letters(size, 1.17 * size, Face.BOLD),
             kind.inset,
             most=_MOST_LINES_OF_NAME,
         )
@@ -167,6 +180,14 @@ class _Maker:
             column.gap(unit)
             column.hanging(fact.label, _told(fact, is_list=scale.is_list), text, indent)
         return column
+
+    def _name(self, largest: float, room: float) -> tuple[str, float]:
+        """The name and its size: somewhat smaller where it is one line then."""
+        name, smallest = self.name, self.kind.scales[-1].name
+        if width(name, Face.BOLD, smallest) > room:
+            return well_ended(name), largest
+        wide = width(name, Face.BOLD, largest)
+        return name, largest if wide <= room else largest * room / wide
 
     def below(self, outline: Outline) -> tuple[Piece, ...]:
         """The number and its code, and whose leaflet it is, at the foot of the paper."""
@@ -254,4 +275,6 @@ def _told(fact: Fact, *, is_list: bool) -> tuple[str, ...]:
     if is_list or len(texts) == 1:
         return tuple(map(well_ended, texts))
     alone, others = texts[: fact.alone], texts[fact.alone :]
-    return (*alone, ", ".join(map(kept_together, others)))
+    # In some languages a date has a comma in it.
+    between = "; " if any("," in text for text in others) else ", "
+    return (*alone, between.join(map(kept_together, others)))

@@ -20,6 +20,7 @@ from hub.errors import HubError
 from hub.store.engine import Store, embedded_engine
 from hub.views.directory import ImportReport
 from tests.conftest import KEY_HEX
+from tests.directory.feeds import full_row
 from tests.directory.serving import Server
 
 MONDAY = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
@@ -48,7 +49,17 @@ def run(folder: Path, kind: str, what: str) -> dict[str, Any]:
         "before": before,
     }
     store.close()
-    return found
+    return {**found, "plain": plain_reading()}
+
+
+def plain_reading() -> float:
+    """CPU seconds that this machine, as busy as it is now, needs to parse 50 MB of entries and do
+    nothing with them."""
+    text = json.dumps([full_row(f"{number:05}") for number in range(500)])
+    began = time.process_time()
+    for _ in range(50_000_000 // len(text)):
+        json.loads(text)
+    return time.process_time() - began
 
 
 def _imported(store: Store, clock: Any, folder: Path, kind: str, what: str) -> ImportReport:

@@ -27,6 +27,8 @@ from tests.directory.serving import Reply, Server, serving
 from tests.directory.test_feeds import bare, page, pages, read
 
 SECONDS, MEGABYTES = 10.0, 200.0
+PLAIN = 25.0
+"""Times the plain parsing of a quarter as much, where the machine is too busy for the seconds."""
 BLOCK = 256 * 1024
 TOO_LARGE = "The feed is larger than 200 MB."
 
@@ -105,7 +107,7 @@ def test_what_never_ends_is_refused(tmp_path: Path, sqlcipher_template: Path, ca
     with serving(lambda *_: Reply(stream())) as server:
         found = measured(tmp_path, sqlcipher_template, "feed", str(server.port))
     assert found["said"].startswith(words), found
-    assert found["cpu"] <= SECONDS, found
+    assert found["cpu"] <= max(SECONDS, PLAIN * found["plain"]), found
     assert found["megabytes"] <= MEGABYTES, found
 
 
@@ -115,7 +117,7 @@ def test_packed_bombs_are_refused(tmp_path: Path, sqlcipher_template: Path) -> N
     with serving(lambda *_: Reply(bomb, headers={"Content-Encoding": "gzip"})) as server:
         found = measured(tmp_path, sqlcipher_template, "feed", str(server.port))
     assert found["said"] == TOO_LARGE
-    assert found["cpu"] <= SECONDS, found
+    assert found["cpu"] <= max(SECONDS, PLAIN * found["plain"]), found
     assert found["megabytes"] <= MEGABYTES, found
 
 
@@ -130,7 +132,7 @@ def test_a_file_of_one_gigabyte_and_one_of_one_entry(
             file.write(b'"},' + json.dumps(bare("a")).encode() + b"]")
         found = measured(tmp_path, sqlcipher_template, "file", str(path))
         assert (found["said"], found["created"]) == (words, 0 if words else 1)
-        assert found["cpu"] <= SECONDS, found
+        assert found["cpu"] <= max(SECONDS, PLAIN * found["plain"]), found
         assert found["megabytes"] <= MEGABYTES, found
     assert found["refused"] == 1
 

@@ -109,6 +109,31 @@ def test_next_steps_are_printed_without_a_name(starter: Hub, tmp_path: Path) -> 
     assert starter("print", "next-steps", "-o", str(tmp_path / "x.pdf")).code == 2
 
 
+def test_letters_that_are_missing_on_the_next_steps_are_said(starter: Hub, tmp_path: Path) -> None:
+    added = (
+        "directory", "add", "食 Canteen", "--organisation", "Thorne Churches",
+        "--phone", "01302 496001", "--need", "food-today", "--json",
+    )  # fmt: skip
+    code = starter(*added).document["code"]
+    asked = ("print", "next-steps", "food-today", "--pin", code, "-o", str(tmp_path / "x.pdf"))
+    sentence = (
+        f"The name of {code} “食 Canteen” has a character we cannot print: "
+        "食 (U+98DF, CJK UNIFIED IDEOGRAPH-98DF). It is left out."
+    )
+    assert sentence in starter(*asked).err
+    assert starter(*asked, "--json").document["left_out"] == [sentence]
+
+
+def test_next_steps_are_printed_in_the_language_asked_for(starter: Hub, tmp_path: Path) -> None:
+    path = tmp_path / "x.pdf"
+    asked = ("print", "next-steps", "food-today", "-o", str(path))
+    assert starter(*asked, "--language", "Polish").code == 0
+    root = PdfReader(BytesIO(path.read_bytes())).trailer["/Root"]
+    assert root["/Lang"] == "pl"  # type: ignore[index] # pypdf's objects are of any kind
+    refused = starter(*asked, "--language", "Klingon")
+    assert (refused.code, "There is no language 'Klingon' here." in refused.err) == (1, True)
+
+
 def test_needs_are_listed_added_given_words_hidden_and_put_back(starter: Hub) -> None:
     listed = starter("need", "list", "--json").document["needs"]
     made = starter(

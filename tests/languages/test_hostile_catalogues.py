@@ -42,41 +42,41 @@ GOOD = line("Bees", "Pszczoły")
     ids=range(16),
 )
 def test_an_unsound_translation_is_said_in_english(tmp_path: Path, said: str) -> None:
-    polish = with_own(tmp_path, HEAD + line("Ask {name}", said) + GOOD)
-    assert polish.say("Ask {name}", name="Asha") == "Ask Asha"
+    polish = with_own(tmp_path, HEAD + line("Hive of {name}", said) + GOOD)
+    assert polish.say("Hive of {name}", name="Asha") == "Hive of Asha"
     assert polish.say("Bees") == "Pszczoły"
 
 
 @pytest.mark.parametrize(
     "damage",
     [
-        'msgid "Ask"\nmsgstr Zapytaj\n\n',
-        'msgid "Ask"\nmsgstr "Zapytaj\n\n',
-        'msgid "Ask"\nmsgstr "Zapytaj" "jeszcze"\n\n',
-        'msgid "Ask"\nmsgstr[0] "Zapytaj"\nmsgstr[0] "Pytaj"\n\n',
-        'msgid "Ask"\nmsgstr[7] "Zapytaj"\n\n',
-        'msgid "Ask"\nmsgstr[999999999999] "Zapytaj"\n\n',
-        'msgctxt "x"\nmsgid "Ask"\nmsgstr "Zapytaj"\n\n',
-        '#, fuzzy\nmsgid "Ask"\nmsgstr "Zapytaj"\n\n',
-        '#~ msgid "Ask"\n#~ msgstr "Zapytaj"\n\n',
-        '<<<<<<< HEAD\nmsgid "Ask"\nmsgstr "Zapytaj"\n=======\n\n',
-        'msgstr "Zapytaj"\nmsgid "Ask"\n\n',
-        'msgid "Ask"\nmsgid_plural "Asks"\nmsgstr[0] "a"\nmsgstr[1] "b"\n\n',
+        'msgid "Hive"\nmsgstr Zapytaj\n\n',
+        'msgid "Hive"\nmsgstr "Zapytaj\n\n',
+        'msgid "Hive"\nmsgstr "Zapytaj" "jeszcze"\n\n',
+        'msgid "Hive"\nmsgstr[0] "Zapytaj"\nmsgstr[0] "Pytaj"\n\n',
+        'msgid "Hive"\nmsgstr[7] "Zapytaj"\n\n',
+        'msgid "Hive"\nmsgstr[999999999999] "Zapytaj"\n\n',
+        'msgctxt "x"\nmsgid "Hive"\nmsgstr "Zapytaj"\n\n',
+        '#, fuzzy\nmsgid "Hive"\nmsgstr "Zapytaj"\n\n',
+        '#~ msgid "Hive"\n#~ msgstr "Zapytaj"\n\n',
+        '<<<<<<< HEAD\nmsgid "Hive"\nmsgstr "Zapytaj"\n=======\n\n',
+        'msgstr "Zapytaj"\nmsgid "Hive"\n\n',
+        'msgid "Hive"\nmsgid_plural "Hives"\nmsgstr[0] "a"\nmsgstr[1] "b"\n\n',
     ],
     ids=range(12),
 )
 def test_a_damaged_line_costs_only_itself(tmp_path: Path, damage: str) -> None:
     polish = with_own(tmp_path, HEAD + GOOD + damage + line("Books", "Książki"))
-    assert polish.say("Ask") == "Ask"
-    assert polish.count("Ask", "Asks", 2) == "Asks"
+    assert polish.say("Hive") == "Hive"
+    assert polish.count("Hive", "Hives", 2) == "Hives"
     assert polish.say("Bees") == "Pszczoły"
     assert polish.say("Books") == "Książki"
 
 
 def test_bytes_that_are_no_letters_cost_only_their_line(tmp_path: Path) -> None:
-    content = GOOD.encode() + line("Ask", "Pytaj o ksi?").encode().replace(b"?", b"\xff\xfe")
+    content = GOOD.encode() + line("Hive", "Pytaj o ksi?").encode().replace(b"?", b"\xff\xfe")
     polish = with_own(tmp_path, content + line("Books", "Książki").encode())
-    assert [polish.say(one) for one in ("Bees", "Ask", "Books")] == ["Pszczoły", "Ask", "Książki"]
+    assert [polish.say(one) for one in ("Bees", "Hive", "Books")] == ["Pszczoły", "Hive", "Książki"]
 
 
 def test_the_head_of_a_catalogue_runs_nothing_and_rules_nothing(tmp_path: Path) -> None:

@@ -103,6 +103,14 @@ def test_the_card_on_abuse_never_says_so() -> None:
     assert "violence" not in told.casefold()
 
 
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda one: one.code)
+def test_no_language_names_abuse_on_its_card(language: Language) -> None:
+    made = cards_sheet([FIVE[-1]], language=language)
+    told = " ".join(run.words for run in made.pages[0].runs()).casefold() + made.title.casefold()
+    for word in ("abus", "abuz", "przemoc", "cam-drin", "trais", "насил", "istismar", "şiddet"):
+        assert word not in told
+
+
 def test_a_hub_with_a_website_has_its_address_on_the_card() -> None:
     made = cards_sheet([(Topic.DEBT, Helped(SITE, payload_for_hub(SITE)))])
     check_cards(made)

@@ -7,14 +7,17 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from hub.errors import NotFound
+from hub.errors import BadInput, NotFound
 from hub.languages.catalogue import language_for
 from hub.noticeboard.read import Noticeboard
 from hub.views.directory import PhoneView
 from hub.views.place import HoursView, RoomView
 from hub.views.timetable import ActivityView, BookingStatus, SessionView
+from printables.boxes import MM
 from printables.gathering import cards_of, hub_card_of, leaflet_of, leaflet_view
+from printables.shaping import can_shape
 from printables.sheets.card_words import Topic
+from printables.side_by_side import side_by_side
 from tests.noticeboard.builders import TODAY, a_board, a_need, a_service, a_session, home
 from tests.printables.checking import check_sheet, said
 
@@ -91,6 +94,33 @@ def test_who_can_help_has_a_leaflet_in_both_sizes_and_any_language(board: Notice
         check_sheet(made, least=18 if large else 12)
         assert said(made.pages[0])[0] == "Harbour Lights"
         assert made.language == "pl"
+
+
+@pytest.mark.parametrize("code", ["ar", "ur"])
+def test_sheets_are_laid_from_right_to_left_in_arabic_and_urdu(
+    board: Noticeboard, code: str
+) -> None:
+    if not can_shape():
+        pytest.skip("there is no Arabic font, or uharfbuzz is missing")
+    language = language_for(code)
+    for large in (False, True):
+        made = leaflet_of(board, "A0010", now=NOW, language=language, large=large)
+        check_sheet(made, least=18 if large else 12)
+        (square,) = made.pages[0].codes()
+        assert square.box.right < made.pages[0].width / 2
+        assert made.language == code
+        two = side_by_side(made, made) if not large else made
+        check_sheet(two, least=18 if large else 12)
+    for cards in (cards_of(board, language=language), hub_card_of(board, language=language)):
+        check_sheet(cards, least=12)
+        assert min(square.x for square in cards.pages[0].codes()) < 35 * MM
+
+
+def test_without_an_arabic_font_an_arabic_sheet_is_refused(
+    board: Noticeboard, no_arabic_font: None
+) -> None:
+    with pytest.raises(BadInput, match="a character we cannot print"):
+        leaflet_of(board, "A0010", now=NOW, language=language_for("ar"))
 
 
 def test_one_date_that_belongs_to_nothing_has_a_leaflet_of_its_own(board: Noticeboard) -> None:

@@ -98,6 +98,19 @@ def test_a_leaflet_of_an_activity_has_its_next_dates_and_those_that_are_off() ->
     ]
 
 
+def test_where_there_is_little_room_dates_stand_behind_each_other() -> None:
+    long = replace(CAFE, summary="Tea and cake. " * 18, getting_in="Just come. " * 12)
+    polish = next(one for one in LANGUAGES if one.code == "pl")
+    for language, dates_said in (
+        (ENGLISH, "Tuesday 24 November, Tuesday 1 December"),
+        (polish, "Wtorek, 24 listopada; Wtorek, 1 grudnia"),
+    ):
+        view = about_activity(long, dates(), OFFLINE, today=TODAY, language=language)
+        page = leaflet_sheet(view, OFFLINE, language=language).pages[0]
+        said_together = " ".join(run.words.strip() for run in page.runs())
+        assert f"{language.span(dates()[0].starts, dates()[0].ends)} {dates_said}" in said_together
+
+
 def test_dates_that_differ_say_their_times_and_rooms() -> None:
     mixed = (
         session(date(2026, 11, 24), "10:00", room="Hall A"),
@@ -169,6 +182,28 @@ def test_the_code_is_36_mm_and_its_words_stand_below_it() -> None:
         below = [run for run in made.pages[0].runs() if abs(run.x - code.x) < 0.01]
         assert below
         assert all(run.box.top >= code.quiet_box.bottom - 0.01 for run in below)
+
+
+def test_a_name_gets_smaller_before_a_word_of_it_stands_alone() -> None:
+    def lines(name: str) -> list[tuple[str, float]]:
+        runs = of_service(name=name).pages[0].runs()
+        return [(run.words.strip(), run.size) for run in runs if run.on_band]
+
+    assert lines("Money advice") == [("Money advice", 28)]
+    ((words, size),) = lines("999: police, ambulance, fire")
+    assert words == "999: police, ambulance, fire"
+    assert 24 < size < 28
+    assert lines("Help for people who look after someone at home") == [
+        ("Help for people who look after", 24),
+        ("someone at home", 24),
+    ]
+
+
+def test_a_web_address_below_a_code_breaks_after_its_name() -> None:
+    page = of_service(phones=(), url="https://www.harbour.example/help-with-rent").pages[0]
+    (code,) = page.codes()
+    below = [run.words.strip() for run in page.runs() if abs(run.x - code.x) < 0.01]
+    assert below == ["www.harbour.example/", "help-with-rent"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES, ids=lambda one: one.code)

@@ -77,7 +77,7 @@ def test_title_and_contents_say_what_it_is() -> None:
 
 
 def test_each_of_two_and_each_card_is_a_section_of_its_own() -> None:
-    assert [kid[:2] for kid in tree_of(two_up())[1:]] == [("/Sect", ("/H1",))] * 2
+    assert [kid[:2] for kid in tree_of(two_up())[1:]] == [("/Part", ("/H1",))] * 2
     card = ("/Sect", ("/H1",), ("/P",), ("/P",), ("/P",), ("/Figure",))
     assert tree_of(cards_pdf(FIVE)) == ("/Document", *[card] * 10)
 

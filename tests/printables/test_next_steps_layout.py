@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
@@ -12,8 +11,9 @@ from hypothesis import strategies as st
 from hub.errors import BadInput
 from hub.views.directory import PhoneView
 from hub.views.plan import Plan
-from printables.boxes import MM, Page, Sheet
+from printables.boxes import MM, Sheet
 from printables.sheets.next_steps import next_steps_sheet
+from tests.printables.checking import check_sheet, said
 from tests.printables.plans import (
     EMPTY,
     FULL,
@@ -29,47 +29,25 @@ from tests.printables.weeks import SITE
 PLANS = {"ordinary": a_plan(), "urgent": URGENT, "full": FULL, "empty": EMPTY}
 
 
-def lines(page: Page) -> list[str]:
-    """What each baseline of a page says, from top to bottom."""
-    said: dict[float, list[str]] = {}
-    for run in sorted(page.runs(), key=lambda run: (run.baseline, run.x)):
-        said.setdefault(round(run.baseline, 1), []).append(run.words.strip())
-    return [" | ".join(words) for words in said.values()]
-
-
 def check(made: Sheet, *, large: bool) -> None:
-    """What is true of every sheet that leaves this house."""
+    """What is true of every sheet that leaves this house, and of these."""
     least, least_foot = (18, 16) if large else (14, 12)
+    check_sheet(made, least=least_foot, least_foot=least_foot)
     for number, page in enumerate(made.pages, 1):
         foot = max(run.baseline for run in page.runs())
         assert {run.words for run in page.runs() if run.baseline == foot} == {
             "Correct on 23 November 2026",
             f"Page {number} of {len(made.pages)}",
         }
-        boxes = [run.box for run in page.runs()]
-        for box in (*boxes, *(band.box for band in page.bands())):
-            assert box.within(page.inner), (number, box)
-        for code in page.codes():
-            assert code.quiet_box.left >= 0
-            assert code.box.within(page.inner)
-            assert code.side >= 30 * MM - 0.001
-            assert code.module >= 0.5 * MM - 0.001
-            assert not any(code.quiet_box.overlaps(box) for box in boxes)
-            assert not any(code.quiet_box.overlaps(band.box) for band in page.bands())
-        ordered = sorted(boxes, key=lambda box: box.top)
-        for one, other in combinations(ordered, 2):
-            # A large letter leaves white above it, into which the line above may hang a little.
-            assert not one.overlaps(other, slack=2.6), (number, one, other)
-        for rule in page.rules():
-            assert rule.left >= page.inner.left - 0.01
-            assert rule.right <= page.inner.right + 0.01
         for run in page.runs():
             is_running = run.part is None or run.baseline == foot
             assert run.size >= (least_foot if is_running and not run.on_band else least)
+        assert page.margin >= 12 * MM
+        assert all(code.side >= 26 * MM - 0.001 for code in page.codes())
         for band in page.bands():
-            under = [box.top for box in boxes if box.top > band.box.bottom - 8]
+            under = [run.box.top for run in page.runs() if run.box.top > band.box.bottom - 8]
             assert min(under) < band.box.bottom + 20, "a band alone"
-            assert min(under) < min(box.top for box in boxes if box.bottom >= foot)
+            assert min(under) < min(run.box.top for run in page.runs() if run.box.bottom >= foot)
     parts: dict[int, set[int]] = {}
     for number, page in enumerate(made.pages):
         for run in page.runs():
@@ -84,38 +62,49 @@ def test_every_plan_fits_its_pages_and_no_step_is_split(plan: str, large: bool) 
     check(next_steps_sheet(PLANS[plan], SITE, large=large), large=large)
 
 
+def all_said(made: Sheet) -> list[str]:
+    return [line for page in made.pages for line in said(page)]
+
+
 def test_an_ordinary_sheet_reads_so() -> None:
     first, second = next_steps_sheet(a_plan(), SITE).pages
-    assert lines(first) == [
-        "Your next steps",
-        "Ferry Road Community Library",
+    assert said(first) == [
+        "Your next steps | Ferry Road Community Library",
         "12 Ferry Road, Marlow Bridge, MB4 7QT · Phone 01632 960123",
-        "Who can help",
+        "Who can help: I am behind with my rent",
         "Harbour Lights advice | Harbour Trust",
         "1",
-        "01632 960103 | ask for Jo",
-        "Free · in Wherrybridge · checked 3 Nov",
-        "For: | I am behind with my rent",
+        "01632 960103 | ask for Jo | I spoke to",
+        "Free · checked 3 Nov",
         "When: | Tuesday and Thursday, 10am to 3pm",
         "Who for: | Tenants and lodgers",
-        "Call 01632 960103",
         "How: | Just come.",
+        "Scan to call",
         "Bring: | Your letters",
         "Where: | 3 Quay Street, Wherrybridge, WY1 2QS",
         "Access: | No steps; Lift",
-        "I spoke to",
-        *lines(first)[17:],
+        "Find your council | Harbour Trust",
+        "2",
+        "www.gov.uk/find-local-council",
+        *said(first)[17:25],
+        "Come along",
+        "Carers' Café",
+        "3",
+        "Tuesday 24 November, 10am to noon, Hall B",
+        "For: | I look after someone",
+        "Free",
+        "How: | Just come.",
+        "Ask: | Pat, 01632 960115",
+        "Correct on 23 November 2026 | Page 1 of 2",
     ]
-    assert lines(first)[17:19] == ["Find your council | Harbour Trust", "2"]
-    assert "www.gov.uk/find-local-council" in lines(first)
-    said = lines(second)
-    place = said.index("Food Pantry")
-    assert said[place:] == [
+    assert said(second) == [
+        "Your next steps, Ferry Road Community Library",
+        "Something you may enjoy",
         "Food Pantry",
         "4",
         "Tuesday 24 November, 10am to noon, Hall B",
-        "Free",
         "For: | I look after someone",
+        "Free",
         "How: | Just come.",
         "Ask: | Pat, 01632 960115",
         "Remember",
@@ -123,31 +112,103 @@ def test_an_ordinary_sheet_reads_so() -> None:
         "Nothing yet",
         "Health and feelings: we know of nobody yet. Please ask again at the desk.",
         "Help at any time",
-        "999 | 999: police, ambulance, fire | free, in danger now",
+        "999 | Police, ambulance, fire | free, in danger now",
         "111 | NHS 111 | free, ill, or can't cope: press 2",
         "116 123 | Samaritans | free, somebody to talk to, any time",
         "Correct on 23 November 2026 | Page 2 of 2",
     ]
 
 
+TWO_NEEDS = a_plan(
+    interests=(),
+    interest_steps=(),
+    lines=(),
+    unmet=(),
+    steps=(
+        *(a_step(f"Rent helper {number}") for number in range(3)),
+        *(
+            a_step(f"Carers {number}", meets=("carer",), meets_words=("I look after someone",))
+            for number in range(3)
+        ),
+    ),
+    groups=tuple(a_group(f"Group {number}") for number in range(4)),
+)
+
+
+def test_two_needs_with_three_helpers_each_take_two_pages_and_four_in_large_print() -> None:
+    made = next_steps_sheet(TWO_NEEDS, SITE)
+    check(made, large=False)
+    assert len(made.pages) == 2
+    large = next_steps_sheet(TWO_NEEDS, SITE, large=True)
+    check(large, large=True)
+    assert len(large.pages) == 4
+
+
+def test_who_helps_stands_under_the_need_or_says_it_where_the_volunteer_mixed_them() -> None:
+    bands = [
+        run.words.strip()
+        for page in next_steps_sheet(TWO_NEEDS, SITE).pages
+        for run in page.runs()
+        if run.on_band and run.part is not None
+    ]
+    assert bands == [
+        "Who can help: I am behind with my rent",
+        "Who can help: I look after someone",
+        "Come along",
+        "Help at any time",
+    ]
+    assert "For: | I am behind with my rent" not in str(all_said(next_steps_sheet(TWO_NEEDS, SITE)))
+    mixed = replace(TWO_NEEDS, steps=(*TWO_NEEDS.steps[2:4], TWO_NEEDS.steps[0]))
+    lines = all_said(next_steps_sheet(mixed, SITE))
+    assert "Who can help" in lines
+    assert [line for line in lines if "For: | I " in line][:3] == [
+        "For: | I am behind with my rent",
+        "For: | I look after someone",
+        "For: | I am behind with my rent",
+    ]
+
+
+def test_who_helps_with_several_needs_comes_first_and_says_with_which() -> None:
+    both = a_step("Both", meets=("rent", "carer"), meets_words=("My rent", "My mum"))
+    plan = replace(TWO_NEEDS, steps=(both, *TWO_NEEDS.steps[:1], *TWO_NEEDS.steps[3:4]))
+    lines = all_said(next_steps_sheet(plan, SITE))
+    assert lines.index("Who can help") < lines.index("Who can help: I am behind with my rent")
+    assert "For: | My rent; My mum" in lines
+
+
 def test_what_is_urgent_stands_first_and_is_said_once() -> None:
-    said = [line for page in next_steps_sheet(URGENT, SITE).pages for line in lines(page)]
-    assert said[3:9] == [
+    lines = all_said(next_steps_sheet(URGENT, SITE))
+    assert lines[2:8] == [
         "First",
-        "999 | 999: police, ambulance, fire | free, in danger now",
-        "0808 2000 247 | National Domestic Abuse Helpline",
-        "Women, and anyone worried about a woman",
+        "999 | Police, ambulance, fire | free, in danger now",
+        "0808 2000 247 | National Domestic Abuse Helpline | Women, and anyone",
+        "worried about a woman",
         "85258: text the word SHOUT",
         "Shout",
     ]
-    assert "Help at any time" not in said
-    assert sum("116 123" in line for line in said) == 1
+    assert "Help at any time" not in lines
+    assert sum("116 123" in line for line in lines) == 1
 
 
 def test_what_is_true_only_here_and_now_stays_off_paper() -> None:
-    said = str([lines(page) for page in next_steps_sheet(a_plan(), SITE).pages])
-    assert "open now" not in said.casefold()
-    assert "here" not in [line.casefold() for line in said.split(" · ")]
+    words = str(all_said(next_steps_sheet(a_plan(), SITE)))
+    assert "open now" not in words.casefold()
+    assert "here" not in [part.casefold() for part in words.split(" · ")]
+
+
+def test_what_was_said_is_not_said_again() -> None:
+    step = a_step(
+        getting_in=(
+            ("Cost", "Free."),
+            ("Who for", "Anyone"),
+            ("How", "Call."),
+            ("Where", "3 Quay Street, Wherrybridge"),
+        )
+    )
+    words = str(all_said(next_steps_sheet(a_plan(steps=(step,), groups=()), SITE)))
+    for again in ("Cost", "Who for", "in Wherrybridge", "How: | Call"):
+        assert again not in words
+    assert "Where: | 3 Quay Street, Wherrybridge" in words
 
 
 def test_a_discreet_need_is_nowhere_on_the_sheet() -> None:
@@ -157,11 +218,10 @@ def test_a_discreet_need_is_nowhere_on_the_sheet() -> None:
         meets_words=("Health and feelings",),
         getting_in=(("Who for", "People who gamble"), ("How", "Call.")),
     )
-    plan = replace(EMPTY, needs=(GAMBLING, UNSAFE), steps=(quiet,))
-    made = next_steps_sheet(plan, SITE)
-    said = str([lines(page) for page in made.pages]) + made.title
-    for words in ("gambl", "not safe", "unsafe"):
-        assert words not in said.casefold()
+    made = next_steps_sheet(replace(EMPTY, needs=(GAMBLING, UNSAFE), steps=(quiet,)), SITE)
+    words = str(all_said(made)) + made.title
+    for discreet in ("gambl", "not safe", "unsafe"):
+        assert discreet not in words.casefold()
     assert made.title == "Ferry Road Community Library: next steps"
 
 
@@ -170,9 +230,7 @@ def test_a_step_taller_than_a_page_says_that_there_is_more() -> None:
     for large in (False, True):
         made = next_steps_sheet(a_plan(steps=(talkative,)), SITE, large=large)
         check(made, large=large)
-        assert "There is more. Ask at the desk." in [
-            line for page in made.pages for line in lines(page)
-        ]
+        assert "There is more. Ask at the desk." in all_said(made)
 
 
 def test_letters_that_we_lack_spoil_no_sheet_but_a_volunteers_line_is_refused() -> None:

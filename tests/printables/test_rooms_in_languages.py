@@ -72,6 +72,26 @@ def test_words_half_as_long_again_still_fit() -> None:
     assert last.endswith("order of their numbers. It asks for the words. Type all")
 
 
+class _Marked(NullTranslations):
+    """Says all in marks, so that a test sees which words are the hub's own."""
+
+    def gettext(self, message: str) -> str:
+        return f"<{message}>"
+
+
+def test_notices_are_said_in_the_language_of_the_sheet() -> None:
+    language = replace(language_for("pl"), catalogue=_Marked())
+    site, qr = replace(SITE, name="Biblioteka"), None
+    board = board_sheet(FEW, site, correct_on=CORRECT_ON, qr=qr, language=language)
+    door = door_sheets(FEW, ROOMS, ["Hall B"], site, correct_on=CORRECT_ON, language=language)
+    wanted = [
+        "<Bank holiday: St Andrew’s Day>",
+        "<Hall B is closed from 14:00 to 17:00>: painting",
+    ]
+    assert said(board.pages[0])[3:5] == wanted
+    assert said(door.pages[0])[2:4] == wanted
+
+
 def test_a_polish_door_says_its_day_and_times_in_polish() -> None:
     made = door_sheets(
         FEW, ROOMS, ["Hall A"], SITE, correct_on=CORRECT_ON, language=language_for("pl")

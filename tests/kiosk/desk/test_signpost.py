@@ -14,6 +14,7 @@ from kiosk.desk.errands_signpost import SHEET
 from kiosk.desk.signpost_giving import IDLE_AFTER, IDLE_GRACE
 from tests.kiosk.desk.signpost_trying import NARROW, WIDE, Hub, demo, made_hub, the_desk
 from tests.kiosk.desk.trying import rows, settle, until
+from tests.printables.plans import a_plan, a_step
 
 __all__ = ["demo", "made_hub"]
 
@@ -259,6 +260,15 @@ async def test_a_printer_gets_the_sheet_under_a_name_that_says_nothing(
         else:
             assert desk.status().startswith("Sent to the printer.")
             assert not sheet.exists()
+
+
+async def test_letters_that_are_missing_on_the_sheet_are_said(demo: Hub) -> None:
+    async with the_desk(demo) as desk:
+        errands = desk.screen._errands
+        paper = errands.print_sheet(a_plan(steps=(a_step("食 Canteen"),)))
+        assert "the sheet is saved as" in paper.words
+        assert "“食 Canteen” has a character we cannot print: 食 (U+98DF" in paper.words
+        assert errands.print_sheet(a_plan()).words.endswith(f"{SHEET}.")
 
 
 async def test_no_word_found_is_no_dead_end(demo: Hub) -> None:
