@@ -111,7 +111,7 @@ def test_the_day_of_a_booking_has_its_year_in_the_order_of_the_language() -> Non
 
     assert {code: day(code) for code in ("en", "pl", "tr", "uk")} == {
         "en": "Tuesday 2 March 2027",
-        "pl": "Wtorek, 2 marca 2027",
+        "pl": "Wtorek 2 marca 2027",
         "tr": "2 Mart 2027 Salı",
         "uk": "Вівторок 2 березня 2027 р.",
     }
