@@ -96,3 +96,7 @@ class WrongField(BadInput):
 
 class ChangedMeanwhile(HubError):
     """Somebody else has changed it since it was looked at. Theirs stands."""
+
+
+class NoPrinter(HubError):
+    """No printer took the sheet. The hint says where the file is."""

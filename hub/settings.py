@@ -13,9 +13,11 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from hub.errors import BadInput, NotFound
 from hub.views.limits import Limits
+from hub.views.printing import Printing
 
 SETTINGS_FILE = "hub.toml"
 
@@ -46,6 +48,8 @@ class Settings:
     """The hub's public web address without a slash at its end; empty if it has none."""
     feeds: Limits = field(default_factory=Limits)
     """How much of other people's directories is read: the table [feeds]."""
+    printing: Printing = field(default_factory=Printing)
+    """The printers, and how much visitors may print: the table [printing]."""
 
     @property
     def store_file(self) -> Path:
@@ -96,7 +100,8 @@ def default_key_folder(environment: Mapping[str, str] | None = None) -> Path:
 
 
 def load_settings(folder: Path, environment: Mapping[str, str] | None = None) -> Settings:
-    """Read hub.toml in `folder`; HUB_STORE_URL, HUB_KEYS, HUB_BACKUPS and HUB_WEB override it.
+    """Read hub.toml in `folder`; HUB_STORE_URL, HUB_KEYS, HUB_BACKUPS, HUB_WEB and HUB_PRINTER
+    override it.
 
     Raises NotFound where there is no hub, BadInput where hub.toml says something else than it may.
     """
@@ -141,17 +146,49 @@ def load_settings(folder: Path, environment: Mapping[str, str] | None = None) ->
         backup_folder=Path(backups).expanduser() if backups else folder / "backups",
         web_address=(variables.get("HUB_WEB", "").strip() or text("web")).rstrip("/"),
         feeds=_limits(table.get("feeds", {}), path),
+        printing=_printing(table.get("printing", {}), path, variables),
     )
 
 
 def _limits(table: object, path: Path) -> Limits:
     """The table [feeds] as Limits. Raises BadInput."""
-    names = [one.name for one in fields(Limits)]
-    if not isinstance(table, dict) or not table.keys() <= set(names):
-        raise BadInput(
-            f"In {path}, [feeds] may say no more than {', '.join(names)}.", hint="Put it right."
-        )
-    for name, value in table.items():
+    said = _named(table, path, "feeds", Limits)
+    for name, value in said.items():
         if type(value) is not int or value < 1:
             raise BadInput(f"In {path}, {name} under [feeds] must be a whole number from 1 on.")
-    return Limits(**table)
+    return Limits(**said)
+
+
+def _printing(table: object, path: Path, variables: Mapping[str, str]) -> Printing:
+    """The table [printing] as Printing. Raises BadInput."""
+    said = _named(table, path, "printing", Printing)
+    for name, value in said.items():
+        match name, value:
+            case ("two_sided", bool()):
+                continue
+            case ("two_sided", _):
+                words = "true or false"
+            case ("per_hour", int()) if type(value) is int and value >= 0:
+                continue
+            case ("per_hour", _):
+                words = "a whole number from 0 on"
+            case (_, str()) if value.isprintable():
+                continue
+            case _:
+                words = "one line of words in quotes"
+        raise BadInput(f"In {path}, {name} under [printing] must be {words}.")
+    named = variables.get("HUB_PRINTER", "").strip()
+    return Printing(**(said | {"printer": named} if named else said))
+
+
+def _named(
+    table: object, path: Path, heading: str, kind: type[Limits | Printing]
+) -> dict[str, Any]:
+    """A table that says no more than `kind` has. Raises BadInput."""
+    names = [one.name for one in fields(kind)]
+    if not isinstance(table, dict) or not table.keys() <= set(names):
+        raise BadInput(
+            f"In {path}, [{heading}] may say no more than {', '.join(names)}.",
+            hint="Put it right.",
+        )
+    return table

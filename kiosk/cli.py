@@ -41,10 +41,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "need": ("kiosk.commands.needs", "What people need: look, add, rename, hide."),
     "interest": ("kiosk.commands.interests", "What people like, learn or give: the same."),
     "signpost": ("kiosk.commands.signposting", "Next steps for what somebody needs and likes."),
-    "print": (
-        "kiosk.commands.printing",
-        "Paper: timetable, leaflets, next steps, door sheets, cards.",
-    ),
+    "print": ("kiosk.commands.printing", "Paper: timetable, leaflets, next steps, doors, cards."),
+    "printers": ("kiosk.commands.printers", "Which printers there are, and how they are."),
     "languages": ("kiosk.commands.languages", "What the hub speaks, and what it lacks."),
     "refer": ("kiosk.commands.referrals", "Send somebody's details on, with their yes."),
     "safeguarding": ("kiosk.commands.safeguarding", "Whom to tell when somebody is in danger."),

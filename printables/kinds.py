@@ -24,3 +24,8 @@ class SheetKind(StrEnum):
     def job_title(self) -> str:
         """What the printer's own list shows."""
         return "bundle" if self is SheetKind.BUNDLE else self.value
+
+    @property
+    def is_about_somebody(self) -> bool:
+        """Whether the sheet is one person's: once the printer has it, no copy stays with us."""
+        return self in (SheetKind.NEXT_STEPS, SheetKind.CONFIRMATION, SheetKind.RECOVERY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from hub.errors import BadInput, NotFound
 from hub.settings import Settings, default_folder, default_key_folder, load_settings
 from hub.views.limits import Limits
+from hub.views.printing import Printing
 
 
 @pytest.fixture
@@ -194,4 +196,34 @@ def test_a_limit_that_is_none_is_refused(folder: Path, line: str) -> None:
         load_settings(folder, {})
     path.write_text('id = "abc"\nfeeds = 7\n')
     with pytest.raises(BadInput, match="feeds"):
+        load_settings(folder, {})
+
+
+def test_printers_and_the_kiosks_paper_can_be_set(folder: Path) -> None:
+    write(
+        folder,
+        'id = "abc"\n[printing]\nprinter = "Office"\nreceipt_printer = "/dev/usb/lp0"\n'
+        "per_hour = 0\ntwo_sided = true\n",
+    )
+    whole = Printing("Office", "/dev/usb/lp0", per_hour=0, two_sided=True)
+    assert load_settings(folder, {}).printing == whole
+    named = load_settings(folder, {"HUB_PRINTER": " Attic "}).printing
+    assert named == replace(whole, printer="Attic")
+    assert load_settings(folder, {"HUB_PRINTER": " "}).printing == whole
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("printer = 1", 'printer = "a\\u001b[2J"', 'receipt_printer = ["a"]'),
+        *("per_hour = -1", 'per_hour = "20"', "per_hour = true", "two_sided = 1", "x = 1"),
+    ],
+)
+def test_a_printer_that_makes_no_sense_is_refused_by_its_name(folder: Path, line: str) -> None:
+    path = write(folder, f'id = "abc"\n[printing]\n{line}\n')
+    with pytest.raises(BadInput, match="printing") as caught:
+        load_settings(folder, {})
+    assert str(path) in caught.value.message
+    path.write_text('id = "abc"\nprinting = "Office"\n')
+    with pytest.raises(BadInput, match="printing"):
         load_settings(folder, {})

@@ -1,11 +1,12 @@
-"""What every command that makes paper shares: where the file goes, large print, the language, and
-the answer."""
+"""What every command that makes paper shares: where the file goes, large print, the language, the
+printer, and the answer."""
 
 from __future__ import annotations
 
 import os
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -30,6 +31,13 @@ class Wanted:
     typed_language: str = "en"
     hub_folder: Path | None = None
     """Where the hub may have put lines of a language right."""
+    printer: str = ""
+    """The queue it shall be printed on; "default" for the usual one, "" for a file alone."""
+    copies: int = 1
+    two_sided: bool | None = None
+    """None: as the hub prints, which hub.toml says."""
+    slip: bool = False
+    """On a slip of the receipt printer instead."""
 
     @property
     def language(self) -> Language:
@@ -59,10 +67,10 @@ class Wanted:
 
 
 def about_a_sheet(
-    *, large: bool = False, languages: bool = True
+    *, large: bool = False, languages: bool = True, slips: bool = False
 ) -> Callable[[Callable[..., R]], Callable[..., R]]:
-    """Give a command -o and, where the sheet has them, --large and --language; hand it a Wanted
-    as the keyword `wanted`."""
+    """Give a command -o, --printer and, where the sheet has them, --large, --language and --slip;
+    hand it a Wanted as the keyword `wanted`."""
 
     def decorate(function: Callable[..., R]) -> Callable[..., R]:
         import functools
@@ -74,7 +82,18 @@ def about_a_sheet(
                 bool(rest.pop("large", False)),
                 str(rest.pop("typed_language", "en")),
                 rest.get("data") or default_folder(),
+                rest.pop("printer"),
+                rest.pop("copies"),
+                rest.pop("two_sided"),
+                bool(rest.pop("slip", False)),
             )
+            if wanted.slip and (wanted.printer or wanted.large):
+                raise BadInput(
+                    "A slip has one size and a printer of its own.",
+                    hint="Leave out --printer and --large.",
+                )
+            if not wanted.printer and (wanted.copies, wanted.two_sided) != (1, None):
+                raise BadInput("Which printer?", hint="Add --printer default, or --printer NAME.")
             return function(*args, wanted=wanted, **rest)
 
         decorated: Callable[..., R] = click.option(
@@ -83,6 +102,8 @@ def about_a_sheet(
             type=click.Path(path_type=Path, dir_okay=False),
             help="Where it goes.",
         )(command)
+        for option in _PRINTER_OPTIONS:
+            decorated = option(decorated)
         if languages:
             decorated = click.option(
                 "--language",
@@ -91,11 +112,22 @@ def about_a_sheet(
                 show_default=True,
                 help="Like pl or Polish.",
             )(decorated)
+        if slips:
+            decorated = click.option(
+                "--slip", is_flag=True, help="On the receipt printer that hub.toml names."
+            )(decorated)
         if large:
             decorated = click.option("--large", is_flag=True, help="Large print.")(decorated)
         return decorated
 
     return decorate
+
+
+_PRINTER_OPTIONS = (
+    click.option("--printer", default="", help='Print it: a name of hub printers, or "default".'),
+    click.option("--copies", default=1, show_default=True, type=click.IntRange(1, 99)),
+    click.option("--two-sided/--one-sided", default=None, help="Both sides of the paper."),
+)
 
 
 def hand_out(
@@ -110,17 +142,39 @@ def hand_out(
     left_out: tuple[str, ...] = (),
     mode: int = 0o644,
 ) -> None:
-    """Write the file whole and say where it is. `words` have {path}; `document` gets "file".
+    """Write the file whole and say where it is; print it, where that is wanted. `words` have
+    {path}; `document` gets "file".
 
     `mode`: 0o600 for what is nobody else's business.
     `left_out`: what no font of ours has, in sentences; said on stderr, and in the JSON document.
+    Raises NoPrinter, which says where the file is.
     """
-    path = wanted.path(kind, about)
-    write_whole(path, pages, mode)
     for sentence in left_out:
         click.echo(sentence, err=True)
     extra = {"left_out": list(left_out)} if left_out else {}
-    asked.answer({"file": str(path), **document, **extra}, words.replace("{path}", str(path)))
+    path = wanted.path(kind, about)
+    if wanted.printer and wanted.output is None:
+        folder, mode = asked.settings().printed_folder, 0o600
+        with suppress(OSError):  # writing says what is the matter
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = folder / path
+    write_whole(path, pages, mode)
+    words = words.replace("{path}", str(path))
+    if not wanted.printer:
+        asked.answer({"file": str(path), **document, **extra}, words)
+        return
+    from kiosk.commands.printing_out import Copies, print_out
+
+    print_out(
+        asked,
+        path,
+        kind,
+        Copies(wanted.printer, wanted.copies, wanted.two_sided),
+        {**document, **extra},
+        words,
+        # A sheet about somebody stays with nobody but them, unless a file was asked for.
+        stays=wanted.output is not None or not kind.is_about_somebody,
+    )
 
 
 def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:

@@ -16,11 +16,12 @@ _MOST_IN_NAME = 3
     epilog=example(
         "hub print leaflet A7KQ2 -o a5.pdf",
         "hub print leaflet A7KQ2 B3MSE --two-up --language pl",
+        "hub print leaflet A7KQ2 --slip",
     ),
 )
 @click.argument("codes", nargs=-1, required=True, metavar="CODE...")
 @click.option("--two-up", is_flag=True, help="Two A5 side by side on A4, to cut.")
-@about_a_sheet(large=True)
+@about_a_sheet(large=True, slips=True)
 @about_a_hub()
 def leaflet(asked: Asked, *, codes: tuple[str, ...], two_up: bool, wanted: Wanted) -> None:
     """A leaflet to give away. CODE is of who can help, or of something to come to."""
@@ -32,6 +33,8 @@ def leaflet(asked: Asked, *, codes: tuple[str, ...], two_up: bool, wanted: Wante
     from printables.sheets.leaflet import leaflet_sheet
     from printables.side_by_side import in_order, side_by_side
 
+    if two_up and wanted.slip:
+        raise BadInput("A slip is as wide as its paper.", hint="Leave out --two-up.")
     if two_up and wanted.large:
         raise BadInput(
             "Large print takes all of an A4 page.", hint="Choose --large or --two-up, not both."
@@ -44,6 +47,14 @@ def leaflet(asked: Asked, *, codes: tuple[str, ...], two_up: bool, wanted: Wante
         views = [leaflet_view(board, code, now=now, language=language) for code in codes]
     finally:
         board.close()
+    about = [{"code": view.code, "title": view.name} for view in views]
+    if wanted.slip:
+        from kiosk.commands.slip_out import slip_out
+        from printables.slips import leaflet_slip, one_after_another
+
+        slips = one_after_another([leaflet_slip(view, site) for view in views])
+        slip_out(asked, wanted, slips, {"leaflets": about})
+        return
     sheets = [leaflet_sheet(view, site, large=wanted.large, language=language) for view in views]
     if two_up:
         # The last of an odd number stands there twice.
@@ -59,7 +70,7 @@ def leaflet(asked: Asked, *, codes: tuple[str, ...], two_up: bool, wanted: Wante
         {
             "code": views[0].code,
             "title": views[0].name,
-            "leaflets": [{"code": view.code, "title": view.name} for view in views],
+            "leaflets": about,
         },
         f"The {'leaflets are' if len(views) > 1 else 'leaflet is'} in {{path}}. About: {names}",
         about="-".join(view.code for view in views[:_MOST_IN_NAME]),

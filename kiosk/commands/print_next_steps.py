@@ -18,18 +18,30 @@ from printables.kinds import SheetKind
         "hub print next-steps rent carer -o steps.pdf",
         "hub print next-steps lonely --interest gardening --large",
         "hub print next-steps debts food --language pl",
+        "hub print next-steps rent --slip",
     ),
 )
 @about_a_plan
-@about_a_sheet(large=True, languages=True)
+@about_a_sheet(large=True, languages=True, slips=True)
 @about_a_hub()
 def next_steps(asked: Asked, *, wanted: Wanted, **plan_wishes: Any) -> None:
     """The next steps that one visitor takes home. No name is on it."""
+    language = wanted.language
+    plan, site = make_plan(asked, language=language, **plan_wishes)
+    document = {
+        "needs": [need.slug for need in plan.needs],
+        "interests": [one.slug for one in plan.interests],
+        "unmet": [need.slug for need in plan.unmet],
+    }
+    if wanted.slip:
+        from kiosk.commands.slip_out import slip_out
+        from printables.slips import next_steps_slip
+
+        slip_out(asked, wanted, next_steps_slip(plan, site, language=language), document)
+        return
     from printables.drawing import pdf
     from printables.sheets.next_steps import next_steps_sheet
 
-    language = wanted.language
-    plan, site = make_plan(asked, language=language, **plan_wishes)
     sheet = next_steps_sheet(plan, site, large=wanted.large, language=language)
     asked_for = [need.name for need in plan.needs] + [one.name for one in plan.interests]
     hand_out(
@@ -37,11 +49,7 @@ def next_steps(asked: Asked, *, wanted: Wanted, **plan_wishes: Any) -> None:
         wanted,
         SheetKind.NEXT_STEPS,
         pdf(sheet),
-        {
-            "needs": [need.slug for need in plan.needs],
-            "interests": [one.slug for one in plan.interests],
-            "unmet": [need.slug for need in plan.unmet],
-        },
+        document,
         f"The next steps are in {{path}}. For: {'; '.join(asked_for)}",
         left_out=sheet.left_out,
     )

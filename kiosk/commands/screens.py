@@ -32,6 +32,7 @@ def kiosk_command(asked: Asked, *, demo: bool) -> int:
         settings.noticeboard_file,
         clock_for(settings.zone),
         dropbox=settings.dropbox_folder,
+        printing=settings.printing,
         demo=demo,
     )
 

@@ -21,6 +21,7 @@ from textual.message import Message
 from hub.clock import Clock
 from hub.errors import HubError
 from hub.views.people import ShiftView
+from hub.views.printing import Printing
 from hub.views.words import clean, clean_line, day_words_short, time_words
 from kiosk.desk.errands import Errands, OnDuty
 from kiosk.shared.themes import THEMES
@@ -61,6 +62,7 @@ class Desk(App[int]):
         after_change: Callable[[Store], None] | None = None,
         broken_path: Path | None = None,
         printed_folder: Path | None = None,
+        printing: Printing | None = None,
         after_erasing: Callable[[Store], tuple[str, ...]] | None = None,
         demo: bool = False,
     ) -> None:
@@ -72,6 +74,7 @@ class Desk(App[int]):
         """Where a crash leaves a note for whoever mends it; nothing of the hub's data is in it."""
         self.printed_folder = printed_folder
         """Where sheets are put for a printer."""
+        self.printing = printing or Printing()
         self.after_erasing = after_erasing
         """Told after something was deleted for good; gives what went wrong, in words."""
         self.errands = Errands(open_store, clock, board_path)

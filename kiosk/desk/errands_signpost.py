@@ -5,8 +5,6 @@ Runs in worker threads. Nothing it writes down says who somebody is.
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hub.errors import HubError, NoStorage, NotFound
+from hub.errors import HubError, NoPrinter, NoStorage, NotFound
 from hub.noticeboard.planning import plan_for
 from hub.noticeboard.read import Noticeboard
 from hub.noticeboard.search import search
@@ -22,6 +20,7 @@ from hub.noticeboard.takeaway import payload_for_plan, payload_for_step
 from hub.views.noticeboard import Answer
 from hub.views.place import SiteView
 from hub.views.plan import Plan, PlanWishes
+from hub.views.printing import Printing
 from hub.views.referrals import (
     BeforeReferring,
     ReferralMode,
@@ -44,8 +43,6 @@ SHEET = "next-steps.pdf"
 """One name for every sheet: the next takes the place of the last, so that no shelf of what people
 needed grows in the hub's folder.
 """
-PRINT_WITHIN = 20.0
-"""Seconds in which `lp` takes a job; it answers at once, or something is broken."""
 
 
 class Board:
@@ -103,10 +100,13 @@ class Code:
 class SignpostErrands:
     """Each method is one errand and may raise HubError."""
 
-    def __init__(self, desk: Errands, printed: Path | None = None) -> None:
+    def __init__(
+        self, desk: Errands, printed: Path | None = None, printing: Printing | None = None
+    ) -> None:
         self._desk = desk
         self._board = Board(desk.board_path)
         self._printed = printed
+        self._printing = printing or Printing()
 
     # What the noticeboard says
 
@@ -173,6 +173,8 @@ class SignpostErrands:
         """The sheet on the printer; where there is none, in the hub's folder for paper. Says which
         letters are missing on it."""
         from printables.drawing import pdf
+        from printables.kinds import SheetKind
+        from printables.printers import send
         from printables.sheets.next_steps import next_steps_sheet
 
         if self._printed is None:
@@ -180,8 +182,16 @@ class SignpostErrands:
         path = self._printed / SHEET
         sheet = next_steps_sheet(plan, self.site())
         _write(path, pdf(sheet))
-        if not send_to_printer(path):
-            words = f"No printer took it: the sheet is saved as {path}."
+        try:
+            send(
+                path,
+                SheetKind.NEXT_STEPS,
+                queue=self._printing.printer,
+                two_sided=self._printing.two_sided,
+            )
+        except NoPrinter as refusal:
+            why = refusal.message.removeprefix("No printer took it.").strip()
+            words = f"No printer took it: the sheet is saved as {path}. {why}".strip()
             return Paper(" ".join((words, *sheet.left_out)))
         # The printer has its own copy.
         path.unlink(missing_ok=True)
@@ -277,25 +287,6 @@ def count_at_the_door(desk: Errands, *, by: str) -> FootfallView:
 
 def door_words(counted: FootfallView) -> str:
     return f"Counted: {counted.total} through the door today, {counted.week_total} this week."
-
-
-def send_to_printer(path: Path) -> bool:
-    """Whether a printer took the file. Its job is called "Next steps" and nothing else."""
-    lp = shutil.which("lp")
-    if lp is None:
-        return False
-    try:
-        done = subprocess.run(  # noqa: S603 # found on PATH; what follows is ours
-            [lp, "-t", "Next steps", "-o", "media=A4", "-o", "print-scaling=none", "--", str(path)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=PRINT_WITHIN,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return done.returncode == 0
 
 
 def _write(path: Path, content: bytes) -> None:

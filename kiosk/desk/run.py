@@ -43,6 +43,7 @@ def run_desk(settings: Settings, clock: Clock, *, demo: bool = False) -> int:
         board_path=settings.noticeboard_file,
         after_change=publish,
         printed_folder=settings.printed_folder,
+        printing=settings.printing,
         after_erasing=keep_erased,
         broken_path=settings.folder / "desk-broke.txt",
         demo=demo,

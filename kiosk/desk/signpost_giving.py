@@ -51,7 +51,9 @@ class GivingScreen(DeskScreen):
         self._warned = False
 
     def on_mount(self) -> None:
-        self._errands = SignpostErrands(self.app.errands, self.app.printed_folder)
+        self._errands = SignpostErrands(
+            self.app.errands, self.app.printed_folder, self.app.printing
+        )
         super().on_mount()
         self.set_interval(LOOK_EVERY, lambda: self.look_if_idle(time.monotonic()))
 

@@ -14,7 +14,7 @@ from time import monotonic
 from typing import ClassVar
 
 from textual import events, on
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
@@ -22,10 +22,12 @@ from hub.clock import Clock
 from hub.errors import HubError
 from hub.noticeboard.dropbox import DropBox
 from hub.noticeboard.read import Noticeboard
+from hub.views.printing import Printing
 from kiosk.public.cards import Cards
 from kiosk.public.furniture import Buttons
 from kiosk.public.leaving import Leaving
 from kiosk.public.pages.saying import letters_left
+from kiosk.public.paper import PaperApp
 from kiosk.public.places import Code, Day, Home, Place, Saying, Search, Thanks
 from kiosk.public.showing import TALL, KioskScreen
 from kiosk.shared.idle import IdleWatch
@@ -47,7 +49,7 @@ _OURS = frozenset(
 )
 
 
-class KioskApp(App[int], inherit_bindings=False):
+class KioskApp(PaperApp, inherit_bindings=False):
     """One visitor after another."""
 
     TITLE = "Community Hub"
@@ -80,12 +82,13 @@ class KioskApp(App[int], inherit_bindings=False):
         clock: Clock,
         *,
         dropbox: Path | None = None,
+        printing: Printing | None = None,
         idle_seconds: int = IDLE_SECONDS,
         demo: bool = False,
         seconds: Callable[[], float] = monotonic,
         hung_up: Callable[[], bool] = lambda: False,
     ) -> None:
-        super().__init__()
+        super().__init__(printing)
         self.VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
         self.board_path = board_path
         self.clock = clock
@@ -95,7 +98,7 @@ class KioskApp(App[int], inherit_bindings=False):
         self.history: list[tuple[Place, int]] = []
         self.leaving = Leaving(DropBox(dropbox or board_path.with_name("dropbox"), clock))
         self.idle = IdleWatch(idle_seconds, ASKING_SECONDS, seconds())
-        self._seconds = seconds
+        self.seconds = seconds
         self._hung_up = hung_up
         self._swallowing = False
         self._minute = ""
@@ -126,6 +129,7 @@ class KioskApp(App[int], inherit_bindings=False):
         if not gc.isenabled():  # `run_kiosk` starts without
             gc.freeze()
             gc.enable()
+        self.watch_printer()
 
     # What is on screen
 
@@ -155,7 +159,7 @@ class KioskApp(App[int], inherit_bindings=False):
         self._mouse_down_widget = None
         self.theme = THEMES[0].name
         self.sheet.forget()
-        self.idle.touched(self._seconds())
+        self.idle.touched(self.seconds())
         self.draw()
 
     # Time passes
@@ -164,7 +168,7 @@ class KioskApp(App[int], inherit_bindings=False):
         """Ask whether somebody is there, count down, start afresh; keep the clock right."""
         if not self.sheet.is_whole:  # a slow machine is a second late with its first frame
             return
-        left = self.idle.seconds_left(self._seconds())
+        left = self.idle.seconds_left(self.seconds())
         is_fresh = isinstance(self.place, Home) and not self.history
         if self._hung_up():
             leave_without_a_word()
@@ -223,7 +227,7 @@ class KioskApp(App[int], inherit_bindings=False):
         is_touch = isinstance(event, _TOUCHES)
         asked = self.is_running and isinstance(self.screen, KioskScreen) and self.sheet.is_asking
         if is_touch:
-            self.idle.touched(self._seconds())
+            self.idle.touched(self.seconds())
         if asked and is_touch and not (isinstance(event, events.Key) and event.key == "f12"):
             self.sheet.stop_asking()
             self._mouse_down_widget = None
@@ -311,8 +315,10 @@ class KioskApp(App[int], inherit_bindings=False):
     def _chosen(self, message: Cards.Chosen) -> None:
         card = message.card
         if card.says is not None:
-            is_left = self.leaving.say(card.says, self._seconds())
+            is_left = self.leaving.say(card.says, self.seconds())
             self.go(Thanks(is_left), instead=True)
+        elif card.prints is not None:
+            self.print_it(card.prints)
         elif card.goes is not None:
             self.go(card.goes)
 

@@ -50,6 +50,8 @@ def grid_for(shape: Shape, cards: int, width: int, height: int) -> Grid:
         each = max(ROW_HEIGHT, min(TALLEST_TILE, height // rows))
     else:
         columns = (2 if width < 150 else 3) if shape is Shape.SHORT else (1 if width < 150 else 2)
+        if shape is Shape.SHORT and height < 2 * ROW_HEIGHT and cards == 3:
+            columns = 3  # what can be done with an article: all of it can be touched
         # Roomier on tall screens, so that a short list fills its page evenly.
         needed = max(1, -(-cards // columns))
         each = max(ROW_HEIGHT, min(TALLEST_ROW, height // needed))

@@ -43,6 +43,10 @@ class Leaving:
             case Code():
                 self._visit.add(Line(What.SHEET, Sheet.QR))
 
+    def took(self, sheet: Sheet) -> None:
+        """Something was printed: it counts."""
+        self._visit.add(Line(What.SHEET, sheet))
+
     def say(self, line: Line, now: float) -> bool:
         """Leave what a visitor says, at once; `now` in seconds, of any clock that only goes on.
 

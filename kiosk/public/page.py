@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from hub.noticeboard.dropbox import Line
-from kiosk.public.places import Place
+from kiosk.public.places import Entry, Place, WhoCanHelp
 
 
 class Shape(Enum):
@@ -33,6 +33,8 @@ class Card:
     goes: Place | None = None
     says: Line | None = None
     """What it leaves for the volunteers."""
+    prints: Entry | WhoCanHelp | None = None
+    """What it puts on paper."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,14 @@ class Thanks:
     is_left: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet that somebody asked for is on its way to the printer, or it is over."""
+
+    words: str
+    is_over: bool = False
+
+
 Place = (
     Home
     | Day
@@ -143,4 +151,5 @@ Place = (
     | Wrong
     | Saying
     | Thanks
+    | Paper
 )

@@ -7,11 +7,17 @@ import os
 from pathlib import Path
 
 from hub.clock import Clock
+from hub.views.printing import Printing
 from kiosk.shared.lockdown import clear_environment, has_hung_up, is_served
 
 
 def run_kiosk(
-    board_path: Path, clock: Clock, *, dropbox: Path | None = None, demo: bool = False
+    board_path: Path,
+    clock: Clock,
+    *,
+    dropbox: Path | None = None,
+    printing: Printing | None = None,
+    demo: bool = False,
 ) -> int:
     """Run until it ends. 0: asked to leave by a signal; 10: to the desk (demo); else it broke."""
     clear_environment(os.environ)
@@ -22,7 +28,9 @@ def run_kiosk(
 
     served = is_served(os.environ)
     hung_up = has_hung_up if served else lambda: False
-    app = KioskApp(board_path, clock, dropbox=dropbox, demo=demo, hung_up=hung_up)
+    app = KioskApp(
+        board_path, clock, dropbox=dropbox, printing=printing, demo=demo, hung_up=hung_up
+    )
     app.run()
     app.leaving.close()
     return app.return_code or 0

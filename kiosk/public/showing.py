@@ -25,6 +25,7 @@ from kiosk.shared.drawing import fit
 from kiosk.shared.large_words import large_number
 
 if TYPE_CHECKING:
+    from hub.noticeboard.read import Noticeboard
     from kiosk.public.article import ArticleSheet
     from kiosk.public.code import CodeSheet
     from kiosk.public.visit import Visit
@@ -123,7 +124,7 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         """
         before = self.page
         board = self.kiosk.board
-        self.page = ONE_MOMENT if board is None else make_page(place, board, self.kiosk.clock)
+        self.page = ONE_MOMENT if board is None else self._made(place, board)
         self._helplines = () if board is None else board.helplines()
         self._place = place
         page = self.page
@@ -137,6 +138,9 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         if page.article is not None:
             self._show_article()
         self._furnish()
+
+    def _made(self, place: Place, board: Noticeboard) -> Page:
+        return make_page(place, board, self.kiosk.clock, prints=self.kiosk.prints)
 
     def _show_article(self) -> None:
         article = self.page.article

@@ -28,6 +28,10 @@ class Visit(Protocol):
     def demo(self) -> bool:
         """Whether F2 leads to the desk."""
 
+    @property
+    def prints(self) -> bool:
+        """Whether there is a printer for visitors."""
+
     def draw(self) -> None:
         """Show the place where the visitor is."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from hub.directory.assurance import assured_words
@@ -30,8 +31,17 @@ GONE = Page(
 _TIME_WORDS = {"NOW": "It is on now.", "FINISHED": "It is over."}
 
 
-def entry_page(board: Noticeboard, entry: Entry, now: datetime) -> Page:
-    """The page of whatever `entry` names."""
+def entry_page(board: Noticeboard, entry: Entry, now: datetime, *, prints: bool = False) -> Page:
+    """The page of whatever `entry` names; with a card to print its leaflet where it `prints`."""
+    page = _page_of(board, entry, now)
+    if not prints or page is GONE:
+        return page
+    leaflet = Card("Print it", ("to take home",), prints=entry)
+    first = 1 if page.cards and isinstance(page.cards[0].goes, Code) else 0
+    return replace(page, cards=(*page.cards[:first], leaflet, *page.cards[first:]))
+
+
+def _page_of(board: Noticeboard, entry: Entry, now: datetime) -> Page:
     if entry.kind is EntryKind.SERVICE:
         service = board.service(entry.code)
         return GONE if service is None else _service_page(entry, service, now)
@@ -57,7 +67,7 @@ def _taken(make: Callable[[], Takeaway]) -> Takeaway | None:
 def _scan(entry: Entry, takeaway: Takeaway | None) -> tuple[Card, ...]:
     if takeaway is None or not takeaway.payload:
         return ()
-    return (Card("Show the code large", ("take it away on your phone",), goes=Code(entry)),)
+    return (Card("Show the code large", ("for your phone",), goes=Code(entry)),)
 
 
 def _wrong(entry: Entry) -> Card:
@@ -132,7 +142,7 @@ def _session_page(board: Noticeboard, entry: Entry, session: SessionView, now: d
     cards = _scan(entry, takeaway)
     if activity is not None:
         about = Entry(EntryKind.ACTIVITY, activity.code)
-        cards += (Card("More about it", ("and when it is on next",), goes=about),)
+        cards += (Card("More about it", ("when it is on next",), goes=about),)
     mark = session_mark(session, now)
     alert = " · ".join(word for word in (mark, session.reason) if word)
     when = f"{day_words(session.starts.date())}, {span_words(session.starts, session.ends)}"

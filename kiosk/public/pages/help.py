@@ -27,6 +27,8 @@ from kiosk.public.places import (
 )
 
 ASK = "Touch one to read more, or press its number."
+PAPER_AFTER = 4
+"""Cards before the one that prints: five fit on a screen of 80 × 24."""
 OPEN_WORDS = {Kind.SERVICE: "open now", Kind.ACTIVITY: "on now"}
 ASK_WHILE_TYPING = "Touch one to read more. Or use the arrows, then Enter."
 
@@ -104,15 +106,24 @@ def _how_many(services: int, activities: int) -> str:
     return " · ".join(parts) or NOTHING_YET
 
 
-def helpers_page(board: Noticeboard, slug: str, now: datetime) -> Page:
+def helpers_page(board: Noticeboard, slug: str, now: datetime, *, prints: bool = False) -> Page:
     """Who can help with one need, urgent first. Where there is nobody, where to turn instead."""
     need = board.need(slug)
     found = board.for_need(slug, now.date(), now=now)
     return Page(
         title="Who can help" if need is None or need.is_discreet else f"Who can help: {need.name}",
         hint=ASK if found else "Nothing yet. We know of nobody: please ask at the desk.",
-        cards=tuple(map(found_card, found)) or _INSTEAD,
+        cards=_with_paper(tuple(map(found_card, found)), slug, prints=prints) or _INSTEAD,
     )
+
+
+def _with_paper(cards: tuple[Card, ...], slug: str, *, prints: bool) -> tuple[Card, ...]:
+    """With the card that prints next steps, where the smallest screen still shows it."""
+    if not cards or not prints:
+        return cards
+    words = ("who to ring and what to do, to take home. No name is on it.",)
+    paper = Card("Print next steps", words, prints=WhoCanHelp(slug))
+    return (*cards[:PAPER_AFTER], paper, *cards[PAPER_AFTER:])
 
 
 def interest_page(board: Noticeboard, slug: str, now: datetime) -> Page:

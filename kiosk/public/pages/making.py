@@ -10,8 +10,10 @@ from kiosk.public.pages.home import home_page
 from kiosk.public.pages.whats_on import day_page, week_page
 
 
-def make_page(place: places.Place, board: Noticeboard, clock: Clock) -> Page:
-    """What `place` shows now."""
+def make_page(
+    place: places.Place, board: Noticeboard, clock: Clock, *, prints: bool = False
+) -> Page:
+    """What `place` shows now; with a way to paper where there `prints` a printer."""
     now = clock.now()
     match place:
         case places.Home():
@@ -21,9 +23,11 @@ def make_page(place: places.Place, board: Noticeboard, clock: Clock) -> Page:
         case places.Week(monday):
             return week_page(board, monday, now.date())
         case places.Entry() as entry:
-            return _entry(board, entry, clock)
+            return _entry(board, entry, clock, prints=prints)
         case places.Code(entry):
             return _entry(board, entry, clock)
+        case places.Paper(words, is_over):
+            return Page(title="On paper" if is_over else "One moment…", nothing=words)
         case places.Wrong() | places.Saying() | places.Thanks():
             return _said(board, place)
     from kiosk.public.pages import help as helping
@@ -34,7 +38,7 @@ def make_page(place: places.Place, board: Noticeboard, clock: Clock) -> Page:
         case places.Needs(group):
             return helping.needs_page(board, group)
         case places.WhoCanHelp(need):
-            return helping.helpers_page(board, need, now)
+            return helping.helpers_page(board, need, now, prints=prints)
         case places.ForInterest(interest):
             return helping.interest_page(board, interest, now)
         case places.ThingsToDo():
@@ -49,10 +53,10 @@ def make_page(place: places.Place, board: Noticeboard, clock: Clock) -> Page:
             return helping.search_page(board, words, now)
 
 
-def _entry(board: Noticeboard, entry: places.Entry, clock: Clock) -> Page:
+def _entry(board: Noticeboard, entry: places.Entry, clock: Clock, *, prints: bool = False) -> Page:
     from kiosk.public.pages.entries import entry_page
 
-    return entry_page(board, entry, clock.now())
+    return entry_page(board, entry, clock.now(), prints=prints)
 
 
 def _said(board: Noticeboard, place: places.Wrong | places.Saying | places.Thanks) -> Page:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from kiosk.desk.errands_signpost import SHEET
 from kiosk.desk.signpost_giving import IDLE_AFTER, IDLE_GRACE
 from tests.kiosk.desk.signpost_trying import NARROW, WIDE, Hub, demo, made_hub, the_desk
 from tests.kiosk.desk.trying import rows, settle, until
+from tests.printables.fake_cups import FakeCups
 from tests.printables.plans import a_plan, a_step
 
 __all__ = ["demo", "made_hub"]
@@ -237,29 +237,30 @@ async def test_plus_counts_at_the_door_on_today_and_here(demo: Hub) -> None:
         assert desk.screen._field.value == "50+"
 
 
-@pytest.mark.parametrize("code", [0, 1])
+@pytest.mark.parametrize("takes", [True, False])
 async def test_a_printer_gets_the_sheet_under_a_name_that_says_nothing(
-    demo: Hub, tmp_path: Path, code: int
+    demo: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, takes: bool
 ) -> None:
-    lp = tmp_path / "bin" / "lp"
-    lp.parent.mkdir()
-    lp.write_text(f"#!/bin/sh\nprintf '%s\\n' \"$@\" > {tmp_path}/job\nexit {code}\n")
-    lp.chmod(0o755)
+    cups = FakeCups(tmp_path / "cups", monkeypatch)
+    if not takes:
+        cups.refuses("lp: Error - Scheduler is not running.")
+    sheet = demo.settings.printed_folder / SHEET
     async with the_desk(demo) as desk:
         await desk.type("rent")
         await desk.press("enter", "f5")
-        await until(desk.pilot, lambda: "paper" in desk.status() or "printer" in desk.status())
-        job = (tmp_path / "job").read_text().splitlines()
-        sheet = demo.settings.printed_folder / SHEET
-        assert job[:2] == ["-t", "Next steps"]
-        assert job[-1] == os.fspath(sheet)
-        assert "rent" not in " ".join(job).replace(str(tmp_path), "")
-        if code:
-            assert "No printer took it" in desk.status()
-            assert sheet.stat().st_mode & 0o077 == 0
-        else:
+        await until(desk.pilot, lambda: "saved" in desk.status() or "printer" in desk.status())
+        if takes:
             assert desk.status().startswith("Sent to the printer.")
             assert not sheet.exists()
+            assert cups.sheet.startswith(b"%PDF-")
+            assert cups.asked[-2:] == ["-t", "next-steps"]
+            assert "rent" not in " ".join(cups.asked)
+        else:
+            assert desk.status().startswith(
+                f"No printer took it: the sheet is saved as {sheet}. "
+                "The printing system (CUPS) isn't running."
+            )
+            assert sheet.stat().st_mode & 0o077 == 0
 
 
 async def test_letters_that_are_missing_on_the_sheet_are_said(demo: Hub) -> None:
@@ -268,7 +269,7 @@ async def test_letters_that_are_missing_on_the_sheet_are_said(demo: Hub) -> None
         paper = errands.print_sheet(a_plan(steps=(a_step("食 Canteen"),)))
         assert "the sheet is saved as" in paper.words
         assert "“食 Canteen” has a character we cannot print: 食 (U+98DF" in paper.words
-        assert errands.print_sheet(a_plan()).words.endswith(f"{SHEET}.")
+        assert "we cannot print" not in errands.print_sheet(a_plan()).words
 
 
 async def test_no_word_found_is_no_dead_end(demo: Hub) -> None:

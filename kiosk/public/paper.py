@@ -1,0 +1,104 @@
+"""A kiosk's way to paper, as the screen sees it: looks for a printer when nobody waits for a page,
+sends a sheet off in a thread, and tells whoever asked. What is printed, how often, and the words
+are decided in `kiosk.public.printing`, which isn't loaded before the first page is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import App
+from textual.message import Message
+
+from hub.clock import Clock
+from hub.views.printing import Printing
+from kiosk.public.leaving import Leaving
+from kiosk.public.places import Entry, Paper, Place, WhoCanHelp
+
+if TYPE_CHECKING:
+    from kiosk.public.printing import VisitorsPrinter
+
+PRINTER_AFTER, PRINTER_SECONDS = 2.0, 300.0
+"""When we look for a printer: after the first page, and again, as CUPS may start later than we."""
+ON_ITS_WAY = "Your sheet is on its way to the printer."
+
+
+@dataclass
+class Printed(Message):
+    """A sheet went to the printer, or it didn't."""
+
+    waiting: Paper
+    """The page of whoever asked."""
+    words: str
+    came: Entry | WhoCanHelp | None
+    """What came out; None where nothing did."""
+
+
+class PaperApp(App[int]):
+    """The part of the kiosk that prints."""
+
+    board_path: Path
+    clock: Clock
+    seconds: Callable[[], float]
+    place: Place
+    leaving: Leaving
+
+    def __init__(self, printing: Printing | None) -> None:
+        super().__init__()
+        self.printing = printing
+        """None where nothing is printed."""
+        self.printer: VisitorsPrinter | None = None
+
+    def go(self, place: Place, *, instead: bool = False) -> None:
+        """Show a place."""
+        raise NotImplementedError
+
+    @property
+    def prints(self) -> bool:
+        """Whether there is a printer for visitors."""
+        return self.printer is not None and self.printer.is_there
+
+    def watch_printer(self) -> None:
+        """Look soon, and again from time to time."""
+        if self.printing is not None and self.printing.per_hour:
+            self.set_timer(PRINTER_AFTER, self.look_for_printer)
+            self.set_interval(PRINTER_SECONDS, self.look_for_printer)
+
+    def look_for_printer(self) -> None:
+        """See, in a thread, whether there is one now."""
+        from kiosk.public.printing import VisitorsPrinter
+
+        if self.printer is None:
+            assert self.printing is not None
+            self.printer = VisitorsPrinter(self.board_path, self.clock, self.printing, self.seconds)
+        self.run_worker(self.printer.look, thread=True, group="printer")
+
+    def print_it(self, asked: Entry | WhoCanHelp) -> None:
+        """Send a sheet off; the page says so until there is news."""
+        if self.printer is not None:
+            waiting = Paper(ON_ITS_WAY)
+            self.go(waiting)
+            work = partial(self._put_on_paper, self.printer, asked, waiting)
+            self.run_worker(work, thread=True, group="printer")
+
+    def _put_on_paper(
+        self, printer: VisitorsPrinter, asked: Entry | WhoCanHelp, waiting: Paper
+    ) -> None:
+        words, comes = printer.put_on_paper(asked)
+        self.post_message(Printed(waiting, words, asked if comes else None))
+
+    @on(Printed)
+    def _printed(self, message: Printed) -> None:
+        """Tell whoever asked, if she still waits. Whoever has left is counted with nobody."""
+        if self.place is not message.waiting:
+            return
+        if message.came is not None:
+            from kiosk.public.printing import sheet_counted
+
+            self.leaving.took(sheet_counted(message.came))
+        self.go(Paper(message.words, is_over=True), instead=True)
