@@ -8,7 +8,7 @@ from hub.upkeep.jobs import HUB_JOBS, Job, weekly
 from hub.views.upkeep import JobView
 from hub.views.words import day_words_short, time_words
 from kiosk.commands.opening import Asked, about_a_hub, example
-from kiosk.commands.print_timetable import prepare_timetable
+from kiosk.commands.prepare_week import prepare_timetable
 
 JOBS: tuple[Job, ...] = (
     *HUB_JOBS,

@@ -12,12 +12,12 @@ from kiosk.commands.opening import Asked, about_a_hub, example
 
 NONE_YET = """\
 To set one up on a Raspberry Pi or another Debian machine:
-  1. sudo apt install cups
-  2. sudo usermod -aG lpadmin "$USER"      then log out and in again
-  3. Plug the printer in and switch it on. To see its address: lpinfo -v
-  4. lpadmin -p Office -E -v ADDRESS -m everywhere
-  5. lpadmin -d Office      makes it the usual one
-  6. cupsctl PreserveJobFiles=No      so that no copy of a sheet stays behind
+1. sudo apt install cups
+2. sudo usermod -aG lpadmin "$USER" (then log out and in again)
+3. Plug the printer in and switch it on. To see its address: lpinfo -v
+4. lpadmin -p Office -E -v ADDRESS -m everywhere
+5. lpadmin -d Office (makes it the usual one)
+6. cupsctl PreserveJobFiles=No (no copy of a sheet stays behind)
 Until then, every sheet can be saved as a file: hub print timetable -o week.pdf"""
 """What to type, and what to do meanwhile."""
 

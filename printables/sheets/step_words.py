@@ -126,7 +126,8 @@ class StepWords:
             for one in step.why
             if one not in hidden and not self._is_said_by(where, one)
         ]
-        why = " · ".join(_together(one) for one in (owner, *told) if one)
+        # The dot stays with what is before it, as a line may break behind it.
+        why = f"{NO_BREAK}· ".join(_together(one) for one in (owner, *told) if one)
         return Item("", why[:1].upper() + why[1:])
 
     def _is_said_by(self, where: str, reason: str) -> bool:

@@ -84,7 +84,7 @@ def test_in_polish_every_sheet_is(booked: Hub, tmp_path: Path) -> None:
     assert booked(*WEEK, "--language", "pl", "-o", str(path)).code == 0
     root: Any = read(path.read_bytes()).trailer["/Root"]
     assert root["/Lang"] == "pl"
-    assert "wtorek 24 listopada" in words_of(path.read_bytes()).lower()
+    assert "wtorek, 24 listopada" in words_of(path.read_bytes()).lower()
 
 
 def test_in_arabic_it_is_refused(booked: Hub, tmp_path: Path) -> None:

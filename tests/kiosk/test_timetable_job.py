@@ -9,7 +9,7 @@ import pytest
 from hub.clock import Clock
 from hub.settings import Settings
 from hub.store.engine import Store
-from kiosk.commands.print_timetable import prepare_timetable
+from kiosk.commands.prepare_week import prepare_timetable
 
 
 @pytest.mark.parametrize(

@@ -245,7 +245,9 @@ NASTY = st.text(alphabet=st.sampled_from("aW 🎉\u202e\x1bż/مi.-;"), max_size
 
 @settings(max_examples=30, deadline=None)
 @given(names=st.lists(NASTY, min_size=1, max_size=4), words=NASTY, large=st.booleans())
-def test_any_words_fit(names: list[str], words: str, large: bool) -> None:
+def test_any_words_fit_and_what_is_left_out_is_named(
+    names: list[str], words: str, large: bool
+) -> None:
     phones = (PhoneView(words[:60], words[:120]), PhoneView(words[60:120], words, True))
     steps = tuple(
         a_step(
@@ -263,4 +265,7 @@ def test_any_words_fit(names: list[str], words: str, large: bool) -> None:
     plan: Plan = a_plan(
         steps=steps, groups=groups, urgent=tuple(replace(one, code="") for one in steps)
     )
-    check(next_steps_sheet(plan, SITE, large=large), large=large)
+    made = next_steps_sheet(plan, SITE, large=large)
+    check(made, large=large)
+    assert all("we cannot print" in one and one.isprintable() for one in made.left_out)
+    assert len(set(made.left_out)) == len(made.left_out)

@@ -97,7 +97,7 @@ def test_a_polish_door_says_its_day_and_times_in_polish() -> None:
         FEW, ROOMS, ["Hall A"], SITE, correct_on=CORRECT_ON, language=language_for("pl")
     )
     lines = said(made.pages[0])
-    assert lines[1] == "Poniedziałek 30 listopada"
+    assert lines[1] == "Poniedziałek, 30 listopada"
     assert lines[3] == "9:30–10:30 | Baby Rhymes | Hall A"
 
 
@@ -113,5 +113,5 @@ def test_the_day_of_a_booking_has_its_year_in_the_order_of_the_language() -> Non
         "en": "Tuesday 2 March 2027",
         "pl": "Wtorek 2 marca 2027",
         "tr": "2 Mart 2027 Salı",
-        "uk": "Вівторок 2 березня 2027",
+        "uk": "Вівторок 2 березня 2027 р.",
     }

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kiosk.commands.print_timetable import prepare_timetable
+from kiosk.commands.prepare_week import prepare_timetable
 from kiosk.desk.errands_printing import NO_PRINTER
 from kiosk.desk.printed_before import Before, note_printed, printed_before
 from tests.kiosk.desk.printing_trying import (
