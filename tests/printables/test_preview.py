@@ -86,30 +86,36 @@ def test_the_timetable_reads_as_it_lies_on_paper() -> None:
     week = busy_week([5, 1, 0, 0, 0, 0, 0])
     sheet = timetable_sheet(week, SITE, correct_on=CORRECT_ON, qr=CARD)
     page = preview(sheet, 72)[0]
-    assert said(page)[:22] == [
-        "                                                            [code]",
+    lines = said(page)
+    assert [" ".join(line.split()) for line in lines][:22] == [
+        "[code]",
         "Ferry Road Community Library",
         "What’s on, Monday 30 November to Sunday 6 December 2026",
         "12 Ferry Road, Marlow Bridge, MB4 7QT",
         "Phone 01632 960123",
-        "                                                            Scan to save",
-        "                                                            our phone",
-        "                                                            number and",
-        "                                                            address",
+        "Scan to save",
+        "our phone",
+        "number and",
+        "address",
         "",
-        " Monday 30 November".ljust(72),
-        " 9am to 10am        Baby Rhymes                              Hall A",
-        " 11:30am to 1pm     Carers’ Café                             Hall B",
-        " 1pm to 3pm         Knit and Natter                          Main Hall",
-        " 3:30pm to 4:30pm   CANCELLED Debt advice                    Quiet Room",
-        "                    The boiler is being mended.",
-        " 5pm to 6:30pm      Parish council                           Hall A",
+        "Monday 30 November",
+        "9am to 10am Baby Rhymes Hall A",
+        "11:30am to 1pm Carers’ Café Hall B",
+        "1pm to 3pm Knit and Natter Main Hall",
+        "3:30pm to 4:30pm CANCELLED Debt advice Quiet Room",
+        "The boiler is being mended.",
+        "5pm to 6:30pm Parish council Hall A",
         "",
-        " Tuesday 1 December".ljust(72),
-        " 9am to 10am        Carers’ Café                             Hall A",
+        "Tuesday 1 December",
+        "9am to 10am Carers’ Café Hall A",
         "",
-        " Wednesday 2 December".ljust(72),
+        "Wednesday 2 December",
     ]
+    titles = ("Baby", "Carers’", "Knit", "CANCELLED", "The boiler", "Parish")
+    places = {line.index(title) for line, title in zip(lines[11:17], titles, strict=True)}
+    assert len(places) == 1
+    rooms = ("Hall A", "Hall B", "Main Hall", "Quiet Room")
+    assert len({line.index(room) for line, room in zip(lines[11:15], rooms, strict=True)}) == 1
 
 
 def test_a_day_is_a_dark_bar_from_edge_to_edge() -> None:
@@ -121,8 +127,8 @@ def test_a_day_is_a_dark_bar_from_edge_to_edge() -> None:
 
 def test_a_label_stands_before_its_words() -> None:
     lines = said(preview(ON_PAPER["next steps"], 72)[0])
-    assert "       When: Tuesday and Thursday, 10am to 3pm" in lines
-    assert "       How: Just come." in lines
+    assert any("When: Tuesday and Thursday, 10am to 3pm" in line for line in lines)
+    assert any("How: Just come." in line for line in lines)
 
 
 def test_a_code_says_what_it_says_unless_that_stands_below_it() -> None:

@@ -55,9 +55,9 @@ async def test_the_page_is_seen_before_it_is_printed(demo: Hub, office: FakeCups
         assert "11am to 12:30pm     Carers' Café" in shown
         assert "[code]" in shown
         assert went(desk) == "Prints on Office. Ready."
-        await desk.press("pagedown")
+        await desk.press("pagedown", "pagedown")
         assert "Timetable, this week · Page 2 of" in desk.seen()
-        await desk.press("pageup")
+        await desk.press("pageup", "pageup")
         assert "Timetable, this week · Page 1 of" in desk.seen()
 
 
