@@ -346,3 +346,17 @@ async def test_what_no_screen_can_write_is_shown_in_english_and_says_so(
                 "On paper this is in Arabic. A screen can't write that: here it is in English."
             )
             assert "Tuesday 24 November" in desk.seen()
+
+
+async def test_an_old_page_never_takes_the_place_of_a_newer_choice(
+    demo: Hub, office: FakeCups
+) -> None:
+    async with at_print(demo) as desk:
+        screen = screen_of(desk)
+        old = screen._wanted
+        page = screen._show(old)
+        await desk.pilot.press("down", "down", "down")
+        screen.post_message(page)
+        await settle(desk.pilot)
+        assert "Board, today · Page 1 of" in desk.seen()
+        assert "What’s on today" in desk.seen()
