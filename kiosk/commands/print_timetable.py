@@ -60,7 +60,16 @@ def timetable(asked: Asked, *, week: str, as_grid: bool, wanted: Wanted) -> None
             about = f"{about}-grid"
     else:
         sheet = made.list(wanted.language, large=wanted.large)
-    hand_out(asked, wanted, SheetKind.TIMETABLE, pdf(sheet), document, words, about=about)
+    hand_out(
+        asked,
+        wanted,
+        SheetKind.TIMETABLE,
+        pdf(sheet),
+        document,
+        words,
+        about=about,
+        left_out=sheet.left_out,
+    )
 
 
 class Timetables:
