@@ -178,8 +178,13 @@ def hand_out(
 
 
 def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:
-    """Write a file whole or not at all; what was there before stays until it is."""
+    """Write a file whole or not at all; what was there before stays until it is.
+
+    Refuses what is no file: a device or a pipe would be gone, and a file in its place.
+    """
     try:
+        if path.exists() and not path.is_file():
+            raise NoStorage(f"{path} is not a file.", hint="Choose another place with -o.")
         descriptor, draft = tempfile.mkstemp(dir=path.parent, prefix=".part-", suffix=path.suffix)
     except OSError as error:
         raise _no_storage(path, error) from None
@@ -191,8 +196,10 @@ def write_whole(path: Path, content: bytes, mode: int = 0o644) -> None:
         Path(draft).chmod(mode)
         Path(draft).replace(path)
     except OSError as error:
-        Path(draft).unlink(missing_ok=True)
         raise _no_storage(path, error) from None
+    finally:
+        # Gone already where all went well; else, and where somebody stops it, nothing stays.
+        Path(draft).unlink(missing_ok=True)
 
 
 def _no_storage(path: Path, error: OSError) -> NoStorage:

@@ -50,4 +50,13 @@ def timetable(asked: Asked, *, week: str, as_grid: bool, wanted: Wanted) -> None
             about = f"{about}-grid"
     else:
         sheet = made.list(wanted.language, large=wanted.large)
-    hand_out(asked, wanted, SheetKind.TIMETABLE, pdf(sheet), document, words, about=about)
+    hand_out(
+        asked,
+        wanted,
+        SheetKind.TIMETABLE,
+        pdf(sheet),
+        document,
+        words,
+        about=about,
+        left_out=sheet.left_out,
+    )

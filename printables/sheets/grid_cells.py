@@ -13,9 +13,8 @@ from itertools import accumulate, pairwise, product
 from hub.languages.capital import begun
 from hub.languages.language import Language
 from hub.views.timetable import BookingStatus, DayView, SessionView, WeekView
-from hub.views.words import clean_line, day_words_short, time_words
 from printables.boxes import Outline, Piece, Run
-from printables.fonts import CAP_HEIGHT, NO_BREAK, Face, break_lines, printable, width
+from printables.fonts import CAP_HEIGHT, NO_BREAK, Face, break_lines, width
 from printables.sheets.timetable import title_of
 
 AFTERNOON = time(12)
@@ -231,11 +230,7 @@ class Cells:
             ]
             for column, part in enumerate(parts)
         ]
-        said = [
-            self._said(printable(notice, f"The notice on {day_words_short(day.on)}"), Face.BOLD)
-            for notice in day.notices
-            if clean_line(notice)
-        ]
+        said = [self._said(notice, Face.BOLD) for notice in day.notices]
         if not day.sessions:
             said.append(self._said(self._language.say("Nothing on this day."), Face.REGULAR))
         cells[0] = [*said, *cells[0]]
@@ -246,9 +241,7 @@ class Cells:
 
     def _session(self, session: SessionView, on: date, column: int) -> _Entry:
         language, size = self._language, self.form.size
-        begins = f"on {day_words_short(on)} at {time_words(session.starts)}"
-        title = title_of(session, f"The title {begins}", language)
-        where = printable(session.room, f"The room {begins}")
+        title, where = title_of(session, language), session.room
         room = self.form.room(column) - self._times[column]
         if width(where, Face.REGULAR, size) < room * 0.75:
             where = where.replace(" ", NO_BREAK)  # a short name stays on one line

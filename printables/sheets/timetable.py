@@ -12,12 +12,13 @@ from datetime import UTC, date, datetime
 from hub.languages.language import ENGLISH, Language
 from hub.views.place import SiteView
 from hub.views.timetable import BookingStatus, DayView, SessionView, WeekView
-from hub.views.words import clean_line, day_words, day_words_short, time_words
 from printables.boxes import Outline, Page, Sheet
 from printables.flow import Block, Cell, Flow, Section, Strip, Type
 from printables.fonts import NO_BREAK, Face, break_lines, printable, width
+from printables.left_out import LeftOut
 from printables.paper import A4, MARGIN
 from printables.sheets.week_head import check_language, week_head, week_words
+from printables.sheets.week_letters import week_in_our_letters
 
 WIDEST_TIME = datetime(2026, 1, 1, 12, 30, tzinfo=UTC)
 """From it to itself is as wide as times on one day get: "12:30pm to 12:30pm"."""
@@ -53,7 +54,7 @@ def timetable_pdf(
 ) -> bytes:
     """The sheet for the door. `qr` is what the code says and the words below it; None: no code.
 
-    Refuses (`BadInput`) letters that no font of ours has, and an unsafe code.
+    Refuses (`BadInput`) an unsafe code, and a name or address of the hub that no font of ours has.
     """
     from printables.drawing import pdf
 
@@ -73,6 +74,8 @@ def timetable_sheet(
 ) -> Sheet:
     """The same, laid out and not yet drawn."""
     check_language(language)
+    left_out = LeftOut()
+    week = week_in_our_letters(week, language, left_out)
     kind = LARGE if large else STANDARD
     made = _sheet(week, site, correct_on, qr, kind, language)
     *_, last = made.pages
@@ -81,7 +84,7 @@ def timetable_sheet(
         closer = replace(kind, leading=TIGHT * kind.leading)
         tight = _sheet(week, site, correct_on, qr, closer, language)
         made = tight if len(tight.pages) < len(made.pages) else made
-    return made
+    return replace(made, left_out=left_out.sentences)
 
 
 def _sheet(
@@ -146,7 +149,7 @@ def _columns(week: WeekView, kind: Type, language: Language) -> _Columns:
     )
     time = min(times, width(language.span(WIDEST_TIME, WIDEST_TIME), Face.BOLD, kind.text))
     rooms = max(
-        (width(printable(s.room, "The room"), Face.REGULAR, kind.text) for s in sessions),
+        (width(s.room, Face.REGULAR, kind.text) for s in sessions),
         default=0.0,
     )
     room = min(rooms, ROOM_SHARE * (right - left))
@@ -175,13 +178,11 @@ def _section(
         )
 
     for notice in day.notices:
-        if clean_line(notice):
-            say(printable(notice, f"The notice on {day_words(day.on)}"), Face.BOLD)
+        say(notice, Face.BOLD)
     if day.sessions:
         listed = outline.add("L")
         blocks += [
-            _row(session, day.on, kind, columns, outline, listed, language)
-            for session in day.sessions
+            _row(session, kind, columns, outline, listed, language) for session in day.sessions
         ]
     else:
         say(language.say("Nothing on this day."), Face.REGULAR)
@@ -190,7 +191,6 @@ def _section(
 
 def _row(
     session: SessionView,
-    on: date,
     kind: Type,
     columns: _Columns,
     outline: Outline,
@@ -199,8 +199,7 @@ def _row(
 ) -> Block:
     """One session: time, what it is, room."""
     part = outline.add("LBody", outline.add("LI", listed))
-    begins = f"on {day_words_short(on)} at {time_words(session.starts)}"
-    title = title_of(session, f"The title {begins}", language)
+    title = title_of(session, language)
     cells: list[list[Cell]] = []
 
     def put(number: int, left: float, line: str, face: Face) -> None:
@@ -226,25 +225,21 @@ def _row(
         put(number, left + (indent if number == 0 else 0.0), line, Face.REGULAR)
     below = len(lines)
     # Why somebody's private hire fell through is nobody's business.
-    if cancelled and clean_line(session.reason) and not session.is_private:
-        reason = printable(session.reason, f"The reason {begins}")
-        for line in break_lines(reason, Face.REGULAR, kind.text, room):
+    if cancelled and session.reason and not session.is_private:
+        for line in break_lines(session.reason, Face.REGULAR, kind.text, room):
             put(below, left, line, Face.REGULAR)
             below += 1
-    where = printable(session.room, f"The room {begins}")
     first = below if kind.room_below else 0
     for number, line in enumerate(
-        break_lines(where, Face.REGULAR, kind.text, columns.room[1]), first
+        break_lines(session.room, Face.REGULAR, kind.text, columns.room[1]), first
     ):
         put(number, columns.room[0], line, Face.REGULAR)
     return tuple(Strip(tuple(line)) for line in cells)
 
 
-def title_of(session: SessionView, what: str, language: Language) -> str:
+def title_of(session: SessionView, language: Language) -> str:
     """What it is called: a private hire by no name, and what may fall through says so."""
-    title = (
-        language.say("Private booking") if session.is_private else printable(session.title, what)
-    )
+    title = language.say("Private booking") if session.is_private else session.title
     if session.status is BookingStatus.PROVISIONAL:
         return language.say("{title} (not certain yet)", title=title)
     return title

@@ -19,9 +19,11 @@ from hub.views.words import DAYS
 from printables.boxes import Band, Bookmark, Box, Outline, Page, Piece, Rule, Run, Sheet, Stroke
 from printables.flow import Type
 from printables.fonts import CAP_HEIGHT, DESCENT, NO_BREAK, Face, printable, width
+from printables.left_out import LeftOut
 from printables.paper import A4_LANDSCAPE, MARGIN
 from printables.sheets.grid_cells import ABOVE, PAD, Cells, day_lines, forms_of, parts_of_the_day
 from printables.sheets.week_head import check_language, low_head, week_words
+from printables.sheets.week_letters import week_in_our_letters
 
 SIZES = (14.0, 13.0, 12.0)
 """Of the letters in a cell: the first that fits is taken, with the times when things end if any
@@ -51,7 +53,8 @@ def timetable_grid(
 ) -> Sheet | WhyNot:
     """The week laid out on one page, or why it doesn't fit."""
     check_language(language)
-    outline = Outline()
+    outline, left_out = Outline(), LeftOut()
+    week = week_in_our_letters(week, language, left_out)
     name = printable(site.name, "The name of the hub")
     dates = week_words(week, language)
     right, bottom = A4_LANDSCAPE[0] - MARGIN, A4_LANDSCAPE[1] - MARGIN
@@ -79,7 +82,13 @@ def timetable_grid(
         last.append(Run(x, foot, begins, Face.REGULAR, HEAD.foot, outline.add("P")))
     title = language.say("{name}: what’s on, {dates}", name=name, dates=dates)
     page = Page(*A4_LANDSCAPE, MARGIN, (*head, *body, *last))
-    return Sheet(title.replace(NO_BREAK, " "), (page,), outline.parts(), language=language.tag)
+    return Sheet(
+        title.replace(NO_BREAK, " "),
+        (page,),
+        outline.parts(),
+        language.tag,
+        left_out.sentences,
+    )
 
 
 def _largest(

@@ -233,9 +233,21 @@ def test_a_row_taller_than_a_page_goes_on_overleaf() -> None:
     assert len(made.pages) > 2
 
 
-def test_a_title_no_font_has_is_refused_with_the_day_it_is_on() -> None:
-    with pytest.raises(BadInput, match=r"on Mon 30 Nov at 10am “ספרייה”.*U\+05E1, HEBREW LETTER"):
-        sheet(monday_only(session(MONDAY, "10:00", title="ספרייה")))
+def test_a_title_no_font_has_keeps_no_other_from_the_door() -> None:
+    odd = session(MONDAY, "10:00", title="ספרייה Kite Club")
+    made = sheet(monday_only(odd, session(MONDAY, "11:00", title="Chess")))
+    check(made, least=14, least_foot=12)
+    said = " ".join(run.words for page in made.pages for run in page.runs())
+    assert ("Kite Club" in said, "Chess" in said, "ספרייה" in said) == (True, True, False)
+    (sentence,) = made.left_out
+    assert sentence.startswith("The title on Mon 30 Nov at 10am “ספרייה Kite Club” has characters")
+    assert "U+05E1, HEBREW LETTER SAMEKH" in sentence
+
+
+def test_a_title_of_which_nothing_is_left_says_whom_to_ask() -> None:
+    made = sheet(monday_only(session(MONDAY, "10:00", title="ספרייה")))
+    said = " ".join(run.words for page in made.pages for run in page.runs())
+    assert "Ask at the desk" in said
 
 
 def test_an_unsafe_code_is_refused() -> None:
