@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from hub.clock import Clock
 from hub.settings import Settings
 from kiosk.commands.paper import write_whole
-from kiosk.commands.print_all import as_one, week_of_paper
-from kiosk.commands.print_timetable import Timetables
+from kiosk.week_on_paper import Timetables, as_one, week_of_paper
 from printables.kinds import SheetKind
 
 if TYPE_CHECKING:

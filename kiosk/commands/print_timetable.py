@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from hub.clock import Clock
-from hub.languages.language import ENGLISH, Language
-from hub.noticeboard.takeaway import payload_for_hub
-from hub.store.site import show_site
 from hub.timetable.typed import read_week
-from hub.timetable.weeks import public_week
 from kiosk.commands.opening import Asked, about_a_hub, example
 from kiosk.commands.paper import Wanted, about_a_sheet, hand_out
+from kiosk.week_on_paper import NO_LARGE_GRID, Timetables
 from printables.boxes import Sheet
 from printables.kinds import SheetKind
-from printables.sheets.timetable import timetable_sheet
-from printables.sheets.timetable_grid import WhyNot, timetable_grid
-
-if TYPE_CHECKING:
-    from hub.store.engine import Store
-
-NO_LARGE_GRID = "A grid has no room for large print, so this is the list."
+from printables.sheets.timetable_grid import WhyNot
 
 
 @click.command(
@@ -61,32 +51,3 @@ def timetable(asked: Asked, *, week: str, as_grid: bool, wanted: Wanted) -> None
     else:
         sheet = made.list(wanted.language, large=wanted.large)
     hand_out(asked, wanted, SheetKind.TIMETABLE, pdf(sheet), document, words, about=about)
-
-
-class Timetables:
-    """The sheets of one week, its view read once."""
-
-    def __init__(self, store: Store, clock: Clock, year: int, week: int) -> None:
-        self.week = public_week(store, clock, year=year, week=week)
-        self.correct_on = clock.today()
-        with store.read() as session:
-            self.site = show_site(session)
-        code = payload_for_hub(self.site)
-        self.qr = (code.payload, code.words)
-
-    def list(self, language: Language = ENGLISH, *, large: bool = False) -> Sheet:
-        """As a list, which always fits."""
-        return timetable_sheet(
-            self.week,
-            self.site,
-            correct_on=self.correct_on,
-            large=large,
-            qr=self.qr,
-            language=language,
-        )
-
-    def grid(self, language: Language = ENGLISH) -> Sheet | WhyNot:
-        """On one page, or why not."""
-        return timetable_grid(
-            self.week, self.site, correct_on=self.correct_on, qr=self.qr, language=language
-        )

@@ -61,6 +61,12 @@ def _directory() -> Screen[None]:
     return DirectoryScreen()
 
 
+def _print() -> Screen[None]:
+    from kiosk.desk.printing import PrintScreen
+
+    return PrintScreen()
+
+
 class DeskApp(Desk):
     """The front desk."""
 
@@ -74,6 +80,7 @@ class DeskApp(Desk):
         "groups": _groups,
         "signpost": _signpost,
         "directory": _directory,
+        "print": _print,
     }
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -77,7 +77,7 @@ class Desk(App[int]):
         self.printing = printing or Printing()
         self.after_erasing = after_erasing
         """Told after something was deleted for good; gives what went wrong, in words."""
-        self.errands = Errands(open_store, clock, board_path)
+        self.errands = Errands(open_store, clock, board_path, printed_folder)
         self.duty: OnDuty | None = None
         self.touched_at = time.monotonic()
         """When somebody last pressed a key or a button, in seconds of a clock that only runs."""

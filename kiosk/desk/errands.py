@@ -83,9 +83,14 @@ class Errands:
     """The desk's way to the store. Each method is one errand and may raise HubError."""
 
     def __init__(
-        self, open_store: Callable[[], Store], clock: Clock, board_path: Path | None = None
+        self,
+        open_store: Callable[[], Store],
+        clock: Clock,
+        board_path: Path | None = None,
+        printed_folder: Path | None = None,
     ) -> None:
         self.clock = clock
+        self._printed_folder = printed_folder
         self._open_store = open_store
         self.board_path = board_path
         self._opening = threading.Lock()
@@ -176,6 +181,7 @@ class Errands:
     def _to_do(self, now: datetime) -> tuple[str, ...]:
         from hub.directory.due import checks_due
         from kiosk.desk.errands_visitors import visitors_say
+        from kiosk.desk.paper_weeks import paper_to_do
 
         due = checks_due(self.store, today=now.date())
         checks = tuple(f"{one.name}: {one.words}" for one in due)
@@ -183,6 +189,7 @@ class Errands:
             checks = (f"{checks[0]} Press k.", *checks[1:])
         return (
             *self._noticeboard_to_do(now),
+            *paper_to_do(self._printed_folder, now.date()),
             *self._people_to_do(),
             *visitors_say(self.store),
             *checks,

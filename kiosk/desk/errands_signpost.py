@@ -4,7 +4,6 @@ Runs in worker threads. Nothing it writes down says who somebody is.
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -31,6 +30,7 @@ from hub.views.referrals import (
 from hub.views.sorts import Channel
 from hub.views.visits import FootfallView, IdeaView, VisitView
 from kiosk.desk.errands import Errands
+from kiosk.desk.writing import write_privately
 
 if TYPE_CHECKING:
     from hub.store.engine import Store
@@ -171,7 +171,8 @@ class SignpostErrands:
 
     def print_sheet(self, plan: Plan) -> Paper:
         """The sheet on the printer; where there is none, in the hub's folder for paper. Says which
-        letters are missing on it."""
+        letters are missing on it.
+        """
         from printables.drawing import pdf
         from printables.kinds import SheetKind
         from printables.printers import send
@@ -181,7 +182,7 @@ class SignpostErrands:
             raise NoStorage("This desk has no folder for paper.", hint="Start it with: hub desk")
         path = self._printed / SHEET
         sheet = next_steps_sheet(plan, self.site())
-        _write(path, pdf(sheet))
+        write_privately(path, pdf(sheet))
         try:
             send(
                 path,
@@ -191,8 +192,8 @@ class SignpostErrands:
             )
         except NoPrinter as refusal:
             why = refusal.message.removeprefix("No printer took it.").strip()
-            words = f"No printer took it: the sheet is saved as {path}. {why}".strip()
-            return Paper(" ".join((words, *sheet.left_out)))
+            words = f"No printer took it: the sheet is saved as {path}."
+            return Paper(" ".join(filter(None, (words, why, *sheet.left_out))))
         # The printer has its own copy.
         path.unlink(missing_ok=True)
         return Paper(" ".join(("Sent to the printer.", *sheet.left_out)), is_printed=True)
@@ -287,20 +288,3 @@ def count_at_the_door(desk: Errands, *, by: str) -> FootfallView:
 
 def door_words(counted: FootfallView) -> str:
     return f"Counted: {counted.total} through the door today, {counted.week_total} this week."
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Whole or not at all, for this user only."""
-    draft = path.with_name(f".part-{path.name}")
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        draft.unlink(missing_ok=True)
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        draft.replace(path)
-    except OSError as error:
-        raise NoStorage(
-            f"The sheet can't be saved in {path.parent}: {error.strerror}.",
-            hint="Make room on the disk, or ask whoever looks after this machine.",
-        ) from None

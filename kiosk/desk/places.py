@@ -21,4 +21,5 @@ PLACES = (
     Place("3", "groups", "Groups"),
     Place("4", "signpost", "Signpost"),
     Place("5", "directory", "Directory"),
+    Place("6", "print", "Print"),
 )

@@ -51,6 +51,7 @@ class TodayScreen(DeskScreen):
         Binding("f", "find", "Find a room", tooltip="in plain words"),
         Binding("t", "tell", "Tell them", tooltip="who must hear of a change"),
         Binding("k", "check", "Check entries", show=False, tooltip="of the directory"),
+        Binding("p", "app.go('print')", "Print", tooltip="what is due this week"),
         Binding("plus", "door", "At the door", key_display="+", tooltip="one more came in"),
         Binding("o", "referrals", "Referrals", show=False, tooltip="what became of them"),
         Binding("i", "ideas", "Ideas", show=False, tooltip="what visitors would like"),

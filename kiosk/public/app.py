@@ -202,6 +202,8 @@ class KioskApp(PaperApp, inherit_bindings=False):
             self.board = Noticeboard.open(self.board_path)
         except (HubError, OSError, sqlite3.Error):
             return False
+        if self.board.zone != self.clock.zone:  # another hub's: its day is the one that counts
+            self.clock = Clock(self.board.zone, self.clock.frozen_at)
         return True
 
     def _close_board(self) -> None:

@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from hub.views.directory import ServiceView
 from hub.views.words import day_words_short
+from kiosk.public.ageing import age_words
 from kiosk.shared.drawing import fit
 
 EMERGENCY = "In danger now? Call 999"
@@ -20,10 +21,16 @@ SAMARITANS = "Can't cope? 116 123 (Samaritans, free, any time)"
 """What stands below every page even where the noticeboard says nothing."""
 
 
-def top_line(name: str, now: datetime, width: int) -> Content:
-    """The hub's name at the left, day and time at the right."""
+def top_line(name: str, now: datetime, width: int, published: datetime | None = None) -> Content:
+    """The hub's name at the left, day and time at the right; between them how old the noticeboard
+    is, once that is more than a day.
+    """
     when = f"{day_words_short(now.date())}   {now:%H:%M}"
-    return Content(f"{fit(name, width - len(when) - 2)}  {when}")
+    left = width - len(when) - 2
+    ages = age_words(published, now) if published else ()
+    age = next((one for one in ages if len(name) + len(one) + 3 <= left), ages[-1] if ages else "")
+    said = f"{fit(name, left - len(age) - 3).rstrip()} · {age}" if age else name
+    return Content(f"{fit(said, left)}  {when}")
 
 
 def helplines_line(services: tuple[ServiceView, ...], width: int) -> str:

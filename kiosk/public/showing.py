@@ -244,7 +244,9 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         """The bar above."""
         board = self.kiosk.board
         name = board.hub().site.name if board else "Community Hub"
-        line = top_line(name, self.kiosk.clock.now(), self._inside(self._furnished.width))
+        published = board.hub().published_at if board else None
+        width = self._inside(self._furnished.width)
+        line = top_line(name, self.kiosk.clock.now(), width, published)
         if line.plain != str(self._line("bar").content):
             self._line("bar").say(line)
 

@@ -50,6 +50,8 @@ class Answer:
     """Where it came from in the end."""
     etag: str
     pieces: Iterator[bytes]
+    modified: str = ""
+    """When the server last changed it, in the server's own words."""
 
     def skip(self) -> None:
         """Read the rest, so that the connection can be used again."""
@@ -64,6 +66,8 @@ class Fetcher:
     limits: Limits
     web: Web = field(default_factory=Web)
     now: Callable[[], float] = time.monotonic
+    accept: str = "application/json"
+    agent: str = "community-hub (Open Referral UK import)"
     total: int = 0
     """Bytes so far, unpacked."""
     _patience: Patience = field(init=False)
@@ -88,14 +92,14 @@ class Fetcher:
             self._kept[1].close()
             self._kept = None
 
-    def get(self, address: str, *, etag: str = "") -> Answer:
-        """One answer, redirects followed. Raises BadInput where the address may not be read, or
-        the answer is too large; FeedBroke where it can't be read now.
+    def get(self, address: str, *, etag: str = "", since: str = "") -> Answer:
+        """One answer, redirects followed; 304 where nothing has changed. Raises BadInput where the
+        address may not be read, or the answer is too large; FeedBroke where it can't be read now.
         """
         for _ in range(_MOST_REDIRECTS + 1):
             parts = checked_address(address, self.web.schemes)
             try:
-                response = self._asked(parts, etag)
+                response = self._asked(parts, etag, since)
                 if response.status not in (301, 302, 303, 307, 308):
                     return self._answer(response, address)
                 target = response.getheader("Location", "")
@@ -115,16 +119,18 @@ class Fetcher:
             hint="Ask whoever publishes the feed for its address.",
         )
 
-    def _asked(self, parts: SplitResult, etag: str) -> http.client.HTTPResponse:
+    def _asked(self, parts: SplitResult, etag: str, since: str) -> http.client.HTTPResponse:
         path = parts.path or "/"
         target = f"{path}?{parts.query}" if parts.query else path
         headers = {
-            "Accept": "application/json",
+            "Accept": self.accept,
             "Accept-Encoding": "gzip, deflate",
-            "User-Agent": "community-hub (Open Referral UK import)",
+            "User-Agent": self.agent,
         }
         if etag:
             headers["If-None-Match"] = etag
+        if since:
+            headers["If-Modified-Since"] = since
         for is_kept in (True, False):
             connection = self._connection(parts, is_kept=is_kept)
             if connection is None:
@@ -206,7 +212,8 @@ class Fetcher:
             self.close()
             raise self._too_large()
         etag = clean_line(response.getheader("ETag", ""))[:200]
-        return Answer(response.status, address, etag, self._pieces(response, said))
+        modified = clean_line(response.getheader("Last-Modified", ""))[:100]
+        return Answer(response.status, address, etag, self._pieces(response, said), modified)
 
     def _pieces(self, response: http.client.HTTPResponse, packing: str) -> Iterator[bytes]:
         unpack = Unpacker(packing) if packing not in ("", "identity") else None

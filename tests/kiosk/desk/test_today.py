@@ -47,7 +47,7 @@ async def test_today_says_what_is_on_next_off_and_free(store: Store, clock: Cloc
 
         assert rows(app.screen)[:14] == [
             " Front desk · Ferry Road" + " " * 23 + "Mon 23 Nov 10:42 · nobody on yet",
-            " [1 Today]  2 Rooms   3 Groups   4 Signpost   5 Directory",
+            " [1 Today]  2 Rooms   3 Groups   4 Signpost   5 Directory   6 Print",
             "",
             "  NOW      Rhymes                     Hall B             10:15am to 11:15am",
             "",
