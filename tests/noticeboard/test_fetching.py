@@ -66,9 +66,7 @@ def name_on(copy: Path) -> str:
         board.close()
 
 
-def test_it_is_fetched_once_and_then_only_asked_after(
-    hub: Hub, server: Server, copy: Path
-) -> None:
+def test_it_is_fetched_once_and_then_only_asked_after(hub: Hub, server: Server, copy: Path) -> None:
     assert [fetch(server, copy) for _ in range(3)] == [True, False, False]
     etag = f'"{hash(hub.path.read_bytes())}"'
     assert hub.told == [("", ""), *[(etag, "Mon, 23 Nov 2026 08:00:00 GMT")] * 2]
@@ -114,7 +112,7 @@ def spoilt(body: bytes) -> Reply:
         torn,
         spoilt,
     ],
-    ids=["sign-in", "empty", "another", "gone", "broken", "to-http", "to-file", "cut", "torn", "spoilt"],
+    ids="sign-in empty another gone broken to-http to-file cut torn spoilt".split(),
 )  # fmt: skip
 def test_what_is_no_whole_noticeboard_never_takes_its_place(
     hub: Hub, server: Server, copy: Path, reply: Callable[[bytes], Reply]
