@@ -42,11 +42,6 @@ class Seen:
     modified: str = ""
 
 
-def is_address(where: str) -> bool:
-    """Whether this is a web address and not the path of a file."""
-    return "://" in where
-
-
 def is_loopback(number: str) -> bool:
     """Whether a numeric address never leaves this machine."""
     try:
@@ -60,10 +55,10 @@ def way_to(address: str) -> Web:
 
     Where it leads elsewhere the same holds. Raises BadInput where it may not be asked.
     """
-    parts = urlsplit(address) if address.isascii() else None
-    if parts is None or parts.scheme != "http":
+    scheme, _, rest = address.partition("://")
+    if scheme.lower() != "http":
         web = Web(is_allowed=lambda _number: True)  # also a server of the hub's own, indoors
-    elif parts.hostname == "localhost" or is_loopback(parts.hostname or ""):
+    elif _is_here(rest):
         web = Web(is_allowed=is_loopback, schemes=("http",))
     else:
         raise BadInput(
@@ -72,6 +67,14 @@ def way_to(address: str) -> Web:
         )
     checked_address(address, web.schemes)
     return web
+
+
+def _is_here(rest: str) -> bool:
+    try:
+        host = urlsplit(f"//{rest}").hostname or ""
+    except ValueError:
+        return False
+    return host == "localhost" or is_loopback(host)
 
 
 def copy_of(address: str, folder: Path) -> Path:

@@ -19,11 +19,37 @@ TO_THE_DESK = 10
 TO_THE_KIOSK = 11
 
 
-@click.command("kiosk", epilog=example("hub kiosk"))
+@click.command(
+    "kiosk",
+    epilog=example(
+        "hub kiosk",
+        "hub kiosk --check",
+        "hub kiosk --noticeboard https://hub.example.org/noticeboard.sqlite",
+    ),
+)
 @click.option("--demo", is_flag=True, hidden=True)
-@about_a_hub(json_too=False)
-def kiosk_command(asked: Asked, *, demo: bool) -> int:
+@click.option("--no-paper", is_flag=True, hidden=True)
+@click.option(
+    "--noticeboard",
+    metavar="PATH-or-https-ADDRESS",
+    help="Show this noticeboard. The machine needs no hub of its own.",
+)
+@click.option("--check", is_flag=True, help="Say what this screen can do, and what to change.")
+@about_a_hub()
+def kiosk_command(
+    asked: Asked, *, demo: bool, no_paper: bool, noticeboard: str | None, check: bool
+) -> int:
     """Open the visitors' kiosk. It can be left only by stopping the program."""
+    if check:
+        from kiosk.commands.checking_screen import check_screen
+
+        return check_screen(asked, noticeboard)
+    if asked.as_json:
+        raise click.UsageError("--json goes with --check.")
+    if noticeboard is not None:
+        from kiosk.commands.elsewhere import run_elsewhere
+
+        return run_elsewhere(noticeboard, paper=not no_paper)
     from hub.clock import clock_for
     from kiosk.public.run import run_kiosk
 
@@ -32,7 +58,7 @@ def kiosk_command(asked: Asked, *, demo: bool) -> int:
         settings.noticeboard_file,
         clock_for(settings.zone),
         dropbox=settings.dropbox_folder,
-        printing=settings.printing,
+        printing=None if no_paper else settings.printing,
         demo=demo,
     )
 

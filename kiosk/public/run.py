@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from hub.clock import Clock
@@ -18,8 +19,12 @@ def run_kiosk(
     dropbox: Path | None = None,
     printing: Printing | None = None,
     demo: bool = False,
+    follow: Callable[[], None] = lambda: None,
 ) -> int:
-    """Run until it ends. 0: asked to leave by a signal; 10: to the desk (demo); else it broke."""
+    """Run until it ends. 0: asked to leave by a signal; 10: to the desk (demo); else it broke.
+
+    `follow` is called once, and begins to bring newer noticeboards to `board_path`.
+    """
     clear_environment(os.environ)
     # What is loaded now stays for weeks: not to look for rubbish in it saves a tenth of the start.
     gc.disable()
@@ -31,6 +36,7 @@ def run_kiosk(
     app = KioskApp(
         board_path, clock, dropbox=dropbox, printing=printing, demo=demo, hung_up=hung_up
     )
+    follow()
     app.run()
     app.leaving.close()
     return app.return_code or 0
