@@ -68,7 +68,7 @@ _LARGE = _Sizes(
     notice=Letters(24, 31, Face.BOLD),
     text=Letters(20, 26),
     caption=Letters(18, 23),
-    foot=16,
+    foot=18,
     steps=(28, 25, 22),
 )
 _IN_A_NUMBER = re.compile(r"(?<=\d) (?=\d)")

@@ -109,9 +109,8 @@ def _where(helped: Helped, language: Language) -> tuple[str, ...]:
     phone = numbers_together(
         printable(short(site.phone, LONGEST_NUMBER), "The phone number of the hub")
     )
-    web = short(
-        site.web_address.removeprefix("https://").removeprefix("http://").rstrip("/"), LONGEST_NAME
-    )
+    bare = site.web_address.removeprefix("https://").removeprefix("http://").rstrip("/")
+    web = printable(short(bare, LONGEST_NAME), "The web address of the hub")
     if helped.helpline:
         number = numbers_together(
             printable(short(helped.helpline, LONGEST_NUMBER), "The number of the helpline")

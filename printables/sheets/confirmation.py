@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from hub.errors import BadInput, HubError
 from hub.languages.language import ENGLISH, Language
 from hub.noticeboard.takeaway import payload_for_own_booking
+from hub.signposting.explaining import short
 from hub.views.place import RoomView, SiteView
 from hub.views.timetable import BookingStatus, BookingView
 from hub.views.words import day_words
@@ -35,6 +36,8 @@ GAP = 8 * MM
 """Between words and the code: more than any code's quiet zone."""
 MOST_TITLE_LINES = 3
 """Of a title in large letters; a longer one is set smaller."""
+LONGEST_PHONE, LONGEST_EMAIL = 60, 100
+"""Letters of each: more would run off the page, as this part is never divided."""
 LABEL_SHARE = 0.32
 """Of the width, at most for the labels."""
 
@@ -65,7 +68,7 @@ _LARGE = _Sizes(
     text=Letters(20, 26),
     part=Letters(24, 31, Face.BOLD),
     code=Letters(32, 40, Face.BOLD),
-    foot=16,
+    foot=18,
 )
 
 
@@ -295,12 +298,12 @@ class _Confirmation:
             language.say("Tell us as soon as you can, so that others can use the room."), sizes.text
         )
         column.gap(10)
-        phone = self.left_out.line(self.site.phone, "The phone number")
+        phone = self.left_out.line(short(self.site.phone, LONGEST_PHONE), "The phone number")
         if phone:
             column.say(language.say("Ring us:"), sizes.text.bold)
             column.say(phone.replace(" ", NO_BREAK), sizes.code)
             column.gap(6)
-        email = self.left_out.line(self.site.email, "The email address")
+        email = self.left_out.line(short(self.site.email, LONGEST_EMAIL), "The email address")
         if email:
             column.say(
                 language.say("Or write to us: {email}", email=email)

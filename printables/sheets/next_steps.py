@@ -28,9 +28,9 @@ from printables.stacking import Chunk, Stack, Stacked
 
 _ROOMY = Type(text=14, leading=18, band=16, title=28, title_leading=32, foot=12)
 _CLOSE = Type(text=14, leading=16.8, band=16, title=28, title_leading=32, foot=12)
-_LARGE = Type(text=18, leading=23, band=22, title=32, title_leading=40, foot=16, room_below=True)
+_LARGE = Type(text=18, leading=23, band=22, title=32, title_leading=40, foot=18, room_below=True)
 _LARGE_CLOSE = Type(
-    text=18, leading=21.6, band=22, title=32, title_leading=40, foot=16, room_below=True
+    text=18, leading=21.6, band=22, title=32, title_leading=40, foot=18, room_below=True
 )
 _LOOKS = {
     False: (
@@ -208,7 +208,8 @@ def _sections(plan: Plan, boxes: Boxes) -> list[Stacked]:
         listed(language.say("Who can help"), plan.steps, helper)
     listed(language.say("Come along"), plan.groups, group)
     listed(language.say("Something you may enjoy"), plan.interest_steps, group)
-    said(language.say("Remember"), [printable(line, "The line") for line in plan.lines])
+    remembered = (printable(line, "The line") for line in plan.lines)
+    said(language.say("Remember"), list(filter(None, remembered)))
     said(language.say("Nothing yet"), _nothing(plan.unmet, boxes.words))
     if not is_urgent:
         emergencies(language.say("Help at any time"))

@@ -14,10 +14,10 @@ from hub.views.place import SiteView
 from hub.views.timetable import BookingStatus, DayView, SessionView, WeekView
 from printables.boxes import Outline, Page, Sheet
 from printables.flow import Block, Cell, Flow, Section, Strip, Type
-from printables.fonts import NO_BREAK, Face, break_lines, printable, width
+from printables.fonts import NO_BREAK, Face, break_lines, width
 from printables.left_out import LeftOut
 from printables.paper import A4, MARGIN
-from printables.sheets.week_head import check_language, week_head, week_words
+from printables.sheets.week_head import check_language, name_on_walls, week_head, week_words
 from printables.sheets.week_letters import week_in_our_letters
 
 WIDEST_TIME = datetime(2026, 1, 1, 12, 30, tzinfo=UTC)
@@ -31,7 +31,7 @@ TIGHT = 0.94
 """Of the leading, to save a page: still 1.2 of the size or more (UKAAF)."""
 
 STANDARD = Type(text=14, leading=19.5, band=16, title=28, title_leading=32.5, foot=12)
-LARGE = Type(text=18, leading=23, band=22, title=32, title_leading=38, foot=16, room_below=True)
+LARGE = Type(text=18, leading=23, band=22, title=32, title_leading=38, foot=18, room_below=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _sheet(
     kind: Type,
     language: Language,
 ) -> Sheet:
-    name = printable(site.name, "The name of the hub")
+    name = name_on_walls(site)
     dates = week_words(week, language)
     outline = Outline()
     head, below = week_head(

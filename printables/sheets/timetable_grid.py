@@ -18,11 +18,11 @@ from hub.views.timetable import WeekView
 from hub.views.words import DAYS
 from printables.boxes import Band, Bookmark, Box, Outline, Page, Piece, Rule, Run, Sheet, Stroke
 from printables.flow import Type
-from printables.fonts import CAP_HEIGHT, DESCENT, NO_BREAK, Face, printable, width
+from printables.fonts import CAP_HEIGHT, DESCENT, NO_BREAK, Face, width
 from printables.left_out import LeftOut
 from printables.paper import A4_LANDSCAPE, MARGIN
 from printables.sheets.grid_cells import ABOVE, PAD, Cells, day_lines, forms_of, parts_of_the_day
-from printables.sheets.week_head import check_language, low_head, week_words
+from printables.sheets.week_head import check_language, low_head, name_on_walls, week_words
 from printables.sheets.week_letters import week_in_our_letters
 
 SIZES = (14.0, 13.0, 12.0)
@@ -55,7 +55,7 @@ def timetable_grid(
     check_language(language)
     outline, left_out = Outline(), LeftOut()
     week = week_in_our_letters(week, language, left_out)
-    name = printable(site.name, "The name of the hub")
+    name = name_on_walls(site)
     dates = week_words(week, language)
     right, bottom = A4_LANDSCAPE[0] - MARGIN, A4_LANDSCAPE[1] - MARGIN
     head, top = low_head(

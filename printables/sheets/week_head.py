@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from hub.errors import BadInput
 from hub.languages.language import ENGLISH, Language
+from hub.signposting.explaining import short
 from hub.views.place import SiteView
 from hub.views.timetable import WeekView
 from hub.views.words import clean_line, day_words
@@ -23,6 +24,8 @@ LOW_CAPTION_MM = 42.0
 """The same for the words beside it."""
 GAP = 8 * MM
 """Between title and code: more than any code's quiet zone."""
+LONGEST_NAME, LONGEST_ADDRESS, LONGEST_PHONE, LONGEST_CAPTION = 120, 200, 60, 120
+"""Letters of each: more would leave no room for the week."""
 
 
 def check_language(language: Language) -> None:
@@ -33,6 +36,11 @@ def check_language(language: Language) -> None:
             f"The timetable can't be printed in {language.in_english}.",
             hint="Leaflets and next steps can.",
         )
+
+
+def name_on_walls(site: SiteView) -> str:
+    """What the hub is called at the head of a page."""
+    return printable(short(site.name, LONGEST_NAME), "The name of the hub")
 
 
 def week_words(week: WeekView, language: Language = ENGLISH) -> str:
@@ -88,15 +96,19 @@ def week_head(
         ("H1", name, Face.BOLD),
         ("P", language.say("What’s on, {dates}", dates=dates), Face.BOLD),
     ]
-    phone = clean_line(site.phone) and language.say("Phone {number}", number=site.phone)
+    phone = clean_line(site.phone) and language.say(
+        "Phone {number}", number=short(site.phone, LONGEST_PHONE)
+    )
     lines += [
         ("P", printable(line, "The address of the hub"), Face.REGULAR)
-        for line in (site.address, phone)
+        for line in (short(site.address, LONGEST_ADDRESS), phone)
         if clean_line(line)
     ]
     # Capitals of the title stand level with the top of the code.
     baseline = MARGIN + ASCENT * kind.title
     for tag, words, face in lines:
+        if not words:
+            continue
         size = kind.title if tag == "H1" else kind.text
         leading = kind.title_leading if tag == "H1" else kind.leading
         for ceiling, edge in edges:
@@ -135,7 +147,7 @@ def week_head(
 
 def _caption(words: str, what: str) -> str:
     """What the code says, for people; no number breaks."""
-    return re.sub(r"(?<=[0-9]) (?=[0-9])", NO_BREAK, printable(words, what))
+    return re.sub(r"(?<=[0-9]) (?=[0-9])", NO_BREAK, printable(short(words, LONGEST_CAPTION), what))
 
 
 def low_head(
@@ -167,8 +179,10 @@ def low_head(
         widest = max(width(line.rstrip(), Face.REGULAR, kind.text) for line in caption)
         left = code.quiet_box.left - kind.unit - widest
         edge = left - GAP
-    phone = clean_line(site.phone) and language.say("Phone {number}", number=site.phone)
-    reached = ", ".join(filter(None, (clean_line(site.address), phone)))
+    phone = clean_line(site.phone) and language.say(
+        "Phone {number}", number=short(site.phone, LONGEST_PHONE)
+    )
+    reached = ", ".join(filter(None, (short(site.address, LONGEST_ADDRESS), phone)))
     lines = [
         ("H1", name, Face.BOLD, kind.title, kind.title_leading),
         ("P", language.say("What’s on, {dates}", dates=dates), Face.BOLD, kind.text, kind.leading),

@@ -136,14 +136,14 @@ def test_whatever_people_type_the_sheet_is_whole(title: str, room: str, words: s
         made = confirmation_sheet(
             one, site, replace(HALL_A, whereabouts=title), correct_on=CORRECT_ON, large=large
         )
-        check_sheet(made, least=16 if large else 12, least_foot=16 if large else 12)
+        check_sheet(made, least=18 if large else 12, least_foot=18 if large else 12)
 
 
 def test_large_print_is_laid_out_anew() -> None:
     made = sheet(booking(), large=True)
-    check_sheet(made, least=16, least_foot=16)
+    check_sheet(made, least=18, least_foot=18)
     sizes = sorted({run.size for page in made.pages for run in page.runs()})
-    assert sizes[:2] == [16, 18]
+    assert sizes[:2] == [18, 20]
 
 
 def test_the_phone_gets_the_date_and_only_that() -> None:

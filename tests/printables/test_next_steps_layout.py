@@ -31,7 +31,7 @@ PLANS = {"ordinary": a_plan(), "urgent": URGENT, "full": FULL, "empty": EMPTY}
 
 def check(made: Sheet, *, large: bool) -> None:
     """What is true of every sheet that leaves this house, and of these."""
-    least, least_foot = (18, 16) if large else (14, 12)
+    least, least_foot = (18, 18) if large else (14, 12)
     check_sheet(made, least=least_foot, least_foot=least_foot)
     for number, page in enumerate(made.pages, 1):
         foot = max(run.baseline for run in page.runs())

@@ -84,7 +84,7 @@ def test_every_language_that_reads_from_the_left_fits(code: str, large: bool) ->
         made = timetable_sheet(
             week, SITE, correct_on=CORRECT_ON, large=large, qr=WEB, language=language_for(code)
         )
-        check_sheet(made, least=16 if large else 12)
+        check_sheet(made, least=18 if large else 12)
 
 
 def test_the_file_says_its_language() -> None:

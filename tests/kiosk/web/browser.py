@@ -106,9 +106,7 @@ class Browser:
     async def page(self, width: int, height: int, *, finger: bool = False) -> Page:
         """A new page of this size in CSS pixels, as a phone's where it has a finger."""
         target = await self.do("Target.createTarget", url="about:blank")
-        attached = await self.do(
-            "Target.attachToTarget", targetId=target["targetId"], flatten=True
-        )
+        attached = await self.do("Target.attachToTarget", targetId=target["targetId"], flatten=True)
         page = Page(self, attached["sessionId"])
         self.pages[page.session] = page
         for domain in ("Page", "Runtime", "Network"):
