@@ -14,6 +14,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
 
@@ -24,7 +25,7 @@ SWITCHES = (
     "--disable-default-apps", "--disable-extensions", "--remote-debugging-port=0",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "about:blank",
 )  # fmt: skip
-PATIENCE = 60.0
+PATIENCE = 30.0
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;?<>=]*[ -/]*[@-~]|\x1b[()][0-9A-B]|\x1b[^\[]")
 
@@ -41,6 +42,8 @@ class Page:
     """Every address that it has asked for."""
     closed: int = 0
     """How many of its connections to a kiosk have ended."""
+    cells: tuple[int, int] = (0, 0)
+    """Columns and rows, as it told its kiosk."""
 
     async def do(self, method: str, **about: object) -> dict[str, Any]:
         return await self.browser.do(method, self.session, **about)
@@ -56,18 +59,6 @@ class Page:
         """Wait until all of these have been drawn."""
         await self.browser.until(lambda: all(word in self.drawn for word in words), words)
 
-    async def cells(self) -> tuple[int, int]:
-        """Columns and rows of its terminal, from the size of a letter."""
-        return tuple(
-            await self.says(
-                """(() => {
-                const all = document.querySelector('.xterm-screen').getBoundingClientRect();
-                const one = document.querySelector('.xterm-helper-textarea').style;
-                return [Math.round(all.width / parseFloat(one.width)),
-                        Math.round(all.height / parseFloat(one.height))] })()"""
-            )
-        )
-
     async def touch(self, across: float, down: float) -> None:
         """A finger at this part of the terminal's width and height."""
         left, top, wide, high = await self.says(
@@ -75,12 +66,9 @@ class Page:
             return [all.left, all.top, all.width, all.height] })()"""
         )
         self.drawn = ""
-        await self.do(
-            "Input.synthesizeTapGesture",
-            x=left + across * wide,
-            y=top + down * high,
-            gestureSourceType="touch",
-        )
+        finger = {"x": left + across * wide, "y": top + down * high}
+        await self.do("Input.dispatchTouchEvent", type="touchStart", touchPoints=[finger])
+        await self.do("Input.dispatchTouchEvent", type="touchEnd", touchPoints=[])
 
 
 class Browser:
@@ -113,7 +101,8 @@ class Browser:
             await page.do(f"{domain}.enable")
         await page.do(
             "Emulation.setDeviceMetricsOverride",
-            width=width, height=height, deviceScaleFactor=1, mobile=finger,
+            width=width, height=height, mobile=finger,
+            deviceScaleFactor=0,
         )  # fmt: skip
         if finger:
             await page.do("Emulation.setTouchEmulationEnabled", enabled=True, maxTouchPoints=1)
@@ -155,17 +144,27 @@ def _note(page: Page, method: str, about: dict[str, Any]) -> None:
         page.asked.append(about["request"]["url"])
     elif method == "Network.webSocketCreated":
         page.asked.append(about["url"])
+        page.cells = _cells(dict(parse_qsl(urlsplit(about["url"]).query)))
+    elif method == "Network.webSocketFrameSent":
+        kind, *said = json.loads(about["response"]["payloadData"])
+        if kind == "resize":
+            page.cells = _cells(said[0])
     elif method == "Network.webSocketClosed":
         page.closed += 1
 
 
+def _cells(said: dict[str, Any]) -> tuple[int, int]:
+    return int(said["width"]), int(said["height"])
+
+
 @asynccontextmanager
-async def chromium(folder: Path) -> AsyncIterator[Browser]:
-    """Chromium for the length of a test, with nothing of its own before it."""
+async def chromium(folder: Path, *, scale: int = 1) -> AsyncIterator[Browser]:
+    """Chromium for the length of a test, on a screen with `scale` dots to a CSS pixel."""
     assert CHROMIUM is not None
     process = await asyncio.create_subprocess_exec(
         CHROMIUM,
         f"--user-data-dir={folder}",
+        f"--force-device-scale-factor={scale}",
         *SWITCHES,
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
