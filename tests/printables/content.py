@@ -26,7 +26,11 @@ from tests.printables.plans import RENT, a_group, a_plan, a_step
 from tests.printables.weeks import CORRECT_ON, ZONE, session
 
 HUB_ID = "5b2f6c3a-52d4-4d0e-9a52-0c1f4f6f7f10"
-KEY_WORDS = (*("abandon",) * 23, "art")
+_WORDS = (
+    "lamp river oven paper kite apple stone ladder cup bird garden chair wool bridge tea harbour"
+    " spoon letter coat window candle boat table moon"
+)
+KEY_WORDS = tuple(_WORDS.split(" "))
 MONDAY = date(2026, 11, 30)
 OPEN = ((time(9), time(12, 30)), (time(13, 30), time(17)))
 HOURS = tuple(HoursView(day, OPEN if day < 5 else ()) for day in range(7))
@@ -56,6 +60,12 @@ class Content:
     def day(self) -> DayView:
         """The first of the week."""
         return self.week.days[0]
+
+    @property
+    def whereabouts(self) -> str:
+        """How to get to the room of the activity."""
+        where = (room.whereabouts for room in self.rooms if room.name == self.dates[0].room)
+        return next(where, "")
 
     @property
     def hub_code(self) -> Takeaway | None:

@@ -63,7 +63,7 @@ def demo_hub(folder: Path) -> tuple[Content, Noticeboard]:
         (room, *(one for one in rooms if one is not room)),
         hours,
         _service(board, "Harbour Lights Housing Help"),
-        next(one for one in board.helplines() if "not-safe-at-home" in one.needs and one.code),
+        next(one for one in board.helplines() if one.name == "National Domestic Abuse Helpline"),
         activity,
         board.next_sessions(activity.code, CLOCK.now(), 5),
         booking,

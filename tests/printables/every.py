@@ -97,7 +97,7 @@ def _of_an_activity(large: bool) -> Callable[[Content, Language], Sheet]:
             hub.activity,
             hub.dates,
             hub.site,
-            whereabouts=hub.rooms[0].whereabouts,
+            whereabouts=hub.whereabouts,
             today=hub.today,
             language=language,
         ),
@@ -111,7 +111,7 @@ def _of_a_date(hub: Content, language: Language) -> Sheet:
     view = about_session(
         hub.dates[0],
         hub.site,
-        whereabouts=hub.rooms[0].whereabouts,
+        whereabouts=hub.whereabouts,
         today=hub.today,
         language=language,
     )

@@ -103,7 +103,7 @@ def picture(file: bytes) -> Image.Image:
     """The first page in few dots and few greys."""
     document = pypdfium2.PdfDocument(file)
     try:
-        page = document[0].render(scale=DPI / 72, grayscale=True).to_pil().convert("L")
+        page: Image.Image = document[0].render(scale=DPI / 72, grayscale=True).to_pil().convert("L")
     finally:
         document.close()
     step = 255 / (GREYS - 1)
@@ -119,8 +119,9 @@ def difference(now: Image.Image, kept: Image.Image) -> str:
     if mean > MEAN:
         return f"all of it by {mean:.1f} of 255"
     blocks = apart.reduce(8)
-    _, most = blocks.getextrema()
+    values = list(blocks.tobytes())
+    most = max(values)
     if most > BLOCK:
-        across, down = divmod(blocks.tobytes().index(most), blocks.width)[::-1]
+        down, across = divmod(values.index(most), blocks.width)
         return f"at {8 * across} across and {8 * down} down by {most} of 255"
     return ""
