@@ -200,11 +200,12 @@ async def test_hostile_text_through_form_list_and_page_breaks_nothing(
         await desk.press("enter")
         listed = desk.seen()
         await desk.press("enter")
+        hostile = "[31m [@click=app.quit]Tea[/nope]"
+        await until(desk.pilot, lambda: desk.seen().count(hostile) == 4)  # and what was saved
         page = desk.seen()
 
         assert not set(listed + page) & set("\x1b\u202e\x00\x07")
         assert "› [31m [@click=app.quit]Tea[/nope]" in listed
-        assert page.count("[31m [@click=app.quit]Tea[/nope]") == 4  # and what was saved
 
 
 async def test_a_megabyte_that_is_pasted_is_cut(library: Store, clock: Clock) -> None:
