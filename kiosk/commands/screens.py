@@ -19,14 +19,18 @@ TO_THE_DESK = 10
 TO_THE_KIOSK = 11
 
 
-@click.command("kiosk", epilog=example("hub kiosk"))
+@click.command("kiosk", epilog=example("hub kiosk", "hub kiosk --plain"))
+@click.option("--plain", is_flag=True, help="Line by line, for screen readers and braille lines.")
 @click.option("--demo", is_flag=True, hidden=True)
 @about_a_hub(json_too=False)
-def kiosk_command(asked: Asked, *, demo: bool) -> int:
+def kiosk_command(asked: Asked, *, plain: bool, demo: bool) -> int:
     """Open the visitors' kiosk. It can be left only by stopping the program."""
     from hub.clock import clock_for
-    from kiosk.public.run import run_kiosk
 
+    if plain:
+        from kiosk.public.plain import run_plain as run_kiosk
+    else:
+        from kiosk.public.run import run_kiosk
     settings = asked.settings()
     return run_kiosk(
         settings.noticeboard_file,
