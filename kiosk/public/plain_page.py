@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hub.views.words import clean_line
-from kiosk.public.page import Article, Card, Page
+from kiosk.public.page import Article, Card, Page, Shape
 from kiosk.public.places import Code, Home, Place, Saying
 from kiosk.shared.plain_lines import broken
 
@@ -77,7 +77,8 @@ def plain_page(page: Page, place: Place, width: int, *, welcome: str = "") -> Pl
     number = 0
     for card in page.cards:
         number += _is_choice(card)
-        parts.append(_card_part(card, number if _is_choice(card) else 0, width))
+        chosen_by = number if _is_choice(card) else 0
+        parts.append(_card_part(card, chosen_by, width, is_tile=page.shape is Shape.TILES))
     if not page.cards and page.nothing:
         parts.append(Part(broken(page.nothing, width)))
     return PlainPage(heading, tuple(part for part in parts if part.lines), cards)
@@ -124,7 +125,7 @@ def _without_hands(hint: str) -> str:
     return _plain(hint)
 
 
-def _card_part(card: Card, number: int, width: int) -> Part:
+def _card_part(card: Card, number: int, width: int, *, is_tile: bool) -> Part:
     title, lines = _plain(card.title), [_plain(line) for line in card.lines if line]
     if isinstance(card.goes, Code):
         title, lines = "What the code for phones says", []
@@ -136,6 +137,8 @@ def _card_part(card: Card, number: int, width: int) -> Part:
     elif len(lines) == 1:  # a room, a day: its question and its answer
         head, lines = f"{head}: {lines[0]}", []
     kept = [line for line in lines if line not in FOR_HANDS]
+    if is_tile:  # the whole start on a screen of 24 rows: its last words are "Call 999"
+        kept = ["; ".join(kept)]
     said = (*broken(head, width), *(row for line in kept for row in broken(line, width)))
     return Part(said, is_card=True, number=number)
 

@@ -49,12 +49,15 @@ def in_ascii(text: str) -> str:
         return text
     from printables.slip_letters import SlipLetters
 
-    spelled = _POUNDS.sub(
-        lambda found: f"{found[2]} {'pounds' if found[1] == '£' else 'euros'}", text
-    )
+    spelled = _POUNDS.sub(lambda found: f"{found[2]} {_coins(found[1], found[2])}", text)
     western = SlipLetters().write(spelled).translate(_SIGNS)
     bare = unicodedata.normalize("NFKD", western)
     return " ".join(bare.encode("ascii", "ignore").decode("ascii").split())
+
+
+def _coins(sign: str, amount: str) -> str:
+    coin = "pound" if sign == "£" else "euro"
+    return coin if amount == "1" else f"{coin}s"
 
 
 def cells(text: str) -> int:

@@ -164,6 +164,13 @@ def test_a_dumb_terminal_gets_empty_lines_and_no_sequence(board_path: Path) -> N
         assert b"\x1b" not in console.said
 
 
+def test_the_whole_start_is_on_the_smallest_screen(board_path: Path) -> None:
+    with Console(board_path) as console:
+        start = console.hears(PROMPT_ENDS).decode()
+        assert len(start.split("\r\n")) <= 24
+        assert "In danger? Call 999" in start
+
+
 @pytest.mark.parametrize("rows", [12, 24, 50])
 def test_a_page_is_no_longer_than_the_screen(tmp_path: Path, rows: int) -> None:
     board = board_at(tmp_path / "board.db", sessions=40)

@@ -92,8 +92,8 @@ def test_ascii_is_ascii(text: str) -> None:
 
 
 def test_words_are_still_words_in_ascii() -> None:
-    assert in_ascii("Carers’ Café – £3, or £1.50 · Łódź… Київ") == (
-        "Carers' Cafe - 3 pounds, or 1.50 pounds ; Lodz... Kyiv"
+    assert in_ascii("Carers’ Café – £3, £1 or €1.50 · Łódź… Київ") == (
+        "Carers' Cafe - 3 pounds, 1 pound or 1.50 euros ; Lodz... Kyiv"
     )
 
 
