@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Self
 
 from hub.clock import Clock
+from hub.views.printing import Printing
 from kiosk.public.places import Place
 from kiosk.public.plain import PlainKiosk
 from kiosk.public.plain_terminal import Terminal
@@ -38,7 +39,12 @@ class Visitor:
     """Talks through pipes, line by line, in this process."""
 
     def __init__(
-        self, board_path: Path, clock: Clock, *, seconds: Callable[[], float] = time.monotonic
+        self,
+        board_path: Path,
+        clock: Clock,
+        *,
+        seconds: Callable[[], float] = time.monotonic,
+        printing: Printing | None = None,
     ) -> None:
         self._hears, source = os.pipe()
         self._source, self._types = os.pipe()
@@ -46,7 +52,8 @@ class Visitor:
         fcntl.fcntl(source, fcntl.F_SETPIPE_SZ, 1 << 20)
         self._sink = source
         self.lines = 0
-        self.kiosk = PlainKiosk(board_path, clock, Terminal(self._source, source), seconds=seconds)
+        terminal = Terminal(self._source, source)
+        self.kiosk = PlainKiosk(board_path, clock, terminal, seconds=seconds, printing=printing)
         self.kiosk.begin()
         self.start = self.heard()
 

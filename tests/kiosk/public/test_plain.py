@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from hub.clock import Clock
+from hub.views.printing import Printing
 from kiosk.public import plain
 from kiosk.public.places import Entry, EntryKind, Home, Saying, Search, WhoCanHelp
 from kiosk.public.plain_terminal import Heard
@@ -209,6 +210,7 @@ def test_leaving_forgets_and_the_needs_looked_at_are_counted_once(
             said = visitor.types(line)
         assert said == f"{plain.LEFT}\n{visitor.start}"
         assert visitor.kiosk.history == []
+        assert vars(visitor.kiosk.leaving)["_visit"] == set()
         assert visitor.types("b").splitlines()[0] == plain.NO_WAY_BACK
         held = {
             name: vars(visitor.kiosk)[name] for name in ("place", "history", "_page", "_portion")
@@ -266,6 +268,40 @@ def test_who_answers_in_time_goes_on_where_she_was(board_path: Path, clock: Cloc
         visitor.kiosk.terminal.wait = listens  # type: ignore[method-assign] # as before
         assert visitor.types("") == page
         assert visitor.place == WhoCanHelp("rent")
+
+
+class Paper:
+    """A printer that always prints."""
+
+    def __init__(self, *_: object) -> None:
+        self.is_there = True
+        self.asked: list[object] = []
+
+    def look(self) -> None:
+        """It is there."""
+
+    def put_on_paper(self, asked: object) -> tuple[str, bool]:
+        self.asked.append(asked)
+        return "It is coming out of the printer now.", True
+
+
+def test_a_sheet_is_printed_and_counted(
+    board_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plain, "VisitorsPrinter", Paper)
+    with Visitor(board_path, clock, printing=Printing()) as visitor:
+        visitor.types("rent")
+        said = visitor.chooses("Print next steps", visitor.types("1"))
+        assert said.splitlines()[:4] == [
+            plain.ON_ITS_WAY,
+            "",
+            "On paper",
+            "It is coming out of the printer now.",
+        ]
+        visitor.types("b")
+        assert visitor.place == WhoCanHelp("rent")
+        assert vars(visitor.kiosk)["_printer"].asked == [WhoCanHelp("rent")]
+    assert left(board_path) == ["need\trent\t", "sheet\tnext-steps\t"]
 
 
 def test_yesterdays_start_leads_to_today(board_path: Path, clock: Clock) -> None:
