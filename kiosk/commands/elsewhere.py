@@ -61,20 +61,24 @@ def follower_of(where: str) -> Follower | None:
     return Follower.of(where, board_file(where))
 
 
-def run_elsewhere(where: str, *, paper: bool = True) -> int:
-    """Show the noticeboard at a path or an address until the program is stopped."""
-    from kiosk.public.run import run_kiosk
-
+def run_elsewhere(where: str, *, paper: bool = True, plain: bool = False) -> int:
+    """Show the noticeboard at a path or an address until the program is stopped; `plain`: line by
+    line."""
     board, follower = board_file(where), follower_of(where)
     beside = board.with_name("dropbox")
+    dropbox = beside if beside.is_dir() else NOWHERE
+    clock = clock_for(DEFAULT_ZONE)  # until the noticeboard says which
+    printing = Printing() if paper else None
+    follow = follower.start if follower else _nothing
     try:
-        return run_kiosk(
-            board,
-            clock_for(DEFAULT_ZONE),  # until the noticeboard says which
-            dropbox=beside if beside.is_dir() else NOWHERE,
-            printing=Printing() if paper else None,
-            follow=follower.start if follower else _nothing,
-        )
+        if plain:
+            from kiosk.public.plain import run_plain
+
+            follow()
+            return run_plain(board, clock, dropbox=dropbox, printing=printing)
+        from kiosk.public.run import run_kiosk
+
+        return run_kiosk(board, clock, dropbox=dropbox, printing=printing, follow=follow)
     finally:
         if follower is not None:
             follower.stop()

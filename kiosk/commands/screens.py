@@ -23,10 +23,12 @@ TO_THE_KIOSK = 11
     "kiosk",
     epilog=example(
         "hub kiosk",
+        "hub kiosk --plain",
         "hub kiosk --check",
         "hub kiosk --noticeboard https://hub.example.org/noticeboard.sqlite",
     ),
 )
+@click.option("--plain", is_flag=True, help="Line by line, for screen readers and braille lines.")
 @click.option("--demo", is_flag=True, hidden=True)
 @click.option("--no-paper", is_flag=True, hidden=True)
 @click.option(
@@ -37,7 +39,13 @@ TO_THE_KIOSK = 11
 @click.option("--check", is_flag=True, help="Say what this screen can do, and what to change.")
 @about_a_hub()
 def kiosk_command(
-    asked: Asked, *, demo: bool, no_paper: bool, noticeboard: str | None, check: bool
+    asked: Asked,
+    *,
+    plain: bool,
+    demo: bool,
+    no_paper: bool,
+    noticeboard: str | None,
+    check: bool,
 ) -> int:
     """Open the visitors' kiosk. It can be left only by stopping the program."""
     if check:
@@ -49,18 +57,21 @@ def kiosk_command(
     if noticeboard is not None:
         from kiosk.commands.elsewhere import run_elsewhere
 
-        return run_elsewhere(noticeboard, paper=not no_paper)
+        return run_elsewhere(noticeboard, paper=not no_paper, plain=plain)
     from hub.clock import clock_for
-    from kiosk.public.run import run_kiosk
 
     settings = asked.settings()
-    return run_kiosk(
-        settings.noticeboard_file,
-        clock_for(settings.zone),
-        dropbox=settings.dropbox_folder,
-        printing=None if no_paper else settings.printing,
-        demo=demo,
-    )
+    printing = None if no_paper else settings.printing
+    board, clock = settings.noticeboard_file, clock_for(settings.zone)
+    if plain:
+        from kiosk.public.plain import run_plain
+
+        return run_plain(
+            board, clock, dropbox=settings.dropbox_folder, printing=printing, demo=demo
+        )
+    from kiosk.public.run import run_kiosk
+
+    return run_kiosk(board, clock, dropbox=settings.dropbox_folder, printing=printing, demo=demo)
 
 
 @click.command("desk", epilog=example("hub desk"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,6 +19,7 @@ from hub.views.noticeboard import Found, Kind
 from hub.views.timetable import BookingStatus, SessionView
 from hub.views.words import date_words, day_words, span_words
 from kiosk.commands.opening import Asked, about_a_hub, example
+from kiosk.shared.plain_lines import in_ascii, takes_utf8
 
 
 @click.command("whatson", epilog=example("hub whatson", "hub whatson --week 2026-W52 --plain"))
@@ -65,7 +68,7 @@ def whatson_command(asked: Asked, *, day: str | None, week: str | None, plain: b
         lines += list(notices.get(one, ()))
         on_that_day = [s for s in sessions if s.starts.date() == one]
         lines += [_line(s) for s in on_that_day] or ["Nothing on this day."]
-    asked.answer(document, "\n".join(lines))
+    asked.answer(document, _for_this_terminal(lines))
 
 
 @click.command("find", epilog=example('hub find "behind with the rent"'))
@@ -101,7 +104,14 @@ def find_command(asked: Asked, *, words: tuple[str, ...], plain: bool) -> None:
         numbers = [_helpline(one.phone, one.name) for one in helplines if one.phone]
         if numbers:
             lines += ["", "Help at any time:", *numbers]
-    asked.answer(document, "\n".join(lines))
+    asked.answer(document, _for_this_terminal(lines))
+
+
+def _for_this_terminal(lines: list[str]) -> str:
+    """The lines in letters that it has."""
+    if takes_utf8(sys.stdout.encoding, os.environ):
+        return "\n".join(lines)
+    return "\n".join(map(in_ascii, lines))
 
 
 def _from_store(
@@ -162,7 +172,11 @@ def _helpline(phone: str, name: str) -> str:
 
 
 def _found_line(one: Found) -> str:
-    parts = [one.name, one.detail, one.phone, one.when]
+    detail = one.detail if one.detail != one.name else ""
+    phone = one.phone if one.phone not in one.name else ""
+    urgent = one.is_urgent and one.kind is Kind.SERVICE
+    name = f"Urgent: {one.name}" if urgent else one.name
+    parts = [name, detail, phone, one.when]
     parts.append(_OPEN_WORDS[one.kind] if one.is_open else "")
     if one.kind is Kind.SERVICE and not one.is_checked:
         parts.append("not checked lately" if one.assured else "not checked yet")

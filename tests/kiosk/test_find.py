@@ -78,3 +78,19 @@ def test_hostile_words_are_words(starter: Hub) -> None:
 def test_no_words_promise_no_numbers_that_are_not_there(starter: Hub) -> None:
     said = starter("find", "\x1b")
     assert said.out == "Nothing found for these words. Try other words, or ask at the desk.\n"
+
+
+def test_a_line_says_no_name_or_number_twice_and_what_is_urgent(starter: Hub) -> None:
+    lines = starter("find", "samaritans", "--plain").out.splitlines()
+    assert "Urgent: Samaritans. 116 123. not checked yet" in lines
+    assert "Urgent: 999: police, ambulance, fire. Emergency services. not checked yet" in lines
+
+
+def test_a_terminal_of_plain_letters_gets_plain_letters(
+    starter: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("book", "Hall A", "2026-12-25T10:00", "2026-12-25T11:00", "--public", "--title")
+    starter(*words, "Café – Łódź")
+    monkeypatch.setenv("LC_ALL", "C")
+    assert "\n10am to 11am: Cafe - Lodz. Hall A.\n" in starter("whatson", "--day", "2026-12-25").out
+    assert starter("find", "zzxxqq", "--plain").out.isascii()
