@@ -61,7 +61,12 @@ def arabic_file(face: Face) -> Path | None:
 def _arabic_folder(own: str) -> Path | None:
     if not all(find_spec(library) for library in _LIBRARIES):
         return None
-    folders = (Path(name).expanduser() for name in (own, *_FOLDERS) if name)
+    # Path.expanduser raises where nobody has a home; this leaves "~" alone.
+    folders = (
+        Path(os.path.expanduser(name))  # noqa: PTH111 # see above
+        for name in (own, *_FOLDERS)
+        if name
+    )
     return next(
         (
             folder

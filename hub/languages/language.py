@@ -8,7 +8,7 @@ half a sheet in one's own language is better than none. Leaves reading the files
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from gettext import NullTranslations
@@ -18,6 +18,8 @@ from hub.views import words
 
 PLACE = re.compile(r"\{([a-z_]+)\}")
 """Where a value goes."""
+COMMAS = {"ar": "، ", "ur": "، "}
+"""Of languages that write another one than we do."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,10 @@ class Language:
         """The form for a number, which also fills {number}."""
         chosen = self.catalogue.ngettext(one, many, number)
         return filled(chosen, {"number": number, **values})
+
+    def listed(self, words: Iterable[str]) -> str:
+        """One, two, three: with the comma that the language writes. Empty ones are left out."""
+        return COMMAS.get(self.code, ", ").join(filter(None, words))
 
     def day(self, day: date) -> str:
         """Tuesday 1 December."""

@@ -155,7 +155,7 @@ def _date(one: SessionView | BookingView, site: SiteView, language: Language) ->
         "END:VEVENT",
     )
     day, time = language.day_short(one.starts.date()), language.time(one.starts)
-    return _card(lines, f"{clean_line(one.title)}, {day}, {time}")
+    return _card(lines, language.listed((clean_line(one.title), day, time)))
 
 
 def payload_for_hub(site: SiteView) -> Takeaway:

@@ -264,7 +264,7 @@ def _called_off(
     choice: ActivityChoice, coming: SessionView | None, now: datetime, language: Language
 ) -> str:
     """Dates before the next one on which people would stand before a locked door."""
-    return ", ".join(
+    return language.listed(
         language.say(
             "{day} at {time}",
             day=language.day_short(one.starts.date()),

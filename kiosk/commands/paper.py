@@ -51,7 +51,7 @@ class Wanted:
         if self.language.is_right_to_left:
             raise BadInput(
                 f"This sheet can't be had in {self.language.in_english} yet.",
-                hint="Leaflets and next steps can.",
+                hint="Leaflets, next steps and cards can.",
             )
         return self.language
 

@@ -144,7 +144,7 @@ def _flow(
     flow.heading(words.heading, HEADING)
     flow.gap(way.gap / 2)
     if way.signs:
-        signs = ", ".join(words.signs[: way.signs])
+        signs = language.listed(words.signs[: way.signs])
         flow.say(f"{signs}.", TEXT, printable(language.say("You may notice"), "The card"))
     flow.gap(way.gap)
     flow.say(words.say, TEXT, words.say_label)

@@ -249,7 +249,7 @@ class Cells:
         is_cancelled = session.status is BookingStatus.CANCELLED
         lead = f"{language.say('CANCELLED')} " if is_cancelled else ""
         indent = width(lead, Face.BOLD, size)
-        lines = self._lines(words, Face.REGULAR, room, indent, title)
+        lines = self._lines(words, Face.REGULAR, room, indent, words)
         return _Entry(lines, Face.REGULAR, self._when(session, on), lead)
 
     def _lines(

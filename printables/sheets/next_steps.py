@@ -92,7 +92,7 @@ def _laid_out(plan: Plan, site: SiteView, look: Look, language: Language) -> She
         language.say("Correct on {date}", date=language.full_date(plan.made_on)), "The date"
     )
     correct_part = outline.add("P")
-    stack = Stack(A4, look.margin, kind, f"{heading}, {name}", language)
+    stack = Stack(A4, look.margin, kind, language.listed((heading, name)), language)
     steps = len(plan.steps) + len(plan.groups) + len(plan.interest_steps)
     discreet = frozenset(need.slug for need in plan.needs if need.is_discreet)
     words = StepWords(language, left_out, discreet)

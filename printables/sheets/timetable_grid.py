@@ -34,6 +34,8 @@ MOST_SPREAD = 12.0
 MANY = 8
 """So many sessions make a day a full one."""
 MANY_IN_A_WEEK = 28
+MOST_QUOTED = 80
+"""Letters of what doesn't fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,9 @@ def _largest(
 def _reason(week: WeekView, cells: Cells, room: float) -> str:
     """What is in the way of a grid, as the volunteer would say it."""
     if not cells.are_whole:
-        return f"“{cells.too_wide}” has a word that is too long for a grid"
+        words = cells.too_wide
+        quoted = words if len(words) <= MOST_QUOTED else f"{words[: MOST_QUOTED - 1].rstrip()}…"
+        return f"“{quoted}” has a word that is too long for a grid"
     fullest = max(week.days, key=lambda day: len(day.sessions))
     on_it = len(fullest.sessions)
     if on_it >= MANY and cells.height_without(fullest.on) <= room:

@@ -34,7 +34,7 @@ def check_language(language: Language) -> None:
     if language.is_right_to_left:
         raise BadInput(
             f"The timetable can't be printed in {language.in_english}.",
-            hint="Leaflets and next steps can.",
+            hint="Leaflets, next steps and cards can.",
         )
 
 

@@ -165,5 +165,5 @@ def test_what_is_laid_out_from_the_left_only_is_not_printed_in_arabic(
     refused = starter("print", *sheet, "--language", "ar")
     assert (refused.code, refused.err) == (
         1,
-        "This sheet can't be had in Arabic yet.\nLeaflets and next steps can.\n",
+        "This sheet can't be had in Arabic yet.\nLeaflets, next steps and cards can.\n",
     )

@@ -167,3 +167,10 @@ def test_a_line_begins_with_the_capital_of_its_language() -> None:
     assert begun("1 maja", "pl") == "1 maja"
     assert begun("ßx", "en") == "ßx"
     assert begun("", "pl") == ""
+
+
+def test_a_list_has_the_comma_of_its_language() -> None:
+    said = {
+        code: language_for(code).listed(("1", "", "2", "3")) for code in ("en", "pl", "ar", "ur")
+    }
+    assert said == {"en": "1, 2, 3", "pl": "1, 2, 3", "ar": "1، 2، 3", "ur": "1، 2، 3"}

@@ -106,7 +106,7 @@ def test_a_fuller_week_says_only_when_things_begin_and_says_that_it_does() -> No
         ),
         (
             busy_week([1, 0, 0, 0, 0, 0, 0], titles=["W" * 90]),
-            f"“{'W' * 90}” has a word that is too long for a grid, so this is the list.",
+            f"“{'W' * 79}…” has a word that is too long for a grid, so this is the list.",
         ),
     ],
     ids=["day", "week", "titles", "word"],
