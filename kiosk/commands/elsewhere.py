@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hub.clock import DEFAULT_ZONE, clock_for
 from hub.errors import NotFound
+from hub.views.printing import Printing
+
+if TYPE_CHECKING:
+    from hub.noticeboard.fetching import Follower
 
 NOWHERE = Path(os.devnull) / "dropbox"
 """No folder can be made there: a visitor who leaves an idea is sent to the desk instead."""
@@ -22,27 +27,58 @@ def cache_folder() -> Path:
     return user_cache_path("community-hub", appauthor=False) / "noticeboards"
 
 
-def run_elsewhere(where: str) -> int:
+def board_file(where: str) -> Path:
+    """The file that is shown: the one at a path, or the copy of the one at an address.
+
+    Raises NotFound where there is no such folder.
+    """
+    if "://" in where:
+        from hub.noticeboard.fetching import copy_of
+
+        copy = copy_of(where, cache_folder())
+        copy.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return copy
+    path = Path(where).expanduser()
+    if path.is_dir():
+        path /= "noticeboard.sqlite"
+    if not path.parent.is_dir():
+        raise NotFound(
+            f"There is no folder {path.parent}.",
+            hint="Name the file noticeboard.sqlite in the hub's folder.",
+        )
+    return path
+
+
+def follower_of(where: str) -> Follower | None:
+    """Who brings newer ones to the copy of an address; a file at a path changes by itself.
+
+    Raises BadInput where the address may not be asked.
+    """
+    if "://" not in where:
+        return None
+    from hub.noticeboard.fetching import Follower
+
+    return Follower.of(where, board_file(where))
+
+
+def run_elsewhere(where: str, *, paper: bool = True) -> int:
     """Show the noticeboard at a path or an address until the program is stopped."""
     from kiosk.public.run import run_kiosk
 
-    clock = clock_for(DEFAULT_ZONE)  # until the noticeboard says which
-    if "://" not in where:
-        path = Path(where).expanduser()
-        if path.is_dir():
-            path /= "noticeboard.sqlite"
-        if not path.parent.is_dir():
-            raise NotFound(
-                f"There is no folder {path.parent}.",
-                hint="Name the file noticeboard.sqlite in the hub's folder.",
-            )
-        beside = path.with_name("dropbox")
-        return run_kiosk(path, clock, dropbox=beside if beside.is_dir() else NOWHERE)
-    from hub.noticeboard.fetching import Follower, copy_of
-
-    copy = copy_of(where, cache_folder())
-    follower = Follower.of(where, copy)
+    board, follower = board_file(where), follower_of(where)
+    beside = board.with_name("dropbox")
     try:
-        return run_kiosk(copy, clock, dropbox=NOWHERE, follow=follower.start)
+        return run_kiosk(
+            board,
+            clock_for(DEFAULT_ZONE),  # until the noticeboard says which
+            dropbox=beside if beside.is_dir() else NOWHERE,
+            printing=Printing() if paper else None,
+            follow=follower.start if follower else _nothing,
+        )
     finally:
-        follower.stop()
+        if follower is not None:
+            follower.stop()
+
+
+def _nothing() -> None:
+    """Nobody brings newer ones."""

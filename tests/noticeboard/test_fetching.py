@@ -112,7 +112,10 @@ def spoilt(body: bytes) -> Reply:
         torn,
         spoilt,
     ],
-    ids="sign-in empty another gone broken to-http to-file cut torn spoilt".split(),
+    ids=(
+        *("sign-in", "empty", "another", "gone", "broken", "to-http", "to-file"),
+        *("cut", "torn", "spoilt"),
+    ),
 )  # fmt: skip
 def test_what_is_no_whole_noticeboard_never_takes_its_place(
     hub: Hub, server: Server, copy: Path, reply: Callable[[bytes], Reply]
