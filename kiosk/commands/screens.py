@@ -28,6 +28,7 @@ TO_THE_KIOSK = 11
     ),
 )
 @click.option("--demo", is_flag=True, hidden=True)
+@click.option("--no-paper", is_flag=True, hidden=True)
 @click.option(
     "--noticeboard",
     metavar="PATH-or-https-ADDRESS",
@@ -35,7 +36,9 @@ TO_THE_KIOSK = 11
 )
 @click.option("--check", is_flag=True, help="Say what this screen can do, and what to change.")
 @about_a_hub()
-def kiosk_command(asked: Asked, *, demo: bool, noticeboard: str | None, check: bool) -> int:
+def kiosk_command(
+    asked: Asked, *, demo: bool, no_paper: bool, noticeboard: str | None, check: bool
+) -> int:
     """Open the visitors' kiosk. It can be left only by stopping the program."""
     if check:
         from kiosk.commands.checking_screen import check_screen
@@ -46,7 +49,7 @@ def kiosk_command(asked: Asked, *, demo: bool, noticeboard: str | None, check: b
     if noticeboard is not None:
         from kiosk.commands.elsewhere import run_elsewhere
 
-        return run_elsewhere(noticeboard)
+        return run_elsewhere(noticeboard, paper=not no_paper)
     from hub.clock import clock_for
     from kiosk.public.run import run_kiosk
 
@@ -55,7 +58,7 @@ def kiosk_command(asked: Asked, *, demo: bool, noticeboard: str | None, check: b
         settings.noticeboard_file,
         clock_for(settings.zone),
         dropbox=settings.dropbox_folder,
-        printing=settings.printing,
+        printing=None if no_paper else settings.printing,
         demo=demo,
     )
 
