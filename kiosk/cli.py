@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("kiosk.commands.making", "Make a new hub."),
     "kiosk": ("kiosk.commands.screens", "Open the visitors' kiosk."),
     "desk": ("kiosk.commands.screens", "Open the volunteers' front desk."),
+    "serve": ("kiosk.commands.serving", "Give the visitors' kiosk to browsers."),
     "whatson": ("kiosk.commands.whatson", "What's on: today, a day or a week."),
     "find": ("kiosk.commands.whatson", "Find help or something to do, in plain words."),
     "room": ("kiosk.commands.rooms", "Rooms: add, change, find a free one, set it up."),
