@@ -44,14 +44,14 @@ def memory_of(number: int) -> int:
 
 
 @asynccontextmanager
-async def served(board: Path, *words: str) -> AsyncIterator[Served]:
-    """Serves this noticeboard for the length of a test."""
+async def served(board: Path, *words: str, heard: bool = False) -> AsyncIterator[Served]:
+    """Serves this noticeboard for the length of a test; `heard` where it is listened to."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-P", "-m", "kiosk", "serve", "--port", "0"),
         *("--noticeboard", str(board)),
         *words,
         stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE if heard else asyncio.subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": str(ROOT), "HUB_NOW": "2026-11-23T10:42"},
         start_new_session=True,
     )
