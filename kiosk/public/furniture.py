@@ -20,9 +20,10 @@ SAMARITANS = "Can't cope? 116 123 (Samaritans, free, any time)"
 """What stands below every page even where the noticeboard says nothing."""
 
 
-def top_line(name: str, now: datetime, width: int) -> Content:
-    """The hub's name at the left, day and time at the right."""
-    when = f"{day_words_short(now.date())}   {now:%H:%M}"
+def top_line(name: str, now: datetime, width: int, kept: int = 0) -> Content:
+    """The hub's name at the left, how much is on the list, day and time at the right."""
+    when = f"My list ({kept})   " if kept else ""
+    when += f"{day_words_short(now.date())}   {now:%H:%M}"
     return Content(f"{fit(name, width - len(when) - 2)}  {when}")
 
 
@@ -58,9 +59,27 @@ LEAVE = Touch("F12", "Leave", "leave")
 HOME = Touch("Home", "Start", "home")
 BACK = Touch("Esc", "◄ Back", "back")
 BEFORE = Touch("PgUp", "▲ Up", "turn(-1)")
+LEAST_TOUCH = 12
+"""Cells of a button, the gap beside it left out. The least that a finger hits."""
+NEXT_CODE = Touch("PgDn", "Next ►", "turn(1)")
+CODE_BEFORE = Touch("PgUp", "◄ Before", "turn(-1)")
 MORE = Touch("PgDn", "▼ More", "turn(1)")
 LOOK = Touch("F3", "Colours", "look")
 DESK = Touch("F2", "The desk", "desk")
+
+
+def list_touch(kept: int) -> Touch:
+    """The way to the list, from everywhere, once something is on it."""
+    return Touch("", f"My list ({kept})", "my_list")
+
+
+def that_fit(touches: list[Touch], width: int) -> tuple[Touch, ...]:
+    """All of them where each is wide enough for a finger; else without what can wait. The keys of
+    those work all the same."""
+    for spare in (DESK, LOOK):
+        if spare in touches and len(touches) * (LEAST_TOUCH + 1) > width + 1:
+            touches = [touch for touch in touches if touch is not spare]
+    return tuple(touches)
 
 
 class Buttons(Widget):
@@ -106,7 +125,7 @@ class Buttons(Widget):
             ink, quiet = "bold $ink on $card", "$quiet on $card"
             if touch is LEAVE:
                 ink = quiet = "bold $on-bar on $bar"
-            key = f"  {touch.key}"
+            key = f"  {touch.key}" if touch.key else ""
             below = ""
             if len(touch.words) + len(key) + 2 > width:
                 key, below = "", touch.key

@@ -94,11 +94,11 @@ async def test_a_leaflet_is_printed_large_from_its_page(
     async with app.run_test(size=(80, 24)) as pilot:
         text = await look(app, pilot, HELP)
         assert [card.title for card in app.sheet.page.cards] == [
-            *("Show the code large", "Print it", "Tell us it's wrong")
+            *("Show the code", "Add to my list", "Print it", "Is it wrong?")
         ]
-        for whole in ("for your phone", "to take home", "we will check it"):
+        for whole in ("for your phone", "to take away", "to take home", "please tell us"):
             assert whole in text
-        await pilot.press("2")
+        await pilot.press("3")
         assert await printed(app, pilot) == COMING
         assert cups.asked == [
             *("-d", "Office", "-n", "1", "-o", "media=A4", "-o", "print-scaling=none"),
@@ -133,7 +133,7 @@ async def test_a_printer_that_is_stuck_is_said_and_the_sheet_is_taken_back(
     app = KioskApp(board_path, clock, printing=Printing())
     async with app.run_test(size=(80, 24)) as pilot:
         await look(app, pilot, HELP)
-        await pilot.press("2")
+        await pilot.press("3")
         assert await printed(app, pilot) == (
             "The printer is out of paper. Please tell a volunteer at the desk."
         )
@@ -147,7 +147,7 @@ async def test_no_path_and_no_word_of_a_program_reaches_a_visitor(
     app = KioskApp(board_path, clock, printing=Printing())
     async with app.run_test(size=(80, 24)) as pilot:
         await look(app, pilot, HELP)
-        await pilot.press("2")
+        await pilot.press("3")
         assert await printed(app, pilot) == NOT_NOW
         assert list((tmp_path / "passing").iterdir()) == []
 
