@@ -70,6 +70,7 @@ class KioskApp(ListApp, inherit_bindings=False):
         Binding("home", "home", "Start again", show=False),
         Binding("f2", "desk", "The desk (demo only)", show=False),
         Binding("f3", "look", "Colours", show=False),
+        Binding("f4", "my_list", "My list", show=False),
         Binding("f12", "leave", "Leave this page", show=False),
         *(
             Binding(str(number), f"choose_number({number})", f"Choose {number}", show=False)

@@ -40,9 +40,11 @@ class CodeSheet(Widget):
         if not rows:
             above = "\n" * max(0, self.size.height // 2 - 2)
             width = self.size.width - 4
-            lines = [self.title, *wrap(self.words, width), "", *wrap(self.instead, width)]
-            lines += ["", self.after]
-            return Content.styled(above + "\n".join(fit(line, width) for line in lines), "$ink")
+            lines = ["", *wrap(self.words, width), "", *wrap(self.instead, width), "", self.after]
+            text = "\n".join(fit(line, width) for line in lines)
+            return Content.assemble(
+                above, (fit(self.title, width), "bold $ink"), "\n", (text, "$ink")
+            )
         beside = self.size.width - len(rows[0]) - 3
         words: list[tuple[str, str]] = [("", "")]
         words += [(line, "bold $ink") for line in wrap(self.title, beside)]

@@ -70,7 +70,7 @@ DESK = Touch("F2", "The desk", "desk")
 
 def list_touch(kept: int) -> Touch:
     """The way to the list, from everywhere, once something is on it."""
-    return Touch("", f"My list ({kept})", "my_list")
+    return Touch("F4", f"My list ({kept})", "my_list")
 
 
 def that_fit(touches: list[Touch], width: int) -> tuple[Touch, ...]:
@@ -125,7 +125,7 @@ class Buttons(Widget):
             ink, quiet = "bold $ink on $card", "$quiet on $card"
             if touch is LEAVE:
                 ink = quiet = "bold $on-bar on $bar"
-            key = f"  {touch.key}" if touch.key else ""
+            key = f"  {touch.key}"
             below = ""
             if len(touch.words) + len(key) + 2 > width:
                 key, below = "", touch.key

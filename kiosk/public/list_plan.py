@@ -19,17 +19,20 @@ HEADING = "Your list"
 
 
 def plan_of_list(board: Noticeboard, entries: tuple[Entry, ...], now: datetime) -> Plan:
-    """Who can help and what to come to; each chosen date is a line of its own."""
+    """Who can help and what to come to; a chosen date is a line of its own, unless it is the next
+    one, which is said anyhow."""
     codes: list[str] = []
-    dates: list[str] = []
+    dates: list[SessionView] = []
     for entry in entries:
         if entry.kind is not EntryKind.SESSION:
             codes.append(entry.code)
         elif session := board.session(entry.code):
             codes.append(session.activity or "")
-            dates.append(_date(session))
+            dates.append(session)
     plan = plan_for(board, PlanWishes(pinned=tuple(filter(None, codes))), now=now)
-    return replace(plan, heading=HEADING, lines=tuple(dict.fromkeys(dates)))
+    said = {(step.code, step.next_on) for step in plan.groups}
+    others = [date for date in dates if (date.activity, date.starts) not in said]
+    return replace(plan, heading=HEADING, lines=tuple(map(_date, others)))
 
 
 def _date(session: SessionView) -> str:

@@ -198,7 +198,7 @@ def _scannable(board: Noticeboard, entry: Entry, item: Item | None, now: datetim
             taken = _taken(lambda: payload_for_session(session, site))
     if taken is None:
         return Scannable(title, _joined(right, words))
-    return Scannable(title, taken.words, taken.payload)
+    return Scannable(title, taken.words.removeprefix(f"{title}, "), taken.payload)
 
 
 def _taken(make: Callable[[], Takeaway]) -> Takeaway | None:
