@@ -233,8 +233,7 @@ def rooms_page(board: Noticeboard) -> Page:
     return Page(
         title="Find your way around",
         hint="Lost? The desk will show you.",
-        shape=Shape.SHORT,
-        cards=(*(opening if week else ()), idea, *map(_room_card, board.rooms())),
+        cards=(*(opening if week else ()), *map(_room_card, board.rooms()), idea),
     )
 
 

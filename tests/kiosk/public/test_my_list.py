@@ -43,6 +43,11 @@ def titles(app: KioskApp) -> list[str]:
     return [card.title for card in app.sheet.page.cards]
 
 
+def kept(app: KioskApp) -> tuple[Entry, ...]:
+    """What is on the list."""
+    return app.my_list
+
+
 def find(app: KioskApp, words: str, after: int = 0) -> tuple[int, int]:
     """The cell in which some words stand."""
     for y, row in enumerate(seen(app)):
@@ -68,7 +73,7 @@ async def test_from_a_page_onto_the_list_and_off_again_by_touch(
         app.go(HELP)
         await pilot.pause()
         await touch(app, pilot, *find(app, "Add to my list"))
-        assert app.my_list == (HELP,)
+        assert kept(app) == (HELP,)
         assert "My list (1)" in seen(app)[0] + seen(app)[1]
         assert titles(app)[1] == "On my list"
         await touch(app, pilot, *find(app, "My list (1)", after=size[1] - 4))
@@ -76,7 +81,7 @@ async def test_from_a_page_onto_the_list_and_off_again_by_touch(
         assert titles(app) == ["Scan the list", "Clear the list", "Harbour Lights"]
         assert "01632 960103" in "\n".join(seen(app))
         await touch(app, pilot, *find(app, "Take off"))
-        assert app.my_list == ()
+        assert kept(app) == ()
         assert "Nothing is on it yet" in "\n".join(seen(app))
         assert "My list (" not in "\n".join(seen(app))
 
@@ -91,14 +96,14 @@ async def test_from_a_list_of_results_with_the_arrows_alone(
         await pilot.press("down", "right", "enter")
         await pilot.pause()
         assert where(app) == Search("rent")
-        assert app.my_list == (HELP,)
+        assert kept(app) == (HELP,)
         assert "On my list" in "\n".join(seen(app))
         await pilot.press("enter")
-        assert app.my_list == ()
+        assert kept(app) == ()
         await pilot.press("enter", "left", "enter")
         assert where(app) == HELP
         await pilot.press("f4", "down", "right", "enter")
-        assert (where(app), app.my_list) == (MyList(), ())
+        assert (where(app), kept(app)) == (MyList(), ())
 
 
 async def test_a_finger_on_the_small_card_adds_and_beside_it_opens(
@@ -112,9 +117,9 @@ async def test_a_finger_on_the_small_card_adds_and_beside_it_opens(
         # The least target: 12 cells by 3 rows.
         for dx, dy in ((-1, 0), (10, 0), (0, 2), (10, 2)):
             await touch(app, pilot, x + dx, y + dy)
-        assert (where(app), app.my_list) == (WhoCanHelp("rent"), ())
+        assert (where(app), kept(app)) == (WhoCanHelp("rent"), ())
         await touch(app, pilot, x, y)
-        assert app.my_list == (HELP,)
+        assert kept(app) == (HELP,)
         await touch(app, pilot, x - 3, y)
         assert where(app) == HELP
 
@@ -136,7 +141,7 @@ async def test_what_can_be_done_with_the_list_stays_on_every_page_of_it(
         assert where(app) == Entry(EntryKind.SESSION, "S001")
         await pilot.press("escape")
         await pilot.press("2")
-        assert app.my_list == ()
+        assert kept(app) == ()
 
 
 async def test_the_full_list_says_so_in_friendly_words(board_path: Path, clock: Clock) -> None:
@@ -146,7 +151,7 @@ async def test_the_full_list_says_so_in_friendly_words(board_path: Path, clock: 
         app.go(HELP)
         await pilot.press("2")
         assert where(app) == MyList()
-        assert len(app.my_list) == MOST_KEPT
+        assert len(kept(app)) == MOST_KEPT
         assert (
             app.sheet.page.hint
             == FULL
@@ -219,19 +224,19 @@ def test_one_code_for_all_or_one_for_each(tmp_path: Path) -> None:
         a_service(f"Help {n}", n, phones=(PhoneView(f"01632 96010{n}"),)) for n in range(1, 10)
     ]
     board = a_board(tmp_path, services=[*phoned, a_service("Silent", 10)])
-    kept = tuple(Entry(EntryKind.SERVICE, f"S000{n}") for n in range(1, 10))
+    nine = tuple(Entry(EntryKind.SERVICE, f"S000{n}") for n in range(1, 10))
     silent = Entry(EntryKind.SERVICE, "S0010")
     now = at(TODAY, "08:00")
 
     def codes(*entries: Entry, fits: bool = True) -> list[str]:
         return [one.title for one in codes_for(board, entries, now, lambda payload: fits)]
 
-    assert codes(*kept[:3]) == ["My list (3)"]
-    assert codes(*kept[:3], fits=False) == ["Help 1", "Help 2", "Help 3"]
-    assert codes(kept[0]) == ["Help 1"]
-    assert codes(kept[0], silent) == ["Help 1", "Silent"]
+    assert codes(*nine[:3]) == ["My list (3)"]
+    assert codes(*nine[:3], fits=False) == ["Help 1", "Help 2", "Help 3"]
+    assert codes(nine[0]) == ["Help 1"]
+    assert codes(nine[0], silent) == ["Help 1", "Silent"]
     # More than one code can hold: never only some of it.
-    assert codes(*kept) == [f"Help {n}" for n in range(1, 10)]
+    assert codes(*nine) == [f"Help {n}" for n in range(1, 10)]
     assert codes() == []
 
 
@@ -269,11 +274,11 @@ async def test_start_keeps_the_list_and_leaving_forgets_it(board_path: Path, clo
         await add(app, pilot, HELP)
         await pilot.press("home")
         await pilot.pause()
-        assert (where(app), app.history, app.my_list) == (Home(), [], (HELP,))
+        assert (where(app), app.history, kept(app)) == (Home(), [], (HELP,))
         assert "scan it with your" in "\n".join(seen(app))
         await pilot.press("f12")
         await pilot.pause()
-        assert (where(app), app.my_list) == (Day(clock.today()), ())
+        assert (where(app), kept(app)) == (Day(clock.today()), ())
         assert "My list (" not in "\n".join(seen(app))
 
 
@@ -297,7 +302,7 @@ async def test_after_a_minute_nothing_of_a_list_is_left_anywhere(
         seconds[0] += 15
         app.check_visitor()
         await pilot.pause()
-        assert (where(app), app.my_list, app.history) == (Home(), (), [])
+        assert (where(app), kept(app), app.history) == (Home(), (), [])
         for widget in (app, app.screen, *app.screen.children):
             held = " ".join(repr(value) for value in vars(widget).values())
             assert "Harbour" not in held, widget

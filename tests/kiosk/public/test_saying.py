@@ -73,7 +73,7 @@ async def test_an_activity_can_be_wrong_and_the_part_is_chosen_with_the_arrows(
 async def test_an_idea_is_one_typed_line(board_path: Path, clock: Clock) -> None:
     app = KioskApp(board_path, clock)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("5", "2")
+        await pilot.press("5", "3")
         await pilot.pause()
         assert where(app) == Saying("idea")
         text = "\n".join(seen(app))
