@@ -75,32 +75,56 @@ def payload_for_plan(plan: Plan, site: SiteView, language: Language = ENGLISH) -
     is_urgent = any(need.is_urgent for need in plan.needs)
     urgent, others = plan.urgent, (*plan.steps, *plan.groups, *plan.interest_steps)
     steps = (*urgent, *others) if is_urgent else (*others, *urgent)
+    numbers = [(phone.number, one.name) for one in steps if (phone := _to_talk(one.phones))]
+    if not numbers:
+        raise NotFound("No step of this plan has a number to scan.")
+    return _numbers("Next steps", site, numbers, language)[0]
+
+
+def payload_for_list(
+    services: Sequence[ServiceView], site: SiteView, language: Language = ENGLISH
+) -> Takeaway:
+    """The numbers of what a visitor chose as a card to keep: all of them, or none.
+
+    Raises NotFound where one of them has no number to talk on, or one code can't hold them all.
+    """
+    phones = [(_to_talk(one.phones), one.name) for one in services]
+    numbers = [(phone.number, name) for phone, name in phones if phone]
+    if numbers and len(numbers) == len(services):
+        taken, held = _numbers("My list", site, numbers, language)
+        if held == len(numbers):
+            return taken
+    raise NotFound("One code can't hold this list.", hint="Show one code for each.")
+
+
+def _to_talk(phones: Sequence[PhoneView]) -> PhoneView | None:
+    """The first number that one can call."""
+    return next((p for p in phones if not p.is_text and _dialled(p.number)), None)
+
+
+def _numbers(
+    title: str, site: SiteView, numbers: Sequence[tuple[str, str]], language: Language
+) -> tuple[Takeaway, int]:
+    """A card of (number, name): as many as one code can hold, the first ones; and how many."""
     lines = [
         "BEGIN:VCARD",
         "VERSION:3.0",
-        _line("FN", f"Next steps: {site.name}"),
-        _line("N", "Next steps") + ";;;;",
+        _line("FN", f"{title}: {site.name}"),
+        _line("N", title) + ";;;;",
     ]
     left = _CARD_BYTES - sum(len(line.encode()) + 2 for line in lines) - len("END:VCARD")
-    kept: list[str] = []
-    for step in steps:
-        phone = next((p for p in step.phones if not p.is_text and _dialled(p.number)), None)
-        if phone is None:
-            continue
-        shown = clean_line(phone.number)
-        pair = [f"TEL:{_dialled(phone.number)}", _line("NOTE", f"{shown} {step.name}")]
-        size = sum(len(line.encode()) + 2 for line in pair)
-        if size > left:
+    held = 0
+    for number, name in numbers:
+        pair = [f"TEL:{_dialled(number)}", _line("NOTE", f"{clean_line(number)} {name}")]
+        left -= sum(len(line.encode()) + 2 for line in pair)
+        if left < 0:
             break
-        left -= size
         lines += pair
-        kept.append(shown)
-    if not kept:
-        raise NotFound("No step of this plan has a number to scan.")
+        held += 1
     words = language.count(
-        "{number} number for your phone", "{number} numbers for your phone", len(kept)
+        "{number} number for your phone", "{number} numbers for your phone", held
     )
-    return _card([*lines, "END:VCARD"], words)
+    return _card([*lines, "END:VCARD"], words), held
 
 
 def payload_for_activity(

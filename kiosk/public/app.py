@@ -25,10 +25,10 @@ from hub.noticeboard.read import Noticeboard
 from hub.views.printing import Printing
 from kiosk.public.cards import Cards
 from kiosk.public.furniture import Buttons
+from kiosk.public.keeping import ListApp
 from kiosk.public.leaving import Leaving
 from kiosk.public.pages.saying import letters_left
-from kiosk.public.paper import PaperApp
-from kiosk.public.places import Code, Day, Home, Place, Saying, Search, Thanks
+from kiosk.public.places import Day, Home, Place, Saying, Search, Thanks
 from kiosk.public.showing import TALL, KioskScreen
 from kiosk.shared.idle import IdleWatch
 from kiosk.shared.lockdown import leave_on_signals, leave_without_a_word
@@ -46,10 +46,11 @@ _TOUCHES = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseSc
 """What counts as somebody being there: a mouse that trembles on a dusty table does not."""
 _OURS = frozenset(
     {"leave", "home", "back", "turn", "look", "desk", "step", "choose", "choose_number", "erase"}
+    | {"my_list"}
 )
 
 
-class KioskApp(PaperApp, inherit_bindings=False):
+class KioskApp(ListApp, inherit_bindings=False):
     """One visitor after another."""
 
     TITLE = "Community Hub"
@@ -69,6 +70,7 @@ class KioskApp(PaperApp, inherit_bindings=False):
         Binding("home", "home", "Start again", show=False),
         Binding("f2", "desk", "The desk (demo only)", show=False),
         Binding("f3", "look", "Colours", show=False),
+        Binding("f4", "my_list", "My list", show=False),
         Binding("f12", "leave", "Leave this page", show=False),
         *(
             Binding(str(number), f"choose_number({number})", f"Choose {number}", show=False)
@@ -110,12 +112,6 @@ class KioskApp(PaperApp, inherit_bindings=False):
     def get_default_screen(self) -> Screen[object]:
         return KioskScreen()
 
-    @property
-    def sheet(self) -> KioskScreen:
-        """The only screen there is."""
-        assert isinstance(self.screen, KioskScreen)
-        return self.screen
-
     def compose(self) -> ComposeResult:
         return iter(())
 
@@ -153,6 +149,7 @@ class KioskApp(PaperApp, inherit_bindings=False):
     def start_afresh(self, at: Place | None = None) -> None:
         """Forget the visit: list, search, history, whatever is on screen."""
         self.leaving.end_visit()
+        self.my_list = ()
         self.history.clear()
         self.place = at or Home()
         self._swallowing = False
@@ -169,7 +166,7 @@ class KioskApp(PaperApp, inherit_bindings=False):
         if not self.sheet.is_whole:  # a slow machine is a second late with its first frame
             return
         left = self.idle.seconds_left(self.seconds())
-        is_fresh = isinstance(self.place, Home) and not self.history
+        is_fresh = isinstance(self.place, Home) and not self.history and not self.my_list
         if self._hung_up():
             leave_without_a_word()
         self.leaving.tick()
@@ -271,23 +268,21 @@ class KioskApp(PaperApp, inherit_bindings=False):
             self.go_back()
 
     def action_step(self, across: int, down: int) -> None:
-        self.sheet.step(across, down)
+        if not self.turn_code(across or down):
+            self.sheet.step(across, down)
 
     def action_turn(self, pages: int) -> None:
-        self.sheet.turn(pages)
+        if not self.turn_code(pages):
+            self.sheet.turn(pages)
 
     def action_choose(self) -> None:
-        if isinstance(self.place, Code):
-            self.go_back()
-        else:
+        if not self.touch_code():
             self.sheet.choose(None)
 
     def action_choose_number(self, number: int) -> None:
         if isinstance(self.place, (Search, Saying)):
             self._type(f"{number}")
-        elif isinstance(self.place, Code):
-            self.go_back()
-        else:
+        elif not self.touch_code():
             self.sheet.choose(number)
 
     async def action_back(self) -> None:
@@ -300,7 +295,12 @@ class KioskApp(PaperApp, inherit_bindings=False):
             self.draw(cursor)
 
     def action_home(self) -> None:
+        """From the first page again. A list stays: whoever leaves takes it away with F12."""
+        kept = self.my_list
         self.start_afresh()
+        if kept:
+            self.my_list = kept
+            self.draw()
 
     def action_leave(self) -> None:
         """At once to a harmless page; Back does not return."""
@@ -319,6 +319,8 @@ class KioskApp(PaperApp, inherit_bindings=False):
         if card.says is not None:
             is_left = self.leaving.say(card.says, self.seconds())
             self.go(Thanks(is_left), instead=True)
+        elif card.changes is not None:
+            self.change_list(card.changes)
         elif card.prints is not None:
             self.print_it(card.prints)
         elif card.goes is not None:
@@ -327,11 +329,6 @@ class KioskApp(PaperApp, inherit_bindings=False):
     @on(Buttons.Pressed)
     async def _pressed(self, message: Buttons.Pressed) -> None:
         await self.run_action(message.action)
-
-    def touched_code(self) -> None:
-        """The large code was touched: back to its page."""
-        if isinstance(self.place, Code):
-            self.go_back()
 
     # No way out
 

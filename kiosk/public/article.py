@@ -26,8 +26,9 @@ class ArticleSheet(Widget):
         self.top = 0
 
     def show(self, article: Article) -> None:
-        """Draw this from its beginning."""
-        self.article, self.top = article, 0
+        """Draw this from its beginning; what is read already stays where it is."""
+        self.top = self.top if article == self.article else 0
+        self.article = article
         self.refresh()
 
     def has_more(self) -> bool:

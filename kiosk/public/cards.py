@@ -1,63 +1,24 @@
 """Draws cards and tells which one was touched. One widget for home's tiles and every list: a page
-of cards at a time, however many there are.
+of cards at a time, however many there are. Where each stands is decided in `kiosk.public.grid`.
 """
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from kiosk.public.grid import BESIDE, GAP, Grid, grid_for, head_grid
 from kiosk.public.page import Card, Shape
 from kiosk.shared.drawing import fit, wrap
 
-ROW_HEIGHT = 3
-"""A card of a list, the gap below it included. The least that a finger hits."""
-GAP = 1
 STRIP = 4
 """Cells for a card's number, before its words."""
-TALLEST_TILE = 12
-TALLEST_ROW = 5
+LEAST_WORDS = 15
+"""Cells for the words of a card below which it has no blank cell at its right."""
 
 Line = list[tuple[str, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """How many cards fit, and how large each is (in cells, gaps included)."""
-
-    columns: int
-    rows: int
-    width: int
-    height: int
-    last_width: int
-    """The last column reaches the edge, whatever is left over."""
-
-    @property
-    def room(self) -> int:
-        """Cards on one page."""
-        return self.columns * self.rows
-
-
-def grid_for(shape: Shape, cards: int, width: int, height: int) -> Grid:
-    """The grid for a widget of `width` by `height` cells."""
-    if shape is Shape.TILES:
-        columns = 3
-        rows = max(1, -(-cards // columns))
-        each = max(ROW_HEIGHT, min(TALLEST_TILE, height // rows))
-    else:
-        columns = (2 if width < 150 else 3) if shape is Shape.SHORT else (1 if width < 150 else 2)
-        if shape is Shape.SHORT and height < 2 * ROW_HEIGHT and cards == 3:
-            columns = 3  # what can be done with an article: all of it can be touched
-        # Roomier on tall screens, so that a short list fills its page evenly.
-        needed = max(1, -(-cards // columns))
-        each = max(ROW_HEIGHT, min(TALLEST_ROW, height // needed))
-        rows = max(1, min(needed, height // each))
-    across = max(1, (width + GAP) // columns)
-    return Grid(columns, rows, across, each, max(1, width - (columns - 1) * across))
 
 
 class Cards(Widget):
@@ -78,7 +39,13 @@ class Cards(Widget):
         self.shape = Shape.LONG
         self.nothing = ""
         self.cursor = 0
+        self.head = 0
+        """So many cards stand side by side above the others."""
+        self.is_beside = False
+        """Whether the small card at the end of the chosen one is meant."""
         self.numbered = True
+        self._read = 0
+        """Which card of the list is on screen, its head left out."""
 
     def show(
         self,
@@ -87,23 +54,47 @@ class Cards(Widget):
         nothing: str,
         cursor: int = 0,
         *,
+        head: int = 0,
         numbered: bool = True,
+        beside: bool = False,
     ) -> None:
         """Draw these from now on; `numbered` where a digit chooses one."""
-        self.cards, self.shape, self.nothing = cards, shape, nothing
+        self.cards, self.shape, self.nothing, self.head = cards, shape, nothing, head
         self.numbered = numbered
-        self.cursor = min(cursor, max(0, len(cards) - 1))
+        self._read = 0
+        self._move(min(cursor, max(0, len(cards) - 1)), beside=beside)
+
+    def _move(self, to: int, *, beside: bool = False) -> None:
+        """Choose a card of those there are; the small card at its end where it has one."""
+        self.cursor = to
+        self.is_beside = beside and to < len(self.cards) and self.cards[to].beside is not None
+        if to >= self.head:
+            self._read = to - self.head
         self.refresh()
 
     @property
+    def _above(self) -> Grid | None:
+        """The row of cards above the list, where there is one."""
+        return head_grid(self.head, self.size.width, self.size.height) if self.head else None
+
+    @property
     def grid(self) -> Grid:
-        """As it is drawn now."""
-        return grid_for(self.shape, len(self.cards), self.size.width, self.size.height)
+        """The list as it is drawn now."""
+        above = self._above
+        height = self.size.height - (above.height if above else 0)
+        return grid_for(self.shape, len(self.cards) - self.head, self.size.width, height)
 
     @property
     def first(self) -> int:
-        """Index of the first card on screen."""
-        return self.cursor // self.grid.room * self.grid.room
+        """Index of the first card of the list on screen."""
+        return self.head + self._read // self.grid.room * self.grid.room
+
+    @property
+    def _shown(self) -> tuple[int, ...]:
+        """The cards on screen, in the order of their numbers."""
+        first = self.first
+        last = min(first + self.grid.room, len(self.cards))
+        return (*range(self.head), *range(first, last))
 
     def has_more(self) -> bool:
         """Whether there are cards below."""
@@ -111,90 +102,117 @@ class Cards(Widget):
 
     def has_before(self) -> bool:
         """Whether there are cards above."""
-        return self.first > 0
+        return self.first > self.head
 
     def turn(self, pages: int) -> None:
         """Show the next page (1) or the one before (-1)."""
         to = self.first + pages * self.grid.room
-        if 0 <= to < len(self.cards):
-            self.cursor = to
-            self.refresh()
+        if self.head <= to < len(self.cards):
+            self._move(to, beside=self.is_beside)
 
     def step(self, across: int, down: int) -> None:
-        """Move the cursor. Lists run down their columns, tiles along their rows."""
+        """Move the cursor. Lists run down their columns, tiles along their rows; the small card at
+        a card's end is on the way to the right.
+        """
         grid = self.grid
-        tiles = self.shape is Shape.TILES
-        by = across + down * grid.columns if tiles else across * grid.rows + down
-        to = self.cursor + by
-        if 0 <= to < len(self.cards):
-            self.cursor = to
-            self.refresh()
+        has_beside = self.cursor < len(self.cards) and self.cards[self.cursor].beside is not None
+        if has_beside and across and self.is_beside is (across < 0):
+            self._move(self.cursor, beside=not self.is_beside)
+            return
+        if has_beside and across and grid.columns == 1:
+            return
+        if self.cursor < self.head:
+            to = self.cursor + across if across or down < 0 else self.first
+            limit = len(self.cards) if down else self.head
+            to = to if to < limit else self.cursor
+        elif grid.by_row:
+            to = self.cursor + across + down * grid.columns
+        else:
+            to = self.cursor + across * grid.rows + down
+            if self.cursor >= self.head > to:
+                to = 0 if down else self.cursor
+        if to != self.cursor and 0 <= to < len(self.cards):
+            self._move(to, beside=self.is_beside if down else across < 0 and has_beside)
 
     def choose(self, number: int | None = None) -> None:
         """Choose the card with this number on screen (from 1), or the one at the cursor."""
-        index = self.cursor if number is None else self.first + number - 1
-        shown = range(self.first, min(self.first + self.grid.room, len(self.cards)))
-        if index in shown and (number is None or number <= 9):
-            self.cursor = index
-            self.refresh()
-            self.post_message(self.Chosen(self.cards[index]))
+        if number is not None:
+            if number <= min(9, len(self._shown)):
+                self._touch(self._shown[number - 1])
+        elif self.cursor < len(self.cards):
+            self._touch(self.cursor, beside=self.is_beside)
 
-    def index_at(self, x: int, y: int) -> int | None:
-        """The card that is drawn there."""
+    def card_at(self, x: int, y: int) -> tuple[int, bool] | None:
+        """The card that is drawn there, and whether it is the small one at its end."""
+        above = self._above
+        if above is not None and y < above.height:
+            found = above.place_at(x, y)
+            return (found[0], False) if found and found[0] < self.head else None
         grid = self.grid
-        column, row = min(x // grid.width, grid.columns - 1), y // grid.height
-        if row >= grid.rows:
+        found = grid.place_at(x, y - (above.height if above else 0))
+        if found is None:
             return None
-        tiles = self.shape is Shape.TILES
-        place = row * grid.columns + column if tiles else column * grid.rows + row
+        place, cell = found
         index = self.first + place
-        return index if index < len(self.cards) else None
+        if index >= len(self.cards):
+            return None
+        edge = grid.inside(grid.cell(place)[1]) - BESIDE
+        return index, self.cards[index].beside is not None and cell >= edge
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
-        index = self.index_at(event.x, event.y)
-        if index is not None:
-            self.choose(index - self.first + 1) if index - self.first < 9 else self._touch(index)
+        found = self.card_at(event.x, event.y)
+        if found is not None:
+            self._touch(found[0], beside=found[1])
 
-    def _touch(self, index: int) -> None:
-        self.cursor = index
-        self.refresh()
-        self.post_message(self.Chosen(self.cards[index]))
+    def _touch(self, index: int, *, beside: bool = False) -> None:
+        self._move(index, beside=beside)
+        card = self.cards[index]
+        small = card.beside if self.is_beside else None
+        self.post_message(self.Chosen(small or card))
+
+    # Drawing
 
     def render(self) -> Content:
         """The page of cards as text."""
         if not self.cards:
             text = "\n".join(wrap(self.nothing, max(10, self.size.width - 2)))
             return Content.styled("\n" + text, "$ink")
-        grid, first = self.grid, self.first
-        lines: list[Line] = [[] for _ in range(grid.rows * grid.height)]
-        for place in range(grid.room):
-            index = first + place
-            tiles = self.shape is Shape.TILES
-            row, column = (
-                divmod(place, grid.columns) if tiles else (place % grid.rows, place // grid.rows)
-            )
-            drawn: list[Line]
-            if index < len(self.cards):
-                drawn = self._draw(index, place + 1, grid, column)
-            else:
-                drawn = [[(" " * _across(grid, column), "")]] * grid.height
-            for y, line in enumerate(drawn):
-                lines[row * grid.height + y].extend(line)
+        above, lines = self._above, []
+        if above is not None:
+            lines += self._rows(above, tuple(range(self.head)), 1)
+        lines += self._rows(self.grid, self._shown[self.head :], self.head + 1)
         parts: Line = []
         for line in lines:
             parts += [*line, ("\n", "")]
         return Content.assemble(*parts[:-1])
 
+    def _rows(self, grid: Grid, shown: tuple[int, ...], number: int) -> list[Line]:
+        """The cards of one grid, numbered from `number`."""
+        lines: list[Line] = [[] for _ in range(grid.rows * grid.height)]
+        for place in range(grid.room):
+            row, column = grid.cell(place)
+            drawn: list[Line]
+            if place < len(shown):
+                drawn = self._draw(shown[place], number + place, grid, column)
+            else:
+                drawn = [[(" " * grid.across(column), "")]] * grid.height
+            for y, line in enumerate(drawn):
+                lines[row * grid.height + y].extend(line)
+        return lines
+
     def _draw(self, index: int, number: int, grid: Grid, column: int) -> list[Line]:
         """A card: its number in a strip at the left, its words beside. The chosen one is all of
         the strip's colour, with an arrow."""
         card = self.cards[index]
-        chosen = index == self.cursor
-        gap = GAP if column < grid.columns - 1 else 0
-        width = _across(grid, column) - gap
+        chosen = index == self.cursor and not self.is_beside
+        gap = grid.across(column) - grid.inside(column)
+        small = self._small(card, grid, chosen=index == self.cursor and self.is_beside)
+        width = grid.inside(column) - (BESIDE + GAP if small else 0)
         # At 80 columns the names of home's tiles just fit with one blank cell at the right.
         blank_after = 1 if self.shape is Shape.TILES else 2
+        if width - STRIP < LEAST_WORDS:
+            blank_after = 0
         inside = width - STRIP - blank_after
         ground = "$bar" if chosen else "$card"
         strip = "bold $on-bar on $bar"
@@ -229,11 +247,25 @@ class Cards(Widget):
                 *(first if row == label_row else other),
                 *line,
                 (" " * blank_after, quiet),
+                *(small[row] if small else ()),
                 (" " * gap, ""),
             ]
             for row, line in enumerate(filled)
         ]
-        return [*lines, [(" " * (width + gap), "")]]
+        return [*lines, [(" " * grid.across(column), "")]]
+
+    def _small(self, card: Card, grid: Grid, *, chosen: bool) -> list[Line]:
+        """The small card at its end, with the gap before it; nothing where it has none."""
+        if card.beside is None:
+            return []
+        style = "bold $on-bar on $bar" if chosen else "$mark on $card"
+        words = [card.beside.title, *card.beside.lines]
+        rows: list[Line] = []
+        for row in range(grid.height - GAP):
+            line = words[row] if row < len(words) else ""
+            sign = "►" if chosen and row == 0 else " "
+            rows.append([(" " * GAP, ""), (f"{sign}{fit(line, BESIDE - 1)}", style)])
+        return rows
 
     def _lines(self, card: Card, width: int, most: int) -> list[str]:
         """Its lower lines, wrapped, its mark before them; cut where they are too many."""
@@ -246,8 +278,3 @@ class Cards(Widget):
             if len(lines) > most
             else lines
         )
-
-
-def _across(grid: Grid, column: int) -> int:
-    """Cells of a column, the gap beside it included."""
-    return grid.last_width if column == grid.columns - 1 else grid.width

@@ -5,10 +5,13 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
+from kiosk.public.grid import BESIDE_CODE
+from kiosk.public.page import Article
 from kiosk.shared.code_cells import BLACK_ON_WHITE, code_that_fits
 from kiosk.shared.drawing import fit, wrap
 
 TOO_LARGE = "This code is too large for this screen. Ask at the desk for it on paper."
+HOW = "Point your phone's camera at it."
 GO_BACK = "Touch anywhere to go back."
 
 
@@ -22,26 +25,31 @@ class CodeSheet(Widget):
         self.title = ""
         self.payload = ""
         self.words = ""
+        self.instead = TOO_LARGE
+        self.after = GO_BACK
 
-    def show(self, title: str, payload: str, words: str) -> None:
-        """Draw this code."""
-        self.title, self.payload, self.words = title, payload, words
+    def show(self, title: str, article: Article) -> None:
+        """Draw the code of this article."""
+        self.title, self.payload, self.words = title, article.payload, article.payload_words
+        self.instead, self.after = article.instead or TOO_LARGE, article.after or GO_BACK
         self.refresh()
 
     def render(self) -> Content:
         """The code as cells."""
-        rows = code_that_fits(self.payload, self.size.width - 24, self.size.height)
+        rows = code_that_fits(self.payload, self.size.width - BESIDE_CODE, self.size.height)
         if not rows:
             above = "\n" * max(0, self.size.height // 2 - 2)
-            lines = [self.title, "", *wrap(TOO_LARGE, self.size.width - 4), "", GO_BACK]
-            return Content.styled(above + "\n".join(fit(line, 78) for line in lines), "$ink")
+            width = self.size.width - 4
+            lines = ["", *wrap(self.words, width), "", *wrap(self.instead, width), "", self.after]
+            text = "\n".join(fit(line, width) for line in lines)
+            return Content.assemble(
+                above, (fit(self.title, width), "bold $ink"), "\n", (text, "$ink")
+            )
         beside = self.size.width - len(rows[0]) - 3
         words: list[tuple[str, str]] = [("", "")]
         words += [(line, "bold $ink") for line in wrap(self.title, beside)]
         words += [("", ""), *((line, "$ink") for line in wrap(self.words, beside)), ("", "")]
-        words += [
-            (line, "$quiet") for line in wrap(f"Point your phone's camera at it. {GO_BACK}", beside)
-        ]
+        words += [(line, "$quiet") for line in wrap(f"{HOW} {self.after}", beside)]
         parts: list[tuple[str, str]] = []
         for number, row in enumerate(rows):
             parts += [(row, BLACK_ON_WHITE), ("   ", "")]

@@ -21,11 +21,14 @@ SAMARITANS = "Can't cope? 116 123 (Samaritans, free, any time)"
 """What stands below every page even where the noticeboard says nothing."""
 
 
-def top_line(name: str, now: datetime, width: int, published: datetime | None = None) -> Content:
-    """The hub's name at the left, day and time at the right; between them how old the noticeboard
-    is, once that is more than a day.
+def top_line(
+    name: str, now: datetime, width: int, published: datetime | None = None, kept: int = 0
+) -> Content:
+    """The hub's name at the left; how much is on the list, day and time at the right; between them
+    how old the noticeboard is, once that is more than a day.
     """
-    when = f"{day_words_short(now.date())}   {now:%H:%M}"
+    when = f"My list ({kept})   " if kept else ""
+    when += f"{day_words_short(now.date())}   {now:%H:%M}"
     left = width - len(when) - 2
     ages = age_words(published, now) if published else ()
     age = next((one for one in ages if len(name) + len(one) + 3 <= left), ages[-1] if ages else "")
@@ -65,9 +68,27 @@ LEAVE = Touch("F12", "Leave", "leave")
 HOME = Touch("Home", "Start", "home")
 BACK = Touch("Esc", "◄ Back", "back")
 BEFORE = Touch("PgUp", "▲ Up", "turn(-1)")
+LEAST_TOUCH = 12
+"""Cells of a button, the gap beside it left out. The least that a finger hits."""
+NEXT_CODE = Touch("PgDn", "Next ►", "turn(1)")
+CODE_BEFORE = Touch("PgUp", "◄ Before", "turn(-1)")
 MORE = Touch("PgDn", "▼ More", "turn(1)")
 LOOK = Touch("F3", "Colours", "look")
 DESK = Touch("F2", "The desk", "desk")
+
+
+def list_touch(kept: int) -> Touch:
+    """The way to the list, from everywhere, once something is on it."""
+    return Touch("F4", f"My list ({kept})", "my_list")
+
+
+def that_fit(touches: list[Touch], width: int) -> tuple[Touch, ...]:
+    """All of them where each is wide enough for a finger; else without what can wait. The keys of
+    those work all the same."""
+    for spare in (DESK, LOOK):
+        if spare in touches and len(touches) * (LEAST_TOUCH + 1) > width + 1:
+            touches = [touch for touch in touches if touch is not spare]
+    return tuple(touches)
 
 
 class Buttons(Widget):

@@ -11,7 +11,7 @@ import random
 
 from hub.noticeboard.dropbox import DropBox, Line, What
 from hub.views.sorts import Sheet
-from kiosk.public.places import Code, ForInterest, Place, WhoCanHelp
+from kiosk.public.places import Code, ForInterest, ListCode, Place, WhoCanHelp
 
 ONE_IN = 15
 """Each second one in so many chances that a count goes into the box."""
@@ -40,7 +40,7 @@ class Leaving:
                 self._visit.add(Line(What.NEED, need))
             case ForInterest(interest):
                 self._visit.add(Line(What.INTEREST, interest))
-            case Code():
+            case Code() | ListCode():
                 self._visit.add(Line(What.SHEET, Sheet.QR))
 
     def took(self, sheet: Sheet) -> None:

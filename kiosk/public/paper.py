@@ -18,7 +18,7 @@ from textual.message import Message
 from hub.clock import Clock
 from hub.views.printing import Printing
 from kiosk.public.leaving import Leaving
-from kiosk.public.places import Entry, Paper, Place, WhoCanHelp
+from kiosk.public.places import Paper, Place, Printable
 
 if TYPE_CHECKING:
     from kiosk.public.printing import VisitorsPrinter
@@ -35,7 +35,7 @@ class Printed(Message):
     waiting: Paper
     """The page of whoever asked."""
     words: str
-    came: Entry | WhoCanHelp | None
+    came: Printable | None
     """What came out; None where nothing did."""
 
 
@@ -78,7 +78,7 @@ class PaperApp(App[int]):
             self.printer = VisitorsPrinter(self.board_path, self.clock, self.printing, self.seconds)
         self.run_worker(self.printer.look, thread=True, group="printer")
 
-    def print_it(self, asked: Entry | WhoCanHelp) -> None:
+    def print_it(self, asked: Printable) -> None:
         """Send a sheet off; the page says so until there is news."""
         if self.printer is not None:
             waiting = Paper(ON_ITS_WAY)
@@ -86,9 +86,7 @@ class PaperApp(App[int]):
             work = partial(self._put_on_paper, self.printer, asked, waiting)
             self.run_worker(work, thread=True, group="printer")
 
-    def _put_on_paper(
-        self, printer: VisitorsPrinter, asked: Entry | WhoCanHelp, waiting: Paper
-    ) -> None:
+    def _put_on_paper(self, printer: VisitorsPrinter, asked: Printable, waiting: Paper) -> None:
         words, comes = printer.put_on_paper(asked)
         self.post_message(Printed(waiting, words, asked if comes else None))
 

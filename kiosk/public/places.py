@@ -103,6 +103,29 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class MyList:
+    """What the visitor has put on her list."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListCode:
+    """The list for a phone: one code, or one after another, each as large as the screen."""
+
+    number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ListOnPaper:
+    """The list as it is printed. No place to be at."""
+
+    entries: tuple[Entry, ...]
+
+
+Printable = Entry | WhoCanHelp | ListOnPaper
+"""What visitors print: a leaflet, next steps for one need, their list."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wrong:
     """Choosing what is wrong about an entry."""
 
@@ -148,6 +171,8 @@ Place = (
     | Search
     | Entry
     | Code
+    | MyList
+    | ListCode
     | Wrong
     | Saying
     | Thanks

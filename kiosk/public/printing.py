@@ -19,9 +19,12 @@ from hub.errors import HubError, NoPrinter
 from hub.noticeboard.read import Noticeboard
 from hub.views.printing import Printing
 from hub.views.sorts import Sheet
-from kiosk.public.places import Entry, WhoCanHelp
+from kiosk.public.places import Entry, ListOnPaper, Printable, WhoCanHelp
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hub.views.plan import Plan
     from printables.printers import PrintJob
 
 HOUR = 3600
@@ -66,7 +69,7 @@ class VisitorsPrinter:
             one.name == named if named else one.is_default for one in found
         )
 
-    def put_on_paper(self, asked: Entry | WhoCanHelp) -> tuple[str, bool]:
+    def put_on_paper(self, asked: Printable) -> tuple[str, bool]:
         """Print it; the words for whoever waits, and whether paper comes."""
         if not self._at_work.acquire(blocking=False):
             return BUSY, False
@@ -84,7 +87,7 @@ class VisitorsPrinter:
         finally:
             self._at_work.release()
 
-    def _print(self, asked: Entry | WhoCanHelp) -> tuple[str, bool]:
+    def _print(self, asked: Printable) -> tuple[str, bool]:
         from printables.kinds import SheetKind
         from printables.printers import send
 
@@ -105,7 +108,7 @@ class VisitorsPrinter:
                 return NOT_NOW, False
         return self._wait_for(job)
 
-    def _pages(self, asked: Entry | WhoCanHelp) -> bytes:
+    def _pages(self, asked: Printable) -> bytes:
         """The sheet. Reads the noticeboard by itself, so that the screen goes on meanwhile."""
         board = Noticeboard.open(self._board_path)
         try:
@@ -116,14 +119,23 @@ class VisitorsPrinter:
 
                 # Large print fills the A4 paper that lies in the printer.
                 return pdf(leaflet_of(board, asked.code, now=now, large=True))
-            from hub.noticeboard.planning import plan_for
-            from hub.views.plan import PlanWishes
             from printables.sheets.next_steps import next_steps_pdf
 
-            plan = plan_for(board, PlanWishes(needs=(asked.need,)), now=now)
+            plan = self._plan(board, asked, now)
             return next_steps_pdf(plan, board.hub().site)
         finally:
             board.close()
+
+    def _plan(self, board: Noticeboard, asked: WhoCanHelp | ListOnPaper, now: datetime) -> Plan:
+        """Next steps for a need, or of what the visitor chose herself."""
+        if isinstance(asked, ListOnPaper):
+            from kiosk.public.list_plan import plan_of_list
+
+            return plan_of_list(board, asked.entries, now)
+        from hub.noticeboard.planning import plan_for
+        from hub.views.plan import PlanWishes
+
+        return plan_for(board, PlanWishes(needs=(asked.need,)), now=now)
 
     def _wait_for(self, job: PrintJob) -> tuple[str, bool]:
         """Until paper comes, or the printer says why not. A sheet that is stuck is taken back: the
@@ -145,6 +157,6 @@ class VisitorsPrinter:
             time.sleep(LOOK_AGAIN)
 
 
-def sheet_counted(asked: Entry | WhoCanHelp) -> Sheet:
+def sheet_counted(asked: Printable) -> Sheet:
     """What the hub counts that was taken away."""
     return Sheet.LEAFLET if isinstance(asked, Entry) else Sheet.NEXT_STEPS

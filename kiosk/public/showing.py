@@ -17,10 +17,11 @@ from hub.views.directory import ServiceView
 from kiosk.public import furniture
 from kiosk.public.cards import Cards
 from kiosk.public.furniture import Buttons, Line, helplines_line, top_line
-from kiosk.public.page import Page, Shape
+from kiosk.public.grid import BESIDE_CODE
+from kiosk.public.page import Around, Page, Shape
 from kiosk.public.pages.making import make_page
 from kiosk.public.pages.saying import letters_left
-from kiosk.public.places import Code, Home, Place, Saying, Search
+from kiosk.public.places import Code, Home, ListCode, MyList, Place, Saying, Search
 from kiosk.shared.drawing import fit
 from kiosk.shared.large_words import large_number
 
@@ -33,6 +34,17 @@ if TYPE_CHECKING:
 LEAST_WIDTH, LEAST_HEIGHT = 80, 24
 TALL = 34
 """Rows from which there is room to breathe."""
+ROOMY = 40
+"""Rows from which home has nine tiles."""
+
+
+def code_room(size: Size) -> tuple[int, int]:
+    """Cells for a code on a screen of that size: what kiosk.tcss leaves beside helplines, buttons
+    and margins, and what the words beside the code leave."""
+    around = 7 if size.height >= TALL else 4
+    return size.width - 2 - BESIDE_CODE, size.height - around
+
+
 ONE_MOMENT = Page(
     title="One moment…",
     nothing="What's on is being got ready. Please ask at the desk meanwhile.",
@@ -75,8 +87,12 @@ class KioskScreen(Screen[object], inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         if event.size == self._furnished:
             return
+        is_other = (event.size.height >= ROOMY) != (self._furnished.height >= ROOMY)
         self._furnished = event.size
-        self._furnish()
+        if is_other or isinstance(self._place, ListCode):  # what the page holds depends on the size
+            self.kiosk.draw(self.cursor)
+        else:
+            self._furnish()
 
     @property
     def is_whole(self) -> bool:
@@ -106,6 +122,11 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         """Which card is chosen."""
         return self.cards.cursor
 
+    @property
+    def is_code(self) -> bool:
+        """Whether a code fills the screen."""
+        return isinstance(self._place, (Code, ListCode)) and self.page.article is not None
+
     def _kept(self, before: Page, cursor: int) -> int:
         """Where the card that was chosen on `before` is now, or the same place in the list."""
         if cursor < len(before.cards):
@@ -133,26 +154,37 @@ class KioskScreen(Screen[object], inherit_bindings=False):
             page.shape,
             page.nothing,
             self._kept(before, cursor) if again else cursor,
+            head=page.head,
             numbered=not isinstance(place, (Search, Saying)),
+            beside=again and self.cards.is_beside,
         )
         if page.article is not None:
             self._show_article()
         self._furnish()
 
     def _made(self, place: Place, board: Noticeboard) -> Page:
-        return make_page(place, board, self.kiosk.clock, prints=self.kiosk.prints)
+        return make_page(place, board, self.kiosk.clock, self._around(self._furnished))
+
+    def _around(self, size: Size) -> Around:
+        """What pages depend on beside the noticeboard, on a screen of that size."""
+        return Around(
+            prints=self.kiosk.prints,
+            kept=self.kiosk.my_list,
+            is_roomy=size.height >= ROOMY,
+            code_room=code_room(size),
+        )
 
     def _show_article(self) -> None:
         article = self.page.article
         assert article is not None
-        if isinstance(self._place, Code):
+        if self.is_code:
             sheet = self._code
             if sheet is None:
                 from kiosk.public.code import CodeSheet
 
                 sheet = CodeSheet(id="code")
                 self.mount(sheet, before="#cards")
-            sheet.show(self.page.title, article.payload, article.payload_words)
+            sheet.show(self.page.title, article)
             return
         page = self._article
         if page is None:
@@ -168,7 +200,7 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         if not width:
             return
         small = width < LEAST_WIDTH or height < LEAST_HEIGHT
-        code = isinstance(self._place, Code) and self.page.article is not None
+        code = self.is_code
         article = self.page.article is not None and not code
         seen = {
             "bar": not code,
@@ -226,15 +258,21 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         if not isinstance(self._place, Home):
             touches.append(furniture.HOME)
         part = self._article if self.page.article is not None else self.cards
-        if part is not None and not isinstance(self._place, Code) and part.size.height:
+        if isinstance(self._place, ListCode) and self.is_code:
+            touches += [furniture.CODE_BEFORE] if self._place.number > 1 else []
+            touches += [furniture.NEXT_CODE] if self._place.number < self.page.codes else []
+        elif part is not None and not self.is_code and part.size.height:
             if part.has_before():
                 touches.append(furniture.BEFORE)
             if part.has_more():
                 touches.append(furniture.MORE)
+        if self.kiosk.my_list and not isinstance(self._place, (Home, MyList, ListCode)):
+            touches.append(furniture.list_touch(len(self.kiosk.my_list)))
         touches.append(furniture.LOOK)
         if self.kiosk.demo:
             touches.append(furniture.DESK)
-        self.query_one(Buttons).show((*touches, furniture.LEAVE))
+        touches.append(furniture.LEAVE)
+        self.query_one(Buttons).show(furniture.that_fit(touches, self._furnished.width - 2))
 
     def _inside(self, width: int) -> int:
         """Cells between the margins, which are wider on tall screens (see kiosk.tcss)."""
@@ -245,8 +283,8 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         board = self.kiosk.board
         name = board.hub().site.name if board else "Community Hub"
         published = board.hub().published_at if board else None
-        width = self._inside(self._furnished.width)
-        line = top_line(name, self.kiosk.clock.now(), width, published)
+        width, kept = self._inside(self._furnished.width), len(self.kiosk.my_list)
+        line = top_line(name, self.kiosk.clock.now(), width, published, kept)
         if line.plain != str(self._line("bar").content):
             self._line("bar").say(line)
 
@@ -271,11 +309,11 @@ class KioskScreen(Screen[object], inherit_bindings=False):
 
     def choose(self, number: int | None) -> None:
         """Choose a card by its number on screen, or the one at the cursor."""
-        if not isinstance(self._place, Code):
+        if not self.is_code:
             self.cards.choose(number)
 
     def on_click(self, event: events.Click) -> None:
-        self.kiosk.touched_code()
+        self.kiosk.touched((event.widget.id if event.widget else None) or "")
 
     # Asking
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from hub.clock import Clock
 from hub.noticeboard.read import Noticeboard
+from kiosk.public.places import Entry
 
 
 class Visit(Protocol):
@@ -32,8 +33,12 @@ class Visit(Protocol):
     def prints(self) -> bool:
         """Whether there is a printer for visitors."""
 
-    def draw(self) -> None:
+    @property
+    def my_list(self) -> tuple[Entry, ...]:
+        """What the visitor has put on her list."""
+
+    def draw(self, cursor: int = 0) -> None:
         """Show the place where the visitor is."""
 
-    def touched_code(self) -> None:
-        """The visitor touched the code."""
+    def touched(self, what: str) -> None:
+        """The visitor touched this part of the screen, where there is nothing to choose."""

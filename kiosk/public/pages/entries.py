@@ -19,6 +19,7 @@ from hub.views.directory import ServiceView
 from hub.views.timetable import ActivityView, BookingStatus, SessionView
 from hub.views.words import day_words, day_words_short, span_words
 from kiosk.public.page import Article, Card, Page, Shape
+from kiosk.public.pages.my_list import add_card
 from kiosk.public.pages.whats_on import NOT_CERTAIN, is_cancelled, session_mark
 from kiosk.public.places import Code, Entry, EntryKind, Wrong
 
@@ -31,14 +32,32 @@ GONE = Page(
 _TIME_WORDS = {"NOW": "It is on now.", "FINISHED": "It is over."}
 
 
-def entry_page(board: Noticeboard, entry: Entry, now: datetime, *, prints: bool = False) -> Page:
-    """The page of whatever `entry` names; with a card to print its leaflet where it `prints`."""
+def entry_page(
+    board: Noticeboard,
+    entry: Entry,
+    now: datetime,
+    *,
+    prints: bool = False,
+    kept: tuple[Entry, ...] = (),
+) -> Page:
+    """The page of whatever `entry` names: with a card that puts it on the list, where it isn't
+    `kept` there, and one to print its leaflet where it `prints`."""
     page = _page_of(board, entry, now)
-    if not prints or page is GONE:
+    if page is GONE:
         return page
-    leaflet = Card("Print it", ("to take home",), prints=entry)
     first = 1 if page.cards and isinstance(page.cards[0].goes, Code) else 0
-    return replace(page, cards=(*page.cards[:first], leaflet, *page.cards[first:]))
+    more: list[Card] = []
+    if first or not _is_nobodys_business(board, entry):
+        more.append(add_card(entry, kept))
+    if prints:
+        more.append(Card("Print it", ("to take home",), prints=entry))
+    return replace(page, cards=(*page.cards[:first], *more, *page.cards[first:]))
+
+
+def _is_nobodys_business(board: Noticeboard, entry: Entry) -> bool:
+    """Whether it is a private hire, or a date that was cancelled: nothing to keep."""
+    session = board.session(entry.code) if entry.kind is EntryKind.SESSION else None
+    return session is not None and (session.is_private or is_cancelled(session))
 
 
 def _page_of(board: Noticeboard, entry: Entry, now: datetime) -> Page:
@@ -67,11 +86,11 @@ def _taken(make: Callable[[], Takeaway]) -> Takeaway | None:
 def _scan(entry: Entry, takeaway: Takeaway | None) -> tuple[Card, ...]:
     if takeaway is None or not takeaway.payload:
         return ()
-    return (Card("Show the code large", ("for your phone",), goes=Code(entry)),)
+    return (Card("Show the code", ("for your phone",), goes=Code(entry)),)
 
 
 def _wrong(entry: Entry) -> Card:
-    return Card("Tell us it's wrong", ("we will check it",), goes=Wrong(entry))
+    return Card("Is it wrong?", ("please tell us",), goes=Wrong(entry))
 
 
 def _service_page(entry: Entry, service: ServiceView, now: datetime) -> Page:
@@ -142,7 +161,7 @@ def _session_page(board: Noticeboard, entry: Entry, session: SessionView, now: d
     cards = _scan(entry, takeaway)
     if activity is not None:
         about = Entry(EntryKind.ACTIVITY, activity.code)
-        cards += (Card("More about it", ("when it is on next",), goes=about),)
+        cards += (Card("More about it", ("when it's next",), goes=about),)
     mark = session_mark(session, now)
     alert = " · ".join(word for word in (mark, session.reason) if word)
     when = f"{day_words(session.starts.date())}, {span_words(session.starts, session.ends)}"

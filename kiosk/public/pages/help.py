@@ -20,7 +20,6 @@ from kiosk.public.places import (
     Hours,
     NeedGroups,
     Needs,
-    Place,
     Saying,
     ThingsToDo,
     WhoCanHelp,
@@ -53,27 +52,35 @@ def found_card(found: Found) -> Card:
     words = [OPEN_WORDS[found.kind] if found.is_open else "", found.detail, found.when]
     if is_service and not found.is_checked:
         words.append("please check before you go" if found.assured else "not checked yet")
-    goes: Place = Entry(EntryKind.SERVICE if is_service else EntryKind.ACTIVITY, found.code)
+    entry = Entry(EntryKind.SERVICE if is_service else EntryKind.ACTIVITY, found.code)
     return Card(
         title=found.name,
         lines=(" · ".join(word for word in words if word),),
         right=found.phone,
         mark="URGENT" if found.is_urgent else "",
-        goes=goes,
+        goes=entry,
+        offers=entry,
     )
 
 
 def groups_page(board: Noticeboard) -> Page:
-    """The groups of needs."""
+    """The groups of needs, after the numbers for what can't wait."""
+    groups = board.need_groups()
     return Page(
         title="I need help with…",
         hint="Choose what comes nearest. Nobody is told what you choose.",
         shape=Shape.SHORT,
-        cards=tuple(
-            Card(group.name, (group.hint,), goes=Needs(group.slug)) for group in board.need_groups()
+        cards=(
+            Card("Numbers to call now", (_at_once(board.helplines()),), goes=Helplines()),
+            *(Card(group.name, (group.hint,), goes=Needs(group.slug)) for group in groups),
         ),
-        nothing="Please ask at the desk.",
     )
+
+
+def _at_once(helplines: tuple[ServiceView, ...]) -> str:
+    """The first numbers of the helplines."""
+    numbers = [one.phones[0].number for one in helplines if one.phones]
+    return " · ".join(("999", *(number for number in numbers if number != "999"))[:3])
 
 
 def needs_page(board: Noticeboard, slug: str) -> Page:
@@ -177,7 +184,8 @@ def helplines_page(board: Noticeboard) -> Page:
             title=service.name,
             lines=(" · ".join(word for word in words if word),),
             right=phone.number if phone else "",
-            goes=Entry(EntryKind.SERVICE, service.code),
+            goes=(entry := Entry(EntryKind.SERVICE, service.code)),
+            offers=entry,
         )
 
     return Page(
@@ -205,7 +213,8 @@ def things_page(board: Noticeboard, now: datetime) -> Page:
                     " · ".join(w for w in (activity.who_for, activity.cost, activity.summary) if w),
                 ),
                 right=when,
-                goes=Entry(EntryKind.ACTIVITY, activity.code),
+                goes=(entry := Entry(EntryKind.ACTIVITY, activity.code)),
+                offers=entry,
             )
         )
     wish = Card("I'd like a group for…", ("tell us what you would come to",), goes=Saying("group"))
@@ -224,8 +233,7 @@ def rooms_page(board: Noticeboard) -> Page:
     return Page(
         title="Find your way around",
         hint="Lost? The desk will show you.",
-        shape=Shape.SHORT,
-        cards=(*(opening if week else ()), idea, *map(_room_card, board.rooms())),
+        cards=(*(opening if week else ()), *map(_room_card, board.rooms()), idea),
     )
 
 

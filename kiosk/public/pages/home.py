@@ -1,4 +1,4 @@
-"""The first screen: six tiles that say what is going on right now."""
+"""The first screen: six tiles that say what is going on right now, nine on a tall screen."""
 
 from __future__ import annotations
 
@@ -10,14 +10,27 @@ from hub.views.hours import today_words
 from hub.views.place import RoomView
 from hub.views.timetable import SessionView
 from hub.views.words import time_words
-from kiosk.public.page import Card, Page, Shape
+from kiosk.public.page import NOTHING_AROUND, Around, Card, Page, Shape
 from kiosk.public.pages.whats_on import is_cancelled, shut_words
-from kiosk.public.places import Day, Helplines, NeedGroups, Rooms, ThingsToDo, Week
+from kiosk.public.places import (
+    Day,
+    Helplines,
+    Hours,
+    MyList,
+    NeedGroups,
+    Rooms,
+    Saying,
+    ThingsToDo,
+    Week,
+)
 
 _FIRST = ("Samaritans", "Childline")
 """Helplines that anybody may need, named on the first screen where the hub has them."""
 
 
+_KEEP = "put things on it and take them home"
+_TAKE = {False: "scan it with your phone", True: "print it or scan it"}
+"""By whether there is a printer."""
 _TYPE = "Or just start to type: rent, carer, toddlers…"
 
 
@@ -52,7 +65,7 @@ def _open_words(board: Noticeboard, today: date) -> str:
     return special or today_words(board.hours(), today.weekday())
 
 
-def home_page(board: Noticeboard, now: datetime) -> Page:
+def home_page(board: Noticeboard, now: datetime, around: Around = NOTHING_AROUND) -> Page:
     """The live tiles."""
     today = now.date()
     said = _open_words(board, today)
@@ -61,12 +74,6 @@ def home_page(board: Noticeboard, now: datetime) -> Page:
     on = sum(not is_cancelled(session) for session in week)
     groups = board.need_groups()
     rooms = board.rooms()
-    listed = sorted(board.helplines(), key=lambda one: one.name not in _FIRST)
-    numbers = [
-        f"{service.name} {service.phones[0].number}"
-        for service in listed
-        if service.phones and service.phones[0].number not in service.name
-    ]
     return Page(
         title="Touch a box, or press its number.",
         hint=f"{said}. {_TYPE}" if said else _TYPE,
@@ -101,6 +108,31 @@ def home_page(board: Noticeboard, now: datetime) -> Page:
                 (_joined(rooms, 4), "or tell us your ideas"),
                 goes=Rooms(),
             ),
-            Card("Help right now", ("In danger? Call 999", *numbers[:2]), goes=Helplines()),
+            _list_card(around),
+            *(_more_cards(board, today) if around.is_roomy else ()),
         ),
+    )
+
+
+def _list_card(around: Around) -> Card:
+    """What the visitor has put on her list so far."""
+    count = len(around.kept)
+    if not count:
+        return Card("My list", ("nothing on it yet", _KEEP), goes=MyList())
+    return Card(f"My list ({count})", (_TAKE[around.prints],), goes=MyList())
+
+
+def _more_cards(board: Noticeboard, today: date) -> tuple[Card, ...]:
+    """What is a touch further away where there is less room."""
+    listed = sorted(board.helplines(), key=lambda one: one.name not in _FIRST)
+    numbers = [
+        f"{service.name} {service.phones[0].number}"
+        for service in listed
+        if service.phones and service.phones[0].number not in service.name
+    ]
+    opening = today_words(board.hours(), today.weekday()) or "please ask at the desk"
+    return (
+        Card("Help right now", ("In danger? Call 999", *numbers[:2]), goes=Helplines()),
+        Card("When we are open", (opening,), goes=Hours()),
+        Card("An idea for the hub", ("tell us what would be better",), goes=Saying("idea")),
     )

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from hub.clock import Clock
 from hub.noticeboard.read import Noticeboard
 from kiosk.public import places
-from kiosk.public.page import Page
+from kiosk.public.page import NOTHING_AROUND, Around, Page
 from kiosk.public.pages.home import home_page
 from kiosk.public.pages.whats_on import day_page, week_page
 
 
 def make_page(
-    place: places.Place, board: Noticeboard, clock: Clock, *, prints: bool = False
+    place: places.Place, board: Noticeboard, clock: Clock, around: Around = NOTHING_AROUND
 ) -> Page:
-    """What `place` shows now; with a way to paper where there `prints` a printer."""
+    """What `place` shows now, with what is `around` it."""
+    page = _page_of(place, board, clock, around)
+    if any(card.offers is not None for card in page.cards):
+        from kiosk.public.pages.my_list import with_adding
+
+        return with_adding(page, around.kept)
+    return page
+
+
+def _page_of(place: places.Place, board: Noticeboard, clock: Clock, around: Around) -> Page:
     now = clock.now()
     match place:
         case places.Home():
-            return home_page(board, now)
+            return home_page(board, now, around)
         case places.Day(on):
             return day_page(board, on, now)
         case places.Week(monday):
             return week_page(board, monday, now.date())
         case places.Entry() as entry:
-            return _entry(board, entry, clock, prints=prints)
+            return _entry(board, entry, clock, around)
         case places.Code(entry):
-            return _entry(board, entry, clock)
+            return _entry(board, entry, clock, around)
+        case places.MyList() | places.ListCode():
+            return _list(place, board, around, now)
         case places.Paper(words, is_over):
             return Page(title="On paper" if is_over else "One moment…", nothing=words)
         case places.Wrong() | places.Saying() | places.Thanks():
@@ -38,7 +51,7 @@ def make_page(
         case places.Needs(group):
             return helping.needs_page(board, group)
         case places.WhoCanHelp(need):
-            return helping.helpers_page(board, need, now, prints=prints)
+            return helping.helpers_page(board, need, now, prints=around.prints)
         case places.ForInterest(interest):
             return helping.interest_page(board, interest, now)
         case places.ThingsToDo():
@@ -53,10 +66,20 @@ def make_page(
             return helping.search_page(board, words, now)
 
 
-def _entry(board: Noticeboard, entry: places.Entry, clock: Clock, *, prints: bool = False) -> Page:
+def _entry(board: Noticeboard, entry: places.Entry, clock: Clock, around: Around) -> Page:
     from kiosk.public.pages.entries import entry_page
 
-    return entry_page(board, entry, clock.now(), prints=prints)
+    return entry_page(board, entry, clock.now(), prints=around.prints, kept=around.kept)
+
+
+def _list(
+    place: places.MyList | places.ListCode, board: Noticeboard, around: Around, now: datetime
+) -> Page:
+    from kiosk.public.pages.my_list import list_code_page, list_page
+
+    if isinstance(place, places.ListCode):
+        return list_code_page(board, place.number, around, now)
+    return list_page(board, around, now)
 
 
 def _said(board: Noticeboard, place: places.Wrong | places.Saying | places.Thanks) -> Page:

@@ -50,12 +50,15 @@ def session_card(session: SessionView, now: datetime) -> Card:
     if session.status is BookingStatus.PROVISIONAL:
         facts.append(NOT_CERTAIN)
     facts += [fact for fact in (session.who_for, session.cost) if fact]
+    entry = Entry(EntryKind.SESSION, session.code)
+    is_for_all = not (session.is_private or is_cancelled(session) or session.ends <= now)
     return Card(
         title=session.title,
         right=span_words(session.starts, session.ends),
         mark=session_mark(session, now),
         lines=(" · ".join(facts),),
-        goes=Entry(EntryKind.SESSION, session.code),
+        goes=entry,
+        offers=entry if is_for_all else None,
     )
 
 

@@ -61,7 +61,8 @@ def test_what_is_open_says_so_in_the_list_and_on_the_needs_page(tmp_path: Path) 
     rights = Card(
         "Rent Rights",
         ("open now · Rent Rights · Mon 9am",),
-        goes=Entry(EntryKind.SERVICE, "S0001"),
+        goes=(entry := Entry(EntryKind.SERVICE, "S0001")),
+        offers=entry,
     )
     found = search_page(board, "rent", NOW).cards
     assert found[1] == rights
@@ -72,6 +73,7 @@ def test_what_is_open_says_so_in_the_list_and_on_the_needs_page(tmp_path: Path) 
                 name,
                 (f"{name} · {checked}",),
                 goes=Entry(EntryKind.SERVICE, code),
+                offers=Entry(EntryKind.SERVICE, code),
             )
             for name, checked, code in (
                 ("Rent Line", "not checked yet", "S0002"),

@@ -24,6 +24,8 @@ from kiosk.public.places import (
     Helplines,
     Home,
     Hours,
+    ListCode,
+    MyList,
     NeedGroups,
     Needs,
     Place,
@@ -38,6 +40,8 @@ from tests.kiosk.public.screens import SIZES, seen
 from tests.noticeboard.builders import a_board, a_session
 
 TODAY = date(2026, 11, 23)
+KEPT = (Entry(EntryKind.SERVICE, "E2"), Entry(EntryKind.SESSION, "S006"))
+"""What is on the list of whoever looks at the pages."""
 PLACES: tuple[tuple[Place, str], ...] = (
     (Home(), "What's on today"),
     (Day(TODAY), "Monday 23 November"),
@@ -56,6 +60,8 @@ PLACES: tuple[tuple[Place, str], ...] = (
     (Entry(EntryKind.SESSION, "S007"), "CANCELLED"),
     (Entry(EntryKind.SESSION, "GONE"), "not on the noticeboard any more"),
     (Code(Entry(EntryKind.SERVICE, "E2")), "Point your phone's"),
+    (MyList(), "My list (2)"),
+    (ListCode(), "1 of 2"),
 )
 
 
@@ -65,6 +71,7 @@ async def test_every_page_has_its_head_and_its_foot_at_every_size(
 ) -> None:
     app = KioskApp(board_path, clock)
     async with app.run_test(size=size) as pilot:
+        app.my_list = KEPT
         for place, words in PLACES:
             app.go(place)
             await pilot.pause()
@@ -75,14 +82,16 @@ async def test_every_page_has_its_head_and_its_foot_at_every_size(
             assert words in text, place
             assert "Call 999" in text, place
             assert "Leave" in text, place
-            assert isinstance(place, Code) or "Ferry Road" in text, place
-            assert isinstance(place, Code) or "10:42" in text, place
+            is_code = isinstance(place, (Code, ListCode))
+            assert is_code or "Ferry Road" in text, place
+            assert is_code or "10:42" in text, place
 
 
 async def test_foreign_text_is_only_ever_text(tmp_path: Path, clock: Clock) -> None:
     app = KioskApp(board_at(tmp_path / "board.db", traps=HOSTILE + TRAP), clock)
     async with app.run_test(size=(160, 50)) as pilot:
         shown = ""
+        app.my_list = KEPT
         for place, _ in PLACES:
             app.go(place)
             await pilot.pause()
@@ -174,7 +183,7 @@ def test_the_week_of_opening_hours_is_a_touch_away_from_the_rooms(tmp_path: Path
     board = a_board(tmp_path, hours=hours)
     first, *others = rooms_page(board).cards
     assert (first.title, first.goes) == ("When we are open", Hours())
-    assert [card.title for card in others] == ["An idea for the hub", "Hall A"]
+    assert [card.title for card in others] == ["Hall A", "An idea for the hub"]
     assert words_of(hours_page(board)) == [
         ("Monday to Friday", ("9am to 5pm",)),
         ("Saturday", ("10am to 1pm and 2pm to 4pm",)),
@@ -182,7 +191,7 @@ def test_the_week_of_opening_hours_is_a_touch_away_from_the_rooms(tmp_path: Path
         ("Hall A", ("Monday to Saturday closed, Sunday 8am to 9am",)),
     ]
     without = a_board(other_folder(tmp_path))
-    assert [card.title for card in rooms_page(without).cards] == ["An idea for the hub", "Hall A"]
+    assert [card.title for card in rooms_page(without).cards] == ["Hall A", "An idea for the hub"]
 
 
 async def test_an_activity_says_when_it_is_on_next(board_path: Path, clock: Clock) -> None:

@@ -16,7 +16,17 @@ from hub.views.printing import Printing
 from hub.views.sorts import Sheet
 from kiosk.public import printing as printing_here
 from kiosk.public.app import KioskApp
-from kiosk.public.places import Entry, EntryKind, Home, Paper, Place, WhoCanHelp
+from kiosk.public.places import (
+    Entry,
+    EntryKind,
+    Home,
+    ListOnPaper,
+    MyList,
+    Paper,
+    Place,
+    Printable,
+    WhoCanHelp,
+)
 from kiosk.public.printing import (
     BUSY,
     COMING,
@@ -94,11 +104,11 @@ async def test_a_leaflet_is_printed_large_from_its_page(
     async with app.run_test(size=(80, 24)) as pilot:
         text = await look(app, pilot, HELP)
         assert [card.title for card in app.sheet.page.cards] == [
-            *("Show the code large", "Print it", "Tell us it's wrong")
+            *("Show the code", "Add to my list", "Print it", "Is it wrong?")
         ]
-        for whole in ("for your phone", "to take home", "we will check it"):
+        for whole in ("for your phone", "to take away", "to take home", "please tell us"):
             assert whole in text
-        await pilot.press("2")
+        await pilot.press("3")
         assert await printed(app, pilot) == COMING
         assert cups.asked == [
             *("-d", "Office", "-n", "1", "-o", "media=A4", "-o", "print-scaling=none"),
@@ -125,6 +135,26 @@ async def test_without_a_printer_nothing_is_offered(
         assert ("Print it" in titles) is is_there
 
 
+async def test_the_list_comes_out_on_one_sheet_with_all_that_is_on_it(
+    board_path: Path, clock: Clock, cups: FakeCups
+) -> None:
+    app = KioskApp(board_path, clock, printing=Printing())
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.my_list = (HELP, Entry(EntryKind.SESSION, "S006"))
+        text = await look(app, pilot, MyList())
+        for whole in ("Scan the list", "Print the list", "Clear the list", "take all of it off"):
+            assert whole in text
+        await pilot.press("2")
+        assert await printed(app, pilot) == COMING
+        assert cups.asked[-2:] == ["-t", "next-steps"]
+        words = " ".join(words_of(cups.sheet).split())
+        for part in ("Your list", "Harbour Lights", "Tea and Talk", "Group 6: Monday 23 November"):
+            assert part in words
+        assert Line(What.SHEET, Sheet.NEXT_STEPS) in app.leaving._visit
+        await pilot.press("escape")
+        assert (where(app), len(app.my_list)) == (MyList(), 2)
+
+
 async def test_a_printer_that_is_stuck_is_said_and_the_sheet_is_taken_back(
     board_path: Path, clock: Clock, cups: FakeCups
 ) -> None:
@@ -133,7 +163,7 @@ async def test_a_printer_that_is_stuck_is_said_and_the_sheet_is_taken_back(
     app = KioskApp(board_path, clock, printing=Printing())
     async with app.run_test(size=(80, 24)) as pilot:
         await look(app, pilot, HELP)
-        await pilot.press("2")
+        await pilot.press("3")
         assert await printed(app, pilot) == (
             "The printer is out of paper. Please tell a volunteer at the desk."
         )
@@ -147,7 +177,7 @@ async def test_no_path_and_no_word_of_a_program_reaches_a_visitor(
     app = KioskApp(board_path, clock, printing=Printing())
     async with app.run_test(size=(80, 24)) as pilot:
         await look(app, pilot, HELP)
-        await pilot.press("2")
+        await pilot.press("3")
         assert await printed(app, pilot) == NOT_NOW
         assert list((tmp_path / "passing").iterdir()) == []
 
@@ -222,9 +252,11 @@ def test_one_sheet_at_a_time(board_path: Path, clock: Clock, cups: FakeCups) -> 
     assert printer.put_on_paper(HELP) == (COMING, True)
 
 
-@pytest.mark.parametrize("gone", [WhoCanHelp("gone"), Entry(EntryKind.ACTIVITY, "ZZZZ")])
+@pytest.mark.parametrize(
+    "gone", [WhoCanHelp("gone"), Entry(EntryKind.ACTIVITY, "ZZZZ"), ListOnPaper(())]
+)
 def test_what_is_gone_from_the_noticeboard_breaks_nothing(
-    board_path: Path, clock: Clock, cups: FakeCups, gone: Entry | WhoCanHelp
+    board_path: Path, clock: Clock, cups: FakeCups, gone: Printable
 ) -> None:
     words, _ = a_printer(board_path, clock, [0.0], per_hour=9).put_on_paper(gone)
     assert words in (NOT_NOW, COMING)
@@ -234,5 +266,7 @@ def test_traps_in_the_noticeboard_stay_off_the_paper(
     tmp_path: Path, clock: Clock, cups: FakeCups
 ) -> None:
     trapped = board_at(tmp_path / "trapped.db", traps=TRAP)
-    assert a_printer(trapped, clock, [0.0], per_hour=9).put_on_paper(HELP) == (COMING, True)
-    assert not set(words_of(cups.sheet)) & set("\x1b\x07\u202e\x9b")
+    kept = ListOnPaper((HELP, Entry(EntryKind.SESSION, "S006")))
+    for asked in (HELP, kept):
+        assert a_printer(trapped, clock, [0.0], per_hour=9).put_on_paper(asked) == (COMING, True)
+        assert not set(words_of(cups.sheet)) & set("\x1b\x07\u202e\x9b")

@@ -42,8 +42,8 @@ async def test_a_wrong_number_is_told_in_two_touches(
     async with app.run_test(size=size) as pilot:
         app.go(Entry(EntryKind.SERVICE, "E2"))
         await pilot.pause()
-        assert "Tell us it's wrong" in "\n".join(seen(app))
-        await pilot.press("2")
+        assert "Is it wrong?" in "\n".join(seen(app))
+        await pilot.press("3")
         await pilot.pause()
         assert where(app) == Wrong(Entry(EntryKind.SERVICE, "E2"))
         text = "\n".join(seen(app))
@@ -63,7 +63,7 @@ async def test_an_activity_can_be_wrong_and_the_part_is_chosen_with_the_arrows(
     app = KioskApp(board_path, clock)
     async with app.run_test(size=(80, 24)) as pilot:
         app.go(Entry(EntryKind.ACTIVITY, "A1"))
-        await pilot.press("right", "enter")
+        await pilot.press("right", "right", "enter")
         await pilot.press("down", "enter")
         await pilot.pause()
         assert where(app) == Thanks(is_left=True)
@@ -73,7 +73,7 @@ async def test_an_activity_can_be_wrong_and_the_part_is_chosen_with_the_arrows(
 async def test_an_idea_is_one_typed_line(board_path: Path, clock: Clock) -> None:
     app = KioskApp(board_path, clock)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("5", "2")
+        await pilot.press("5", "3")
         await pilot.pause()
         assert where(app) == Saying("idea")
         text = "\n".join(seen(app))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hub.clock import Clock, clock_for
 from kiosk.public.app import TO_THE_DESK, KioskApp
-from kiosk.public.places import Day, Entry, EntryKind, Home, NeedGroups, Search
+from kiosk.public.places import Day, Entry, EntryKind, Home, NeedGroups, Rooms, Search
 from tests.kiosk.public.boards import RENT_PHONE, board_at
 from tests.kiosk.public.screens import seen, touch, typed, where
 
@@ -60,8 +60,9 @@ async def test_a_card_and_a_button_are_touched(board_path: Path, clock: Clock) -
 async def test_a_room_can_be_touched_and_stays(board_path: Path, clock: Clock) -> None:
     app = KioskApp(board_path, clock)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("5", "3", "enter")  # 1 and 2 lead on
-        await touch(app, pilot, 45, 5)
+        await pilot.press("5", "2", "enter")  # 1 leads on
+        await touch(app, pilot, 20, 9)
+        assert where(app) == Rooms()
         assert "left of the desk" in "\n".join(seen(app))
 
 
