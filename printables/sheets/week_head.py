@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hub.errors import BadInput
@@ -129,25 +130,38 @@ def week_head(
         baseline = last + kind.leading + (kind.unit if tag == "H1" else 0.0)
     if qr is not None:
         # Read aloud after the words at its left.
-        spoken = language.say(
-            "Square code to scan with a phone: {words}", words=words_below.replace(NO_BREAK, " ")
-        )
-        pieces.append(replace(code, part=outline.add("Figure", spoken=spoken)))
-        pieces += lines_down(
-            caption,
-            x=left,
-            first_baseline=top + ASCENT * kind.text,
-            leading=kind.leading,
-            face=Face.REGULAR,
-            size=kind.text,
-            part=outline.add("P"),
-        )
+        pieces += _with_words(code, caption, left, top, kind, outline, language)
     return pieces, below + DESCENT * kind.text + 3 * kind.unit
 
 
 def _caption(words: str, what: str) -> str:
     """What the code says, for people; no number breaks."""
     return re.sub(r"(?<=[0-9]) (?=[0-9])", NO_BREAK, printable(short(words, LONGEST_CAPTION), what))
+
+
+def _with_words(
+    code: Code,
+    caption: Sequence[str],
+    left: float,
+    top: float,
+    kind: Type,
+    outline: Outline,
+    language: Language,
+) -> list[Piece]:
+    """The code and the lines that say what it is, from `left` and `top`."""
+    words = "".join(caption).replace(NO_BREAK, " ")
+    spoken = language.say("Square code to scan with a phone: {words}", words=words)
+    figure = replace(code, part=outline.add("Figure", spoken=spoken))
+    lines = lines_down(
+        caption,
+        x=left,
+        first_baseline=top + ASCENT * kind.text,
+        leading=kind.leading,
+        face=Face.REGULAR,
+        size=kind.text,
+        part=outline.add("P"),
+    )
+    return [figure, *lines]
 
 
 def low_head(
@@ -207,19 +221,7 @@ def low_head(
         baseline = below + kind.leading + (kind.unit if tag == "H1" else 0.0)
     below += DESCENT * kind.text
     if code is not None:
-        spoken = language.say(
-            "Square code to scan with a phone: {words}", words=words_beside.replace(NO_BREAK, " ")
-        )
-        pieces.append(replace(code, part=outline.add("Figure", spoken=spoken)))
-        pieces += lines_down(
-            caption,
-            x=left,
-            first_baseline=MARGIN + ASCENT * kind.text,
-            leading=kind.leading,
-            face=Face.REGULAR,
-            size=kind.text,
-            part=outline.add("P"),
-        )
+        pieces += _with_words(code, caption, left, MARGIN, kind, outline, language)
         caption_below = MARGIN + (len(caption) - 1) * kind.leading + kind.text
         below = max(below, code.quiet_box.bottom - kind.unit, caption_below)
     return pieces, below + kind.unit
