@@ -20,10 +20,21 @@ from hub.noticeboard.read import Noticeboard
 from hub.views.printing import Printing
 from hub.views.words import clean_line, day_words, time_words
 from kiosk.public.leaving import Leaving
-from kiosk.public.page import Card, Page
+from kiosk.public.list_changes import changed
+from kiosk.public.page import Around, Card, Page
 from kiosk.public.pages.making import make_page
 from kiosk.public.pages.saying import letters_left
-from kiosk.public.places import Code, Entry, Home, Paper, Place, Saying, Search, Thanks, WhoCanHelp
+from kiosk.public.places import (
+    Code,
+    Entry,
+    Home,
+    Paper,
+    Place,
+    Printable,
+    Saying,
+    Search,
+    Thanks,
+)
 from kiosk.public.plain_page import PlainPage, Portion, plain_page, portion
 from kiosk.public.plain_terminal import Ending, Terminal
 from kiosk.public.printing import VisitorsPrinter, sheet_counted
@@ -83,6 +94,7 @@ class PlainKiosk:
         self.leaving = Leaving(DropBox(dropbox or board_path.with_name("dropbox"), clock))
         self.place: Place = Home()
         self.history: list[tuple[Place, int]] = []
+        self.my_list: tuple[Entry, ...] = ()
         self._board: Noticeboard | None = None
         self._seconds = seconds
         self._idle = IdleWatch(IDLE_SECONDS, ASKING_SECONDS, seconds())
@@ -140,9 +152,11 @@ class PlainKiosk:
                 self._ask()
 
     def _start_afresh(self, *words: str, goes_on: bool = False) -> None:
-        """Forget the visit: where it was, what was said and typed; but for what she typed ahead
-        who `goes_on` at the start.
+        """Forget the visit: where it was, what was said and typed; but for the list and what she
+        typed ahead who `goes_on` at the start.
         """
+        if not goes_on:
+            self.my_list = ()
         self.leaving.end_visit()
         self.terminal.wipe(ahead_too=not goes_on)
         self.history.clear()
@@ -179,7 +193,7 @@ class PlainKiosk:
             if board is None:
                 break
             try:
-                page = make_page(self.place, board, self.clock, prints=self._prints)
+                page = make_page(self.place, board, self.clock, self._around)
                 now = self.clock.now()
                 day = f"{day_words(now.date())}, {time_words(now)}"
                 welcome = f"{board.hub().site.name}. {day}."
@@ -307,6 +321,9 @@ class PlainKiosk:
         if card.says is not None:
             is_left = self.leaving.say(card.says, self._seconds())
             self._go(Thanks(is_left), instead=True)
+        elif card.changes is not None:
+            self.my_list = changed(self.my_list, card.changes)
+            self._say_page()
         elif card.prints is not None:
             self._print(card.prints)
         elif card.goes is not None:
@@ -327,8 +344,9 @@ class PlainKiosk:
     # Paper
 
     @property
-    def _prints(self) -> bool:
-        return self._printer is not None and self._printer.is_there
+    def _around(self) -> Around:
+        is_there = self._printer is not None and self._printer.is_there
+        return Around(prints=is_there, kept=self.my_list)
 
     def _look_for_printer(self) -> None:
         """See in a thread whether there is one: nobody waits for it."""
@@ -337,7 +355,7 @@ class PlainKiosk:
             self._looked = now
             threading.Thread(target=self._printer.look, daemon=True).start()
 
-    def _print(self, asked: Entry | WhoCanHelp) -> None:
+    def _print(self, asked: Printable) -> None:
         assert self._printer is not None
         self._say(ON_ITS_WAY)
         words, comes = self._printer.put_on_paper(asked)
