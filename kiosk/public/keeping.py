@@ -4,10 +4,14 @@ else: it goes when she does.
 
 from __future__ import annotations
 
-from kiosk.public.list_changes import ListChange, changed
+from typing import TYPE_CHECKING
+
 from kiosk.public.paper import PaperApp
 from kiosk.public.places import Code, Entry, Helplines, ListCode, MyList
 from kiosk.public.showing import KioskScreen
+
+if TYPE_CHECKING:
+    from kiosk.public.list_changes import ListChange
 
 
 class ListApp(PaperApp):
@@ -31,6 +35,8 @@ class ListApp(PaperApp):
 
     def change_list(self, change: ListChange) -> None:
         """Add something, take it off, take everything off; the page says so."""
+        from kiosk.public.list_changes import changed
+
         self.my_list = changed(self.my_list, change)
         self.draw(self.sheet.cursor, again=True)
 

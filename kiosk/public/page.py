@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from hub.noticeboard.dropbox import Line
-from kiosk.public.list_changes import ListChange
 from kiosk.public.places import Entry, Place, Printable
+
+if TYPE_CHECKING:
+    from kiosk.public.list_changes import ListChange
 
 
 class Shape(Enum):
