@@ -346,7 +346,7 @@ class PlainKiosk:
     @property
     def _around(self) -> Around:
         is_there = self._printer is not None and self._printer.is_there
-        return Around(prints=is_there, kept=self.my_list)
+        return Around(prints=is_there, kept=self.my_list, is_roomy=True)
 
     def _look_for_printer(self) -> None:
         """See in a thread whether there is one: nobody waits for it."""

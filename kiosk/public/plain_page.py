@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from hub.views.words import clean_line
 from kiosk.public.page import Article, Card, Page, Shape
-from kiosk.public.places import Code, Home, Place, Saying
+from kiosk.public.places import Code, Home, ListCode, Place, Saying
 from kiosk.shared.plain_lines import broken
 
 MOST_CARDS = 12
@@ -27,7 +27,11 @@ FOR_HANDS = (
 """What pages say to those who touch them. The prompt says how it is done here."""
 _GLYPHS = str.maketrans("", "", "►◄▲▼▏")
 """Signs that point; a reader aloud would name each."""
-_OTHER_WORDS = {"The last box asks for a new group.": "The last number asks for a new group."}
+_OTHER_WORDS = {
+    "The last box asks for a new group.": "The last number asks for a new group.",
+    'Touch "Add to my list" beside whatever you like.': "Each page of a group or of help has a"
+    " number that adds it.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +77,15 @@ def plain_page(page: Page, place: Place, width: int, *, welcome: str = "") -> Pl
         return PlainPage(heading, tuple(Part(broken(line, width)) for line in said))
     if page.article is not None:
         parts += _article_parts(page.article, place, width)
-    cards = tuple(card for card in page.cards if _is_choice(card))
+    # A code to page through is nothing to listen to: the list says its numbers itself.
+    shown = tuple(card for card in page.cards if not isinstance(card.goes, ListCode))
+    cards = tuple(card for card in shown if _is_choice(card))
     number = 0
-    for card in page.cards:
+    for card in shown:
         number += _is_choice(card)
         chosen_by = number if _is_choice(card) else 0
         parts.append(_card_part(card, chosen_by, width, is_tile=page.shape is Shape.TILES))
-    if not page.cards and page.nothing:
+    if not shown and page.nothing:
         parts.append(Part(broken(page.nothing, width)))
     return PlainPage(heading, tuple(part for part in parts if part.lines), cards)
 
@@ -109,7 +115,8 @@ def portion(page: PlainPage, first: int, *, width: int, rows: int | None) -> Por
 
 
 def _is_choice(card: Card) -> bool:
-    return card.goes is not None or card.says is not None or card.prints is not None
+    does = (card.goes, card.says, card.prints, card.changes)
+    return any(one is not None for one in does)
 
 
 def _plain(text: str) -> str:

@@ -36,11 +36,30 @@ def test_the_start_says_where_and_when_one_is_and_what_can_be_typed(
             "1 groups and activities; or ask for a new one",
             "5. Find your way around",
             "Hall A; or tell us your ideas",
-            "6. Help right now",
+            "6. My list",
+            "nothing on it yet; put things on it and take them home",
+            "7. Help right now",
             "In danger? Call 999; Samaritans 116 123",
+            "8. When we are open",
+            "Open today 9am to 5pm",
+            "9. An idea for the hub",
+            "tell us what would be better",
             "",
             "Type a number, a word to search, l to leave: ",
         ]
+
+
+def test_a_list_is_kept_until_its_visitor_leaves(board_path: Path, clock: Clock) -> None:
+    with Visitor(board_path, clock) as visitor:
+        visitor.chooses("Harbour Lights", visitor.types("rent"))
+        assert "On my list: see my list" in visitor.types("2").replace("\n", ": ")
+        assert "6. My list (1)" in visitor.types("h")
+        kept = visitor.types("6").splitlines()
+        assert kept[1] == "My list (1)"
+        assert any("Harbour Lights" in line for line in kept)
+        assert not any("Scan" in line for line in kept)
+        visitor.types("l")
+        assert "6. My list\n" in visitor.types("h")
 
 
 def test_a_word_finds_help_and_its_page_answers_a_question_a_line(
@@ -64,8 +83,10 @@ def test_a_word_finds_help_and_its_page_answers_a_question_a_line(
             "Not checked yet",
             "Somebody to talk to about rent.",
             "1. What the code for phones says",
-            "2. Tell us it's wrong",
-            "we will check it",
+            "2. Add to my list",
+            "to take away",
+            "3. Is it wrong?",
+            "please tell us",
             "",
             ASKS,
         ]
@@ -118,9 +139,9 @@ def test_back_at_the_start_says_that_there_is_no_way_back(board_path: Path, cloc
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("7", "The numbers here are 1 to 6."),
-        ("0", "The numbers here are 1 to 6."),
-        ("21234567890123", "The numbers here are 1 to 6."),
+        ("99", "The numbers here are 1 to 9."),
+        ("0", "The numbers here are 1 to 9."),
+        ("21234567890123", "The numbers here are 1 to 9."),
     ],
 )
 def test_a_number_that_is_not_there_is_told_and_a_library_card_is_not_repeated(
@@ -145,8 +166,7 @@ def test_a_helplines_number_is_looked_for(board_path: Path, clock: Clock) -> Non
 def test_what_is_wrong_is_told_in_two_lines(board_path: Path, clock: Clock) -> None:
     with Visitor(board_path, clock) as visitor:
         visitor.types("harbour")
-        visitor.types("1")
-        asked = visitor.types("2")
+        asked = visitor.chooses("Is it wrong?", visitor.types("1"))
         assert asked.splitlines()[1:3] == [
             "What is wrong about Harbour Lights?",
             "A volunteer will check it.",
