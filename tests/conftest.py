@@ -27,6 +27,19 @@ KEY_HEX = "11" * 32
 ENGINES = ("sqlcipher", "postgresql")
 
 
+UNCOUNTED = ("tests/bench/", "tests/printables/", "tests/kiosk/desk/", "tests/kiosk/web/")
+"""Where the lines that a test reaches are not counted, nor in tests by Hypothesis: they go over
+the same lines thousands of times, and counting takes as long as the tests themselves. So what is
+counted is what the hub, its commands and the kiosk do; the desk's lines are tested, not counted."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        is_many = item.get_closest_marker("hypothesis") is not None
+        if is_many or item.nodeid.startswith(UNCOUNTED):
+            item.add_marker("no_cover")
+
+
 @pytest.fixture(autouse=True)
 def no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Whoever runs the tests may have a hub of their own: none of it leaks in."""

@@ -129,6 +129,7 @@ def test_no_signal_of_a_key_leads_out(board_path: Path) -> None:
             console.child.send_signal(number)
         console.types(b"rent\x1a\x1c\x13\n")
         console.hears(b"Looking for: rent")
+        console.quiet()
         before = len(console.said)
         console.types(b"\x03")
         said = console.hears(PROMPT_ENDS, since=before)
