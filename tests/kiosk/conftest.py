@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import _wait as waiting
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 
 from hub.store.engine import Store
 from kiosk.cli import main
@@ -52,16 +56,33 @@ def hub(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     return run
 
 
+@pytest.fixture(scope="session")
+def made_starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A hub with the starter directory and a divisible hall, made by the commands, once."""
+    folder = tmp_path_factory.mktemp("starter")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HUB_NOW", NOW)
+        patch.setenv("HUB_DATA", str(folder / "data"))
+        patch.setenv("HUB_KEYS", str(folder / "keys"))
+        for words in (
+            ("init", "--from", "starter", "--json"),
+            ("room", "add", "Main Hall", "--capacity", "90"),
+            ("room", "add", "Hall A", "--capacity", "40", "--part-of", "Main Hall"),
+            ("room", "add", "Hall B", "--capacity", "40", "--part-of", "Main Hall"),
+        ):
+            with pytest.raises(SystemExit, match=r"^0$"):
+                main(words)
+    return folder
+
+
 @pytest.fixture
-def starter(hub: Hub) -> Hub:
-    """A hub with the starter directory and a divisible hall."""
-    assert hub("init", "--from", "starter", "--json").code == 0
-    for words in (
-        ("Main Hall", "--capacity", "90"),
-        ("Hall A", "--capacity", "40", "--part-of", "Main Hall"),
-        ("Hall B", "--capacity", "40", "--part-of", "Main Hall"),
-    ):
-        assert hub("room", "add", *words).code == 0
+def starter(hub: Hub, made_starter: Path, tmp_path: Path) -> Hub:
+    """A copy of that hub, the test's own."""
+    for name in ("data", "keys"):
+        shutil.copytree(made_starter / name, tmp_path / name)
+    written = tmp_path / "data" / "hub.toml"
+    there, here = str(made_starter / "keys"), str(tmp_path / "keys")
+    written.write_text(written.read_text(encoding="utf-8").replace(there, here), encoding="utf-8")
     return hub
 
 
@@ -71,3 +92,36 @@ def store(request: pytest.FixtureRequest, new_store: Callable[[str], Store]) -> 
     engines, so they are tested on the embedded one; HUB_TEST_SCREENS=both tests them on both.
     """
     return new_store(request.param)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_quicker_pilot() -> Iterator[None]:
+    """What Textual does for each app and each key in a test, done once or in less time.
+
+    It reads every style sheet anew for each app, although the same text in the same colours reads
+    the same. And it takes an app to be at rest when 20 ms went by with less than 1 ms of work,
+    which on a busy machine is up to a second a key; half of 5 ms says as much, and whatever isn't
+    done by then the tests wait for by name.
+    """
+    kept: dict[object, list[RuleSet]] = {}
+    read = Stylesheet._parse_rules
+
+    def read_once(
+        sheet: Stylesheet,
+        css: str,
+        read_from: tuple[str, str],
+        is_default_rules: bool = False,
+        tie_breaker: int = 0,
+        scope: str = "",
+    ) -> list[RuleSet]:
+        variables = frozenset(sheet._variables.items())
+        which = (css, read_from, is_default_rules, tie_breaker, scope, variables)
+        if which not in kept:
+            kept[which] = read(sheet, css, read_from, is_default_rules, tie_breaker, scope)
+        return kept[which]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", read_once)
+        patch.setattr(waiting, "SLEEP_GRANULARITY", 0.005)
+        patch.setattr(waiting, "SLEEP_IDLE", 0.0025)
+        yield
