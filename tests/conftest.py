@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis
 from sqlalchemy import insert
 
 from hub.clock import Clock, clock_for
@@ -20,11 +21,18 @@ from hub.settings import Settings
 from hub.store.engine import Store, embedded_engine, server_engine
 from hub.store.schema import create_tables
 from hub.store.tables import Hub, Site
+from tests.soaking import SOAK
 
 HUB_ID = "5b2f6c3a-52d4-4d0e-9a52-0c1f4f6f7f10"
 KEY_HEX = "11" * 32
 
 ENGINES = ("sqlcipher", "postgresql")
+
+# A change is refused for what it broke, and not for what nobody had met before: that is looked
+# for by `make soak`, and becomes a test of its own.
+hypothesis.register_profile("the same each time", derandomize=True, database=None)
+if not SOAK:
+    hypothesis.load_profile("the same each time")
 
 
 UNCOUNTED = (

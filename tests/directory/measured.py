@@ -19,10 +19,14 @@ from hub.directory.openreferral.saving import import_services
 from hub.errors import HubError
 from hub.store.engine import Store, embedded_engine
 from hub.views.directory import ImportReport
+from hub.views.limits import Limits
 from tests.conftest import KEY_HEX
 from tests.directory.feeds import full_row
 from tests.directory.serving import Server
+from tests.soaking import SOAK
 
+LIMITS = Limits() if SOAK else Limits(bytes=20_000_000)
+"""What never ends is read for a tenth of what a hub reads of it, but in a soak."""
 MONDAY = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
 
 
@@ -53,23 +57,25 @@ def run(folder: Path, kind: str, what: str) -> dict[str, Any]:
 
 
 def plain_reading() -> float:
-    """CPU seconds that this machine, as busy as it is now, needs to parse 50 MB of entries and do
-    nothing with them."""
+    """CPU seconds that this machine, as busy as it is now, needs to parse a quarter of what the hub
+    takes of a feed, all of it entries, and do nothing with them."""
     text = json.dumps([full_row(f"{number:05}") for number in range(500)])
     began = time.process_time()
-    for _ in range(50_000_000 // len(text)):
+    for _ in range(LIMITS.bytes // 4 // len(text)):
         json.loads(text)
     return time.process_time() - began
 
 
 def _imported(store: Store, clock: Any, folder: Path, kind: str, what: str) -> ImportReport:
     if kind == "file":
-        return import_services(store, clock, path=Path(what))
+        return import_services(store, clock, path=Path(what), limits=LIMITS)
     if kind == "csv":
-        return import_csv(store, clock, path=Path(what))
+        return import_csv(store, clock, path=Path(what), limits=LIMITS)
     server = Server(int(what))
     address = server.address()
-    return import_feed(store, clock, address=address, folder=folder / "feeds", web=server.web())
+    return import_feed(
+        store, clock, address=address, folder=folder / "feeds", limits=LIMITS, web=server.web()
+    )
 
 
 def megabytes() -> float:

@@ -44,6 +44,7 @@ from hub.upkeep.undoing import undo_last_change
 from hub.views.directory import ServiceStatus
 from hub.views.editing import DueReason, DueView, PhoneForm, ServiceForm
 from tests.directory.entries import entry, it_has_always_been_so, some_needs
+from tests.soaking import tries
 from tests.timetable.dumps import dump
 
 TODAY = date(2026, 11, 23)
@@ -163,7 +164,7 @@ entries = st.fixed_dictionaries(
 
 
 @given(entries, st.booleans())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 def test_an_urgent_helpline_never_disappears(fields: dict[str, object], hides: bool) -> None:
     said = {
         name: value for name, value in fields.items() if name not in ("vanished_on", "is_local")

@@ -17,6 +17,7 @@ from hub.directory.checking import (
 from hub.directory.comparing import name_key, name_words, phone_key, web_host
 from hub.directory.wording import age_words
 from hub.errors import WrongField
+from tests.soaking import tries
 
 
 @pytest.mark.parametrize(
@@ -111,7 +112,7 @@ ages = st.one_of(st.none(), st.integers(1, 120))
 
 
 @given(ages, ages)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100), deadline=None)
 def test_ages_as_they_are_said_read_the_same_again(low: int | None, high: int | None) -> None:
     if low is not None and high is not None and low > high:
         low, high = high, low

@@ -23,14 +23,15 @@ from hub.errors import BadInput, HubError
 from hub.store.engine import Store
 from hub.views.limits import Limits
 from tests.directory.feeds import full_row
+from tests.directory.measured import LIMITS
 from tests.directory.serving import Reply, Server, serving
 from tests.directory.test_feeds import bare, page, pages, read
 
-SECONDS, MEGABYTES = 10.0, 200.0
+SECONDS, MEGABYTES = LIMITS.bytes / 20_000_000, 200.0
 PLAIN = 25.0
 """Times the plain parsing of a quarter as much, where the machine is too busy for the seconds."""
 BLOCK = 256 * 1024
-TOO_LARGE = "The feed is larger than 200 MB."
+TOO_LARGE = f"The feed is larger than {LIMITS.bytes // 1_000_000} MB."
 
 
 def measured(folder: Path, template: Path, kind: str, what: str) -> dict[str, Any]:
@@ -76,15 +77,15 @@ def packed(data: Callable[[], Iterator[bytes]], size: int) -> bytes:
     raise AssertionError("it ended")
 
 
-GIGABYTE = 1_000_000_000
+ENDLESS = 5 * LIMITS.bytes
 STREAMS: dict[str, tuple[Callable[[], Iterator[bytes]], str]] = {
-    "a gigabyte of entries": (endless_rows, TOO_LARGE),
-    "a gigabyte of one name": (
+    "without end: entries": (endless_rows, TOO_LARGE),
+    "without end: one name": (
         one_endless(b'[{"id":"a","name":"', b"x" * BLOCK),
         TOO_LARGE,
     ),
-    "a gigabyte of backslashes": (one_endless(b'[{"name":"', b'\\"' * (BLOCK // 2)), TOO_LARGE),
-    "a gigabyte of spaces": (one_endless(b"[", b" " * BLOCK), "The answer isn't Open Referral"),
+    "without end: backslashes": (one_endless(b'[{"name":"', b'\\"' * (BLOCK // 2)), TOO_LARGE),
+    "without end: spaces": (one_endless(b"[", b" " * BLOCK), "The answer isn't Open Referral"),
     "brackets without end": (
         one_endless(b'[{"id":"a","x":', b"[" * BLOCK),
         "The answer holds next to nothing but brackets.",
@@ -112,8 +113,8 @@ def test_what_never_ends_is_refused(tmp_path: Path, sqlcipher_template: Path, ca
 
 
 def test_packed_bombs_are_refused(tmp_path: Path, sqlcipher_template: Path) -> None:
-    bomb = packed(STREAMS["a gigabyte of one name"][0], GIGABYTE)
-    assert len(bomb) < 2_000_000
+    bomb = packed(STREAMS["without end: one name"][0], ENDLESS)
+    assert len(bomb) < ENDLESS // 500
     with serving(lambda *_: Reply(bomb, headers={"Content-Encoding": "gzip"})) as server:
         found = measured(tmp_path, sqlcipher_template, "feed", str(server.port))
     assert found["said"] == TOO_LARGE
@@ -121,11 +122,14 @@ def test_packed_bombs_are_refused(tmp_path: Path, sqlcipher_template: Path) -> N
     assert found["megabytes"] <= MEGABYTES, found
 
 
-def test_a_file_of_one_gigabyte_and_one_of_one_entry(
+def test_a_file_five_times_too_large_and_one_of_one_entry(
     tmp_path: Path, sqlcipher_template: Path
 ) -> None:
     path = tmp_path / "services.json"
-    for size, words in ((GIGABYTE, "The file is larger than 200 MB."), (190_000_000, "")):
+    for size, words in (
+        (ENDLESS, f"The file is larger than {LIMITS.bytes // 1_000_000} MB."),
+        (LIMITS.bytes - LIMITS.bytes // 20, ""),
+    ):
         with path.open("wb") as file:  # its middle is a hole in the disk
             file.write(b'[{"id":"b","name":"Big","status":"active","x":"')
             file.seek(size)

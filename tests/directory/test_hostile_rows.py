@@ -18,6 +18,7 @@ from hub.store.changes import public_changes
 from hub.store.engine import Store
 from tests.conftest import ENGINES
 from tests.directory.feeds import ORGANISATION, full_row, place, row
+from tests.soaking import tries
 
 NASTY = [
     "\x00\x1b[2J\x9b\x7f\r\n",
@@ -117,7 +118,7 @@ def test_good_rows_come_in_beside_hostile_ones(
     path = tmp_path / "feed.json"
 
     @settings(
-        max_examples=60,
+        max_examples=tries(60),
         deadline=None,
         database=None,
         derandomize=True,

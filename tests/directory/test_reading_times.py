@@ -13,6 +13,7 @@ from hub.directory.reading_times import read_times, times_said
 from hub.directory.wording import WEEKDAY_CODES, schedule_words
 from hub.errors import WrongField
 from hub.views.words import DAYS
+from tests.soaking import tries
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ spans = st.tuples(times, times).filter(lambda pair: pair[0] != pair[1])
 
 
 @given(st.sets(st.sampled_from(range(7)), min_size=1), spans)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 def test_what_is_said_reads_the_same_again(days: set[int], span: tuple[time, time]) -> None:
     opens, closes = span
     names = ", ".join(DAYS[day] for day in sorted(days))
@@ -113,7 +114,7 @@ def test_what_is_said_reads_the_same_again(days: set[int], span: tuple[time, tim
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(200), deadline=None)
 def test_no_text_at_all_breaks_the_reader(typed: str) -> None:
     try:
         found = read_times(typed)
@@ -132,7 +133,7 @@ words = st.lists(
 
 
 @given(words)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 def test_whatever_is_read_reads_the_same_again(typed: str) -> None:
     try:
         found = read_times(typed)

@@ -30,6 +30,7 @@ from hub.learning.suppressing import (
 )
 from hub.views.learning import CountLine, Hidden, NeedLine, WeekLine
 from hub.views.sorts import Channel, Outcome
+from tests.soaking import tries
 
 ANY = set(range(LEAST))
 MOST = 24
@@ -89,7 +90,7 @@ def test_a_part_that_is_shown_is_right_and_the_parts_are_the_whole(
         assert not lines or sum(int(line.times) for line in lines) == MOST
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(st.lists(st.integers(0, 12) | st.integers(0, 400), min_size=4, max_size=4))
 @example([400, 4, 4, 4])
 @example([0, 0, 0, 400])
@@ -139,7 +140,7 @@ def test_of_a_need_no_difference_under_5_can_be_worked_out() -> None:
     assert known == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(st.data())
 def test_of_a_need_among_many_visits_neither(data: st.DataObject) -> None:
     visits = data.draw(st.integers(10, 500))

@@ -19,6 +19,7 @@ from hub.views.interests import InterestKind, InterestView
 from hub.views.noticeboard import Found, Kind
 from hub.views.timetable import ActivityView
 from tests.noticeboard.builders import TODAY, a_board, a_need, a_service, ferry_road, home
+from tests.soaking import tries
 
 
 @pytest.fixture(scope="module")
@@ -191,7 +192,7 @@ NASTY = st.text(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(typed=st.one_of(NASTY, st.text(max_size=60), st.lists(NASTY, max_size=6).map(" ".join)))
 def test_hostile_text_never_raises_and_never_comes_back_raw(board: Noticeboard, typed: str) -> None:
     answer = search(board, typed, today=TODAY)

@@ -16,6 +16,7 @@ from hub.views.directory import PhoneView
 from hub.views.noticeboard import Answer, Found, Kind
 from hub.views.timetable import ActivityView
 from tests.noticeboard.builders import TODAY, a_board, a_need, a_service, ferry_road, home
+from tests.soaking import tries
 
 
 @pytest.fixture(scope="module")
@@ -253,7 +254,7 @@ def test_hostile_words_never_raise(board: Noticeboard, typed: str) -> None:
     assert len(search(board, typed, today=TODAY).results) <= 20
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(typed=st.one_of(st.text(max_size=60), st.text('"*:^(){}+-ANDORT rent', max_size=40)))
 def test_whatever_is_typed_never_raises(board: Noticeboard, typed: str) -> None:
     answer = search(board, typed, today=TODAY, limit=7)

@@ -17,6 +17,7 @@ from printables.sheets.board import board_pdf, board_sheet
 from tests.printables.checking import check_sheet, codes_at, read, said, sizes_in, tree_of
 from tests.printables.days import EMPTY_DAY, FEW, HOSTILE, HOURS, MONDAY, ROOMS, busy_day
 from tests.printables.weeks import CARD, CORRECT_ON, LONG_TITLES, SITE, WEB, ZONE, session
+from tests.soaking import tries
 
 LEAST = {False: 14, True: 18}
 LEAST_FOOT = {False: 12, True: 16}
@@ -121,7 +122,7 @@ def test_sixty_sessions_with_titles_of_two_hundred_letters(large: bool) -> None:
     check(board(long, large=large), large=large)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(titles=st.lists(HOSTILE, max_size=6), words=HOSTILE, room=HOSTILE, large=st.booleans())
 def test_whatever_people_type_the_sheet_is_whole(
     titles: list[str], words: str, room: str, large: bool

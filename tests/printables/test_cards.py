@@ -21,6 +21,7 @@ from printables.sheets.hub_card import hours_in_short, hub_card_sheet
 from tests.printables.checking import check_sheet
 from tests.printables.leaflets import OFFLINE, WEEK, hostile_site, left_to_right
 from tests.printables.weeks import LONG_TITLES, SITE
+from tests.soaking import tries
 
 LANGUAGES = left_to_right()
 HELPLINE = Takeaway("tel:+448082000247", "Call 0808 2000 247")
@@ -137,7 +138,7 @@ def test_the_longest_names_fit(name: str, language: Language) -> None:
     check_cards(hub_card_sheet(site, WEEK, takeaway, language=language))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=tries(20), deadline=None)
 @given(st.text(alphabet=st.sampled_from("aW 🎉\u202e\x1bż/.-;1q\u0323"), max_size=200))
 def test_any_name_fits(words: str) -> None:
     site = hostile_site(words)

@@ -16,6 +16,7 @@ from printables.sheets.confirmation import confirmation_pdf, confirmation_sheet
 from tests.printables.checking import check_sheet, codes_at, said, sizes_in, tree_of
 from tests.printables.days import HALL_A, HOSTILE, booking
 from tests.printables.weeks import CORRECT_ON, SITE, ZONE
+from tests.soaking import tries
 
 
 def sheet(one: BookingView, site: SiteView = SITE, *, large: bool = False) -> Sheet:
@@ -127,7 +128,7 @@ def test_times_are_those_of_the_clock_on_the_wall(
     assert span in said_of_it
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(title=HOSTILE, room=HOSTILE, words=HOSTILE)
 def test_whatever_people_type_the_sheet_is_whole(title: str, room: str, words: str) -> None:
     one = booking(title=title, room=room, layout=words, equipment=(words, title, words))

@@ -30,6 +30,7 @@ from tests.printables.days import (
     busy_day,
 )
 from tests.printables.weeks import CORRECT_ON, LONG_TITLES, SITE, ZONE, session
+from tests.soaking import tries
 
 FOOT = "Correct on 23 November 2026 · Ferry Road Community Library"
 
@@ -161,7 +162,7 @@ def test_a_letter_that_no_font_has_is_left_out_and_said_and_spoils_no_other_door
     assert said(doors(unread, "Hall A").pages[0])[2] == "9am to 10am | Ask at the desk"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(titles=st.lists(HOSTILE, max_size=6), room=HOSTILE, reason=HOSTILE, notice=HOSTILE)
 def test_whatever_people_type_the_sheet_is_whole(
     titles: list[str], room: str, reason: str, notice: str

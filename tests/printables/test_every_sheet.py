@@ -25,8 +25,8 @@ from tests.printables.content import Typed, made_up
 from tests.printables.every import EVERY, READ_FROM_THE_RIGHT, Every, digests
 from tests.printables.ink import BLACK, WHITE, Ink, contrast, ink_of
 from tests.printables.tagged import check_tagged
+from tests.soaking import SOAK
 
-EXAMPLES = 400 if os.environ.get("HUB_TEST_SOAK") == "full" else 8
 ALL = pytest.mark.parametrize("one", EVERY, ids=[one.name for one in EVERY])
 IN_ALL_LANGUAGES = pytest.mark.parametrize(
     ("one", "language"),
@@ -127,7 +127,7 @@ def test_every_kind_of_sheet_is_in_the_table() -> None:
 
 
 @ALL
-@settings(max_examples=EXAMPLES, deadline=None, phases=[Phase.generate])
+@settings(max_examples=400 if SOAK else 6, deadline=None, phases=[Phase.generate])
 @given(data=st.data(), what=typed())
 def test_whatever_people_type_comes_out_whole_or_is_refused_by_name(
     one: Every, what: Typed, data: st.DataObject

@@ -31,6 +31,7 @@ from tests.printables.leaflets import (
     left_to_right,
 )
 from tests.printables.weeks import LONG_TITLES, SITE, session
+from tests.soaking import tries
 
 LANGUAGES = left_to_right()
 
@@ -234,7 +235,7 @@ def test_two_hundred_letters_everywhere_fit(words: str, language: Language, larg
 NASTY = st.text(alphabet=st.sampled_from("aW 🎉\u202e\x1bż/.-;1q\u0323"), max_size=250)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(words=NASTY, name=NASTY, language=st.sampled_from(LANGUAGES), large=st.booleans())
 def test_any_words_fit(words: str, name: str, language: Language, large: bool) -> None:
     view = about_service(replace(hostile_service(words), name=name), today=TODAY, language=language)

@@ -16,6 +16,7 @@ from printables.fonts import printable
 from printables.paper import A4, MARGIN
 from printables.shaping import can_shape
 from tests.printables.glyphs import glyphs_in, no_empty_boxes
+from tests.soaking import tries
 
 TEXT = Letters(14, 18)
 
@@ -43,7 +44,7 @@ SCRIPTS = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(
     words=st.text(alphabet=SCRIPTS, min_size=1, max_size=60),
     language=st.sampled_from(["en-GB", "ar"]),

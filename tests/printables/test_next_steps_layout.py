@@ -25,6 +25,7 @@ from tests.printables.plans import (
     a_step,
 )
 from tests.printables.weeks import SITE
+from tests.soaking import tries
 
 PLANS = {"ordinary": a_plan(), "urgent": URGENT, "full": FULL, "empty": EMPTY}
 
@@ -243,7 +244,7 @@ def test_letters_that_we_lack_spoil_no_sheet_but_a_volunteers_line_is_refused() 
 NASTY = st.text(alphabet=st.sampled_from("aW 🎉\u202e\x1bż/مi.-;"), max_size=300)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 @given(names=st.lists(NASTY, min_size=1, max_size=4), words=NASTY, large=st.booleans())
 def test_any_words_fit_and_what_is_left_out_is_named(
     names: list[str], words: str, large: bool

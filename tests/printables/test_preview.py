@@ -17,6 +17,7 @@ from printables.sheets.next_steps import next_steps_sheet
 from printables.sheets.timetable import timetable_sheet
 from tests.printables.plans import FULL, a_plan
 from tests.printables.weeks import CARD, CHRISTMAS, CORRECT_ON, CROWDED, ORDINARY, SITE, busy_week
+from tests.soaking import tries
 
 ON_PAPER = {
     "an ordinary week": timetable_sheet(ORDINARY, SITE, correct_on=CORRECT_ON, qr=CARD),
@@ -62,7 +63,7 @@ def test_every_letter_on_paper_is_on_the_screen(name: str, width: int) -> None:
     check(ON_PAPER[name], width)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=tries(15), deadline=None)
 @given(
     titles=st.lists(
         st.text(st.characters(codec="utf-8", categories=("L", "M", "N", "P", "Zs")), max_size=60),

@@ -16,6 +16,7 @@ from printables.kinds import SheetKind
 from printables.printer_words import PrintState, condition_of
 from printables.printers import JobNews, Printer, PrintJob, news_of, printers, send, why_none
 from tests.printables.fake_cups import FakeCups, busy, idle, listed, stopped
+from tests.soaking import tries
 
 JOB = PrintJob("Office", 12)
 
@@ -277,7 +278,7 @@ def test_a_machine_that_keeps_no_list_has_taken_it(cups: FakeCups) -> None:
     assert news_of(JOB) == JobNews(PrintState.DONE, "The printer has taken it.")
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(100), suppress_health_check=[HealthCheck.too_slow])
 @given(
     heading=st.text(max_size=40),
     details=st.lists(st.text(max_size=40).map("Alerts: {}".format), max_size=3),
@@ -288,7 +289,7 @@ def test_garbage_from_a_printer_is_never_passed_on(heading: str, details: list[s
     assert said.words[-1] in ".?…"
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=tries(10), deadline=None, suppress_health_check=list(HealthCheck))
 @given(answer=st.binary(max_size=300))
 def test_garbage_from_lpstat_breaks_nothing(cups: FakeCups, answer: bytes) -> None:
     for asked in ("-e", "-d", "-l -p", "-l -W not-completed -o", "-l -W completed -o"):

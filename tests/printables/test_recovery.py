@@ -14,6 +14,7 @@ from printables.boxes import Sheet
 from printables.sheets.recovery import recovery_pdf, recovery_sheet
 from tests.printables.checking import check_sheet, codes_at, said, sizes_in, tree_of, words_of
 from tests.printables.days import HOSTILE
+from tests.soaking import tries
 
 KEY = bytes(range(32))
 WORDS = words_for(KEY)
@@ -64,7 +65,7 @@ def test_there_is_no_code_to_scan() -> None:
     assert codes_at(recovery_pdf(WORDS, HUB, HUB_ID, TODAY), 150) == []
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 @given(name=HOSTILE)
 def test_whatever_the_hub_is_called_the_sheet_is_whole(name: str) -> None:
     made = sheet(name)

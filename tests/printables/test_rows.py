@@ -11,6 +11,7 @@ from printables.fonts import Face, width
 from printables.left_out import LeftOut
 from printables.rows import Cell, Row, cut_to, drawn_rows, onto_pages, wrapped
 from tests.printables.days import HOSTILE
+from tests.soaking import tries
 
 LARGE, SMALL = Letters(28, 34), Letters(14, 18)
 MORE = "There is more. Ask at the desk."
@@ -82,7 +83,7 @@ def test_rows_turn_the_page_whole_and_none_is_lost() -> None:
     assert onto_pages([], first_top=0, later_top=0, bottom=9) == [[]]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(words=HOSTILE, lead=HOSTILE, room=st.floats(60, 500))
 def test_no_line_runs_out_of_its_cell(words: str, lead: str, room: float) -> None:
     left_out = LeftOut()

@@ -34,6 +34,7 @@ from printables.slips import (
     next_steps_slip,
     one_after_another,
 )
+from tests.soaking import tries
 
 SITE = SiteView(name="Ferry Road", zone="Europe/London", phone="01632 960100")
 STEP = PlanStep(
@@ -159,7 +160,7 @@ def test_the_printer_gets_large_numbers_a_code_of_its_own_and_a_cut() -> None:
     assert letters_of(raw).split(b"\n")[:2] == [b"Harbour Lights", b"Harbour Lights Housing Help"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=tries(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     text=st.text(max_size=60),
     other=st.text(alphabet="\x00\x1b\x1d@!V(k\x9bżЖ\u202e ", max_size=30),

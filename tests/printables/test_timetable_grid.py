@@ -30,6 +30,7 @@ from tests.printables.weeks import (
     busy_week,
     session,
 )
+from tests.soaking import tries
 
 MONDAY = date(2026, 11, 30)
 
@@ -163,7 +164,7 @@ def test_a_language_read_from_the_right_is_refused() -> None:
         grid(EMPTY, language="ur")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=tries(15), deadline=None)
 @given(
     titles=st.lists(TITLE, min_size=1, max_size=3),
     counts=st.lists(st.sampled_from([0, 1, 2]), min_size=7, max_size=7),

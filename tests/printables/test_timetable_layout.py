@@ -29,6 +29,7 @@ from tests.printables.weeks import (
     busy_week,
     session,
 )
+from tests.soaking import tries
 
 MONDAY = date(2026, 11, 30)
 
@@ -118,7 +119,7 @@ TITLE = st.text(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(
     titles=st.lists(TITLE, min_size=1, max_size=5),
     counts=st.lists(st.sampled_from([0, 1, 2, 12]), min_size=7, max_size=7),

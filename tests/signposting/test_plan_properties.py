@@ -36,6 +36,7 @@ from tests.signposting.builders import (
     a_line,
     sources,
 )
+from tests.soaking import tries
 
 NEED_SLUGS, INTEREST_SLUGS = sorted(NEEDS), sorted(INTERESTS)
 SERVICE_CODES = [f"S{n}" for n in range(10)]
@@ -100,7 +101,7 @@ wishes_made = st.builds(
     order=codes_typed.map(tuple),
     lines=st.lists(st.sampled_from(["Bring the letter", *HOSTILE]), max_size=9).map(tuple),
 )
-quick = settings(max_examples=150, deadline=None)
+quick = settings(max_examples=tries(150), deadline=None)
 
 
 def in_plan(plan: Plan) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -37,6 +36,7 @@ from hub.upkeep.undoing import undo_last_change
 from hub.views.series import Keep, OnClash, Scope, SeriesChange
 from hub.views.timetable import BankHolidayRule
 from tests.conftest import ENGINES
+from tests.soaking import SOAK
 from tests.timetable.anything import (
     CHANGES,
     CHOICES,
@@ -65,9 +65,8 @@ from tests.timetable.watching import (
     without_the_night,
 )
 
-SOAK = os.environ.get("HUB_TEST_SOAK") == "full"
-RUNS = {"sqlcipher": 25, "postgresql": 5}
-"""Sequences in CI; `make soak` runs a hundred times as many."""
+RUNS = {"sqlcipher": 10, "postgresql": 3}
+"""Sequences in CI; `make soak` runs two hundred times as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,4 +395,4 @@ def run_sequences(new: Callable[[], Store], clock: Clock, runs: int) -> None:
 def test_any_sequence_of_changes_leaves_the_rooms_right_and_can_be_undone_whole(
     new_store: Callable[[str], Store], clock: Clock, engine: str
 ) -> None:
-    run_sequences(lambda: new_store(engine), clock, RUNS[engine] * (100 if SOAK else 1))
+    run_sequences(lambda: new_store(engine), clock, RUNS[engine] * (200 if SOAK else 1))

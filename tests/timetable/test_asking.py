@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hub.clock import Clock, clock_for
 from hub.errors import BadInput
 from hub.timetable.asking import read_asked
+from tests.soaking import tries
 
 KIT = ("Projector 1", "Projector 2", "Hearing loop")
 LAYOUTS = ("Theatre", "Tables")
@@ -119,7 +120,7 @@ PIECES = st.lists(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(200), deadline=None)
 @given(PIECES | st.lists(st.text(max_size=8), max_size=5))
 def test_whatever_is_typed_is_understood_named_or_refused_in_words(words: list[str]) -> None:
     try:
@@ -132,7 +133,7 @@ def test_whatever_is_typed_is_understood_named_or_refused_in_words(words: list[s
     assert asked.minutes is None or asked.minutes > 0
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100), deadline=None)
 @given(
     people=st.integers(25, 500),
     day=st.sampled_from(["tomorrow", "fri", "next tue", "3 dec"]),

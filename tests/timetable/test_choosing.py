@@ -19,6 +19,7 @@ from hub.timetable.choosing import (
     rule_for,
 )
 from hub.views.timetable import Weeks
+from tests.soaking import tries
 
 TUESDAY = date(2026, 12, 1)
 
@@ -93,7 +94,7 @@ def test_a_rule_that_nobody_could_choose_stays_as_it_is_typed() -> None:
     )
 
 
-@settings(max_examples=100)
+@settings(max_examples=tries(100))
 @given(
     starts_on=st.dates(date(2026, 1, 1), date(2046, 12, 31)),
     which=st.integers(0, 6),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from hub.errors import BadInput
 from hub.timetable.rules import CODES, Rule, read_rule
+from tests.soaking import tries
 
 DAY = timedelta(days=1)
 
@@ -133,7 +134,7 @@ def rules(draw: st.DrawFn, *, may_count: bool = True) -> Rule:
 STARTS = st.dates(date(2020, 1, 1), date(2029, 12, 31))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=tries(400), deadline=None)
 @given(rule=rules(), starts_on=STARTS, years=st.integers(0, 5))
 def test_a_rule_gives_what_a_person_with_a_calendar_finds(
     rule: Rule, starts_on: date, years: int
@@ -142,7 +143,7 @@ def test_a_rule_gives_what_a_person_with_a_calendar_finds(
     assert list(rule.dates(starts_on, starts_on, last)) == by_the_book(rule, starts_on, last)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(100), deadline=None)
 @given(
     weeks=numbers(1, 53) | st.sampled_from(["1", "52", "53", "-1", "1,-1"]),
     days=PLAIN_DAYS.map(lambda days: f";BYDAY={','.join(days)}"),
@@ -158,7 +159,7 @@ def test_weeks_by_number_are_those_of_iso_8601_over_every_new_year(
     assert list(rule.dates(starts_on, starts_on, last)) == by_the_book(rule, starts_on, last)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=tries(200), deadline=None)
 @given(
     rule=rules(), starts_on=STARTS, waits=st.integers(0, 2500), days=st.lists(st.integers(0, 500))
 )
@@ -183,7 +184,7 @@ def test_windows_of_a_series_add_up_to_the_whole(
     assert read_rule(rule.text()) == rule
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(150), deadline=None)
 @given(
     freq=st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]),
     interval=st.integers(1, 5),

@@ -30,6 +30,7 @@ from hub.upkeep.undoing import undo_last_change
 from hub.views.exchange import CalendarRead
 from hub.views.series import Keep, Scope, SeriesChange
 from tests.conftest import ENGINES
+from tests.soaking import tries
 from tests.timetable.library import a_divisible_hall, at
 from tests.timetable.watching import dump, forget_what_was_done
 
@@ -210,7 +211,9 @@ LINES = st.sampled_from(
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=tries(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(lines=st.lists(st.one_of(LINES, st.text(max_size=40)), max_size=8))
 def test_whatever_a_file_holds_it_is_taken_or_refused_in_words(

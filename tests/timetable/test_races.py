@@ -4,7 +4,6 @@ promised is lost, and without the guard the same race double-books.
 
 from __future__ import annotations
 
-import os
 import time
 
 import pytest
@@ -14,10 +13,11 @@ from hub.clock import Clock
 from hub.store.engine import Store
 from hub.store.guard import take_down_guard
 from tests.conftest import KEY_HEX
+from tests.soaking import SOAK
 from tests.timetable.racing import Track, lay_the_track, lost, overlaps, run_race
 
 RACERS = 8
-ATTEMPTS = (100_000 if os.environ.get("HUB_TEST_SOAK") == "full" else 1_000) // RACERS
+ATTEMPTS = (100_000 if SOAK else 1_000) // RACERS
 """Of each racer: one hundredth in CI of what `make soak` runs."""
 
 

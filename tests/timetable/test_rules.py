@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from hub.errors import BadInput
 from hub.timetable.rules import CODES, Rule, read_rule
+from tests.soaking import tries
 
 TUESDAY = date(2026, 12, 1)
 
@@ -251,7 +252,7 @@ def rules(draw: st.DrawFn) -> Rule:
 SERIES_BEGIN = st.dates(date(2020, 1, 1), date(2027, 12, 31))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=tries(200))
 @given(rule=rules(), starts_on=SERIES_BEGIN, skip=st.integers(-50, 1500), days=st.integers(0, 500))
 def test_any_rule_gives_what_the_standard_says(
     rule: Rule, starts_on: date, skip: int, days: int

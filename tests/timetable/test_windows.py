@@ -15,6 +15,7 @@ from hub.timetable import dates
 from hub.timetable.dates import Pattern, meetings_between
 from hub.views.terms import TermView
 from hub.views.timetable import BankHolidayRule, Weeks
+from tests.soaking import tries
 from tests.timetable.library import LONDON
 
 DAY = timedelta(days=1)
@@ -69,7 +70,7 @@ def without_a_store(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dates, "terms_in", lambda _session: TERMS)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(pattern=PATTERNS, edge=DAYS)
 def test_two_stretches_give_what_the_whole_gives(pattern: Pattern, edge: date) -> None:
     first, last = date(2026, 11, 20), date(2027, 7, 10)
@@ -82,7 +83,7 @@ def test_two_stretches_give_what_the_whole_gives(pattern: Pattern, edge: date) -
     assert [*early_out, *late_out] == left_out
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(pattern=PATTERNS)
 def test_no_two_meetings_fall_on_one_day_and_none_where_it_may_not(pattern: Pattern) -> None:
     found, _ = meetings_between(NO_SESSION, pattern, date(2026, 11, 20), date(2027, 7, 10))

@@ -14,6 +14,7 @@ from kiosk.public.app import TO_THE_DESK, KioskApp
 from kiosk.public.places import Day, Entry, EntryKind, Home, NeedGroups, Rooms, Search
 from tests.kiosk.public.boards import RENT_PHONE, board_at
 from tests.kiosk.public.screens import seen, touch, typed, where
+from tests.soaking import tries
 
 
 async def test_behind_with_the_rent_leads_to_a_number_to_call(
@@ -138,7 +139,9 @@ def any_board(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=tries(12),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(keys=st.lists(KEYS, max_size=25))
 async def test_whatever_is_pressed_the_kiosk_stays_and_f12_leaves_nothing(
