@@ -11,7 +11,7 @@ import pytest
 from tests.bench.first_frame import BARE, BARE_WORDS, python, start
 from tests.bench.measure import Ratio, table
 
-SLACK = 5.0
+SLACK = 3.0
 """How many times its limit a ratio may be in a small run."""
 
 pytestmark = pytest.mark.bench
