@@ -19,11 +19,7 @@ from hub.errors import Damaged
 from hub.noticeboard import rows
 from hub.noticeboard.file import PublishedFile
 from hub.noticeboard.lines import Lines, Moment
-from hub.views.directory import (
-    NeedGroupView,
-    NeedView,
-    ServiceView,
-)
+from hub.views.directory import NeedGroupView, NeedView, ServiceView
 from hub.views.interests import InterestView
 from hub.views.noticeboard import Found, HubCard
 from hub.views.place import HoursView, RoomView

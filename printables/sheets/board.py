@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 
 from hub.languages.language import ENGLISH, Language
 from hub.languages.noticing import notice_in
-from hub.views.closures import shuts_the_building
+from hub.views.notices import shuts_the_building
 from hub.views.place import HoursView, RoomView, SiteView
 from hub.views.timetable import DayView
 from printables.boxes import MM, Bookmark, Box, Code, Outline, Page, Piece, Rule, Run, Sheet
