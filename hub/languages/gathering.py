@@ -19,10 +19,11 @@ from typing import Any
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from hub.languages.catalogue import FOLDER, LANGUAGES, TEMPLATE
+from hub.languages.catalogue import FOLDER, TEMPLATE
 from hub.languages.language import ENGLISH, Language
 from hub.languages.plurals import plural_header
 from hub.languages.reading import English
+from hub.languages.spoken import LANGUAGES
 
 SOURCES = ("hub", "kiosk", "printables")
 _NAMED: dict[str, dict[str, tuple[str, ...]]] = {

@@ -12,7 +12,8 @@ from kiosk.commands.opening import Asked, about_a_hub, example
 @about_a_hub()
 def languages_command(asked: Asked, *, typed: str | None) -> None:
     """The languages on paper, and how much of each is there."""
-    from hub.languages.catalogue import LANGUAGES, all_lines, language_for, missing
+    from hub.languages.catalogue import all_lines, language_for, missing
+    from hub.languages.spoken import LANGUAGES
 
     if typed is not None:
         language = language_for(typed)

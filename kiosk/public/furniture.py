@@ -73,6 +73,7 @@ LEAST_TOUCH = 12
 NEXT_CODE = Touch("PgDn", "Next ►", "turn(1)")
 CODE_BEFORE = Touch("PgUp", "◄ Before", "turn(-1)")
 MORE = Touch("PgDn", "▼ More", "turn(1)")
+LANGUAGE = Touch("F5", "Language", "languages")
 LOOK = Touch("F3", "Colours", "look")
 DESK = Touch("F2", "The desk", "desk")
 
@@ -85,7 +86,7 @@ def list_touch(kept: int) -> Touch:
 def that_fit(touches: list[Touch], width: int) -> tuple[Touch, ...]:
     """All of them where each is wide enough for a finger; else without what can wait. The keys of
     those work all the same."""
-    for spare in (DESK, LOOK):
+    for spare in (DESK, LOOK, LANGUAGE):
         if spare in touches and len(touches) * (LEAST_TOUCH + 1) > width + 1:
             touches = [touch for touch in touches if touch is not spare]
     return tuple(touches)

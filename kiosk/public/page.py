@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from hub.languages.language import ENGLISH, Language
 from hub.noticeboard.dropbox import Line
 from kiosk.public.places import Entry, Place, Printable
 
@@ -41,6 +42,8 @@ class Card:
     """What it puts on paper."""
     changes: ListChange | None = None
     """What it does to the visitor's list."""
+    speaks: str = ""
+    """The code of the language that it changes to."""
     offers: Entry | None = None
     """What may be put on the list from here."""
     beside: Card | None = None
@@ -97,6 +100,10 @@ class Around:
     """Whether the screen is tall enough for nine tiles."""
     code_room: tuple[int, int] = (0, 0)
     """Cells, across and down, for a code that fills the screen."""
+    language: Language = ENGLISH
+    """What the hub says it in."""
+    on_paper: Language = ENGLISH
+    """What sheets are printed in."""
 
 
 NOTHING_AROUND = Around()

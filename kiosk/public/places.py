@@ -126,6 +126,11 @@ Printable = Entry | WhoCanHelp | ListOnPaper
 
 
 @dataclass(frozen=True, slots=True)
+class Languages:
+    """Choosing in which language the hub speaks."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wrong:
     """Choosing what is wrong about an entry."""
 
@@ -173,6 +178,7 @@ Place = (
     | Code
     | MyList
     | ListCode
+    | Languages
     | Wrong
     | Saying
     | Thanks

@@ -115,7 +115,7 @@ def portion(page: PlainPage, first: int, *, width: int, rows: int | None) -> Por
 
 
 def _is_choice(card: Card) -> bool:
-    does = (card.goes, card.says, card.prints, card.changes)
+    does = (card.goes, card.says, card.prints, card.changes, card.speaks or None)
     return any(one is not None for one in does)
 
 

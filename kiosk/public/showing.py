@@ -172,6 +172,8 @@ class KioskScreen(Screen[object], inherit_bindings=False):
             kept=self.kiosk.my_list,
             is_roomy=size.height >= ROOMY,
             code_room=code_room(size),
+            language=self.kiosk.language,
+            on_paper=self.kiosk.on_paper,
         )
 
     def _show_article(self) -> None:
@@ -268,7 +270,7 @@ class KioskScreen(Screen[object], inherit_bindings=False):
                 touches.append(furniture.MORE)
         if self.kiosk.my_list and not isinstance(self._place, (Home, MyList, ListCode)):
             touches.append(furniture.list_touch(len(self.kiosk.my_list)))
-        touches.append(furniture.LOOK)
+        touches += [furniture.LANGUAGE, furniture.LOOK]
         if self.kiosk.demo:
             touches.append(furniture.DESK)
         touches.append(furniture.LEAVE)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from hub.clock import Clock
+from hub.languages.language import Language
 from hub.noticeboard.read import Noticeboard
 from kiosk.public.places import Entry
 
@@ -36,6 +37,14 @@ class Visit(Protocol):
     @property
     def my_list(self) -> tuple[Entry, ...]:
         """What the visitor has put on her list."""
+
+    @property
+    def language(self) -> Language:
+        """What the hub speaks to the visitor."""
+
+    @property
+    def on_paper(self) -> Language:
+        """What sheets are printed in."""
 
     def draw(self, cursor: int = 0) -> None:
         """Show the place where the visitor is."""

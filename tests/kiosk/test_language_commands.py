@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from hub.languages.catalogue import LANGUAGES, all_lines, missing
+from hub.languages.catalogue import all_lines, missing
+from hub.languages.spoken import LANGUAGES
 from kiosk.cli import hub
 from kiosk.commands.paper import Wanted
 from tests.languages.catalogues import line, with_own

@@ -41,6 +41,10 @@ def _page_of(place: places.Place, board: Noticeboard, clock: Clock, around: Arou
             return _list(place, board, around, now)
         case places.Paper(words, is_over):
             return Page(title="On paper" if is_over else "One moment…", nothing=words)
+        case places.Languages():
+            from kiosk.public.pages.languages import languages_page
+
+            return languages_page(around)
         case places.Wrong() | places.Saying() | places.Thanks():
             return _said(board, place)
     from kiosk.public.pages import help as helping

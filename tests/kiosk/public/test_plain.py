@@ -8,7 +8,7 @@ import pytest
 
 from hub.clock import Clock
 from hub.views.printing import Printing
-from kiosk.public import plain
+from kiosk.public import plain_words as plain
 from kiosk.public.places import Entry, EntryKind, Home, Saying, Search, WhoCanHelp
 from kiosk.public.plain_terminal import Heard
 from tests.kiosk.public.boards import RENT_PHONE, board_at

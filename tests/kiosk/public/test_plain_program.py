@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from hub.clock import Clock
-from kiosk.public.plain import BROKEN, LEFT, STARTED_AGAIN, STILL_THERE
+from kiosk.public.plain_words import BROKEN, LEFT, STARTED_AGAIN, STILL_THERE
 from tests.kiosk.public.boards import TRAP, board_at
 from tests.kiosk.public.plain_talk import (
     PROMPT_ENDS,

@@ -1,0 +1,26 @@
+"""Choosing a language: each by its own name. Those that a terminal can't be trusted with are had on
+paper, where there is a printer for visitors.
+"""
+
+from __future__ import annotations
+
+from hub.languages.spoken import LANGUAGES
+from kiosk.public.page import Around, Card, Page, Shape
+
+
+def languages_page(around: Around) -> Page:
+    """One card each."""
+    shown = [one for one in LANGUAGES if around.prints or not one.is_right_to_left]
+    return Page(
+        title=around.language.say("Choose a language"),
+        hint=around.language.say("Names and titles stay as they were written."),
+        shape=Shape.SHORT,
+        cards=tuple(
+            Card(
+                f"{one.name} ({one.in_english})" if one.is_right_to_left else one.name,
+                (around.language.say("on paper") if one.is_right_to_left else one.in_english,),
+                speaks=one.code,
+            )
+            for one in shown
+        ),
+    )
