@@ -17,7 +17,7 @@ from hub.errors import BadInput
 from hub.languages.language import ENGLISH, Language
 from hub.languages.plurals import form_for
 from hub.languages.reading import English, read_entries, sound
-from hub.languages.spoken import LANGUAGES
+from hub.languages.spoken import LANGUAGES, is_said_in
 from hub.resources import data_folder
 from hub.views.words import fold
 
@@ -63,9 +63,13 @@ def language_for(typed: str, own_folder: Path | None = None) -> Language:
     )
 
 
-def all_lines() -> tuple[English, ...]:
-    """Every line that the hub says, in English, as the template has them."""
-    return tuple(entry.english for entry in read_entries(translations_folder() / TEMPLATE))
+def all_lines(language: Language = ENGLISH) -> tuple[English, ...]:
+    """Every line that the hub says in this language, in English, as the template has them."""
+    return tuple(
+        entry.english
+        for entry in read_entries(translations_folder() / TEMPLATE)
+        if is_said_in(language, entry.files)
+    )
 
 
 def missing(code: str, own_folder: Path | None = None) -> tuple[str, ...]:
@@ -73,7 +77,8 @@ def missing(code: str, own_folder: Path | None = None) -> tuple[str, ...]:
     if code == ENGLISH.code:
         return ()
     lines = _lines(code, own_folder)
-    return tuple(english[0] for english in all_lines() if english not in lines)
+    language = next(one for one in LANGUAGES if one.code == code)
+    return tuple(english[0] for english in all_lines(language) if english not in lines)
 
 
 def translations_folder() -> Path:

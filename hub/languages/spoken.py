@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hub.languages.language import ENGLISH, Language
 
 LANGUAGES = (
@@ -15,3 +17,14 @@ LANGUAGES = (
     Language("ur", "اردو", "Urdu", is_right_to_left=True),
 )
 """English first, then in the order in which they are offered."""
+
+_ON_SCREEN = ("kiosk/public/", "hub/noticeboard/lines.py", "printables/printer_words.py")
+_ON_PAPER_TOO = ("kiosk/public/list_plan.py",)
+
+
+def is_said_in(language: Language, files: Sequence[str]) -> bool:
+    """Whether a language says what these files say: one that is had on paper alone says nothing
+    that stands on a screen alone."""
+    return not (language.is_right_to_left and files) or any(
+        file in _ON_PAPER_TOO or not file.startswith(_ON_SCREEN) for file in files
+    )

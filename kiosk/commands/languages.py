@@ -23,8 +23,10 @@ def languages_command(asked: Asked, *, typed: str | None) -> None:
             "\n".join(lacking) or f"Nothing is missing in {language.in_english}.",
         )
         return
-    total = len(all_lines())
-    rows = [(one, total - len(missing(one.code, asked.folder))) for one in LANGUAGES]
+    rows = []
+    for one in LANGUAGES:
+        total = len(all_lines(one))
+        rows.append((one, total - len(missing(one.code, asked.folder)), total))
     asked.answer(
         {
             "languages": [
@@ -35,11 +37,11 @@ def languages_command(asked: Asked, *, typed: str | None) -> None:
                     "lines": there,
                     "of": total,
                 }
-                for one, there in rows
+                for one, there, total in rows
             ]
         },
         "\n".join(
             f"{one.in_english} ({one.code}): {'all' if there == total else there} of {total} lines"
-            for one, there in rows
+            for one, there, total in rows
         ),
     )

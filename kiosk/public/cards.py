@@ -236,7 +236,7 @@ class Cards(Widget):
         above = 3 if self.shape is Shape.TILES else 1
         for row, line in enumerate(self._lines(card, inside, grid.height - GAP - above)):
             lead = f"{card.mark} " if row == 0 and card.mark else ""
-            style = alarm if card.mark in ("CANCELLED", "URGENT") else mark
+            style = alarm if card.is_alarm else mark
             body.append([(lead, style), (fit(line[len(lead) :], inside - len(lead)), quiet)])
         filled = [blank, head, blank, *body] if self.shape is Shape.TILES else [head, *body]
         filled = filled[: grid.height - GAP]

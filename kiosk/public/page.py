@@ -35,6 +35,8 @@ class Card:
     """A time or a phone number, in line with the title."""
     mark: str = ""
     """One word before the lines: "NOW", "CANCELLED"."""
+    is_alarm: bool = False
+    """Whether that word must not be missed."""
     goes: Place | None = None
     says: Line | None = None
     """What it leaves for the volunteers."""
@@ -105,6 +107,20 @@ class Around:
     on_paper: Language = ENGLISH
     """What sheets are printed in."""
 
+    @property
+    def paper_words(self) -> str:
+        """In which language sheets are printed, where that is another one than the screen's."""
+        is_other = self.on_paper.code != self.language.code
+        return f"{self.on_paper.name} ({self.on_paper.in_english})" if is_other else ""
+
 
 NOTHING_AROUND = Around()
 """No printer, no list yet, a small screen."""
+
+
+def one_moment(language: Language = ENGLISH) -> Page:
+    """While there is no noticeboard to read."""
+    return Page(
+        title=language.say("One moment…"),
+        nothing=language.say("What's on is being got ready. Please ask at the desk meanwhile."),
+    )

@@ -19,11 +19,11 @@ from hub.languages.language import ENGLISH
 from hub.noticeboard.dropbox import LONGEST_WORDS, DropBox
 from hub.noticeboard.read import Noticeboard
 from hub.views.printing import Printing
-from hub.views.words import clean_line, day_words, time_words
+from hub.views.words import clean_line
 from kiosk.public import plain_words
 from kiosk.public.leaving import Leaving
 from kiosk.public.list_changes import changed
-from kiosk.public.page import Around, Card
+from kiosk.public.page import Around, Card, one_moment
 from kiosk.public.pages.making import make_page
 from kiosk.public.pages.saying import letters_left
 from kiosk.public.places import (
@@ -126,10 +126,10 @@ class PlainKiosk:
     def _mind_the_time(self, now: float) -> None:
         left = self._idle.seconds_left(now)
         if left == 0:
-            self._start_afresh(plain_words.STARTED_AGAIN)
+            self._start_afresh(self.language.say(plain_words.STARTED_AGAIN))
         elif left is not None and not self._is_asking:
             self._is_asking = True
-            self.terminal.say(["", *self._broken(plain_words.STILL_THERE)])
+            self.terminal.say(["", *self._broken(plain_words.still_there(self.language))])
             if self.terminal.typing.words:
                 self._ask()
 
@@ -170,7 +170,8 @@ class PlainKiosk:
 
     def _make(self) -> PlainPage:
         """The page of where we are, now."""
-        page, welcome = plain_words.ONE_MOMENT, plain_words.ONE_MOMENT.title
+        language = self.language
+        page, welcome = one_moment(language), language.say("One moment…")
         for _ in range(2):  # a board that breaks while it is read is opened once more
             board = self._open_board()
             if board is None:
@@ -178,12 +179,14 @@ class PlainKiosk:
             try:
                 page = make_page(self.place, board, self.clock, self._around)
                 now = self.clock.now()
-                day = f"{day_words(now.date())}, {time_words(now)}"
+                day = f"{language.day(now.date())}, {language.time(now)}"
                 welcome = f"{board.hub().site.name}. {day}."
                 break
             except (HubError, sqlite3.Error):
                 self._close_board()
-        return plain_page(page, self.place, self.terminal.width, welcome=welcome)
+        others = plain_words.other_languages(language)
+        width = self.terminal.width
+        return plain_page(page, self.place, width, language, welcome=welcome, others=others)
 
     def _say_page(self, *before: str) -> None:
         """Say the page, after what there is to say before it, and ask."""
@@ -210,15 +213,13 @@ class PlainKiosk:
 
     def _prompt(self, *, more: bool) -> str:
         """What can be typed here."""
-        ways = ["a number"] if self._page.cards else []
-        if isinstance(self.place, Saying):
-            ways.append("your words again" if self._page.cards else "your words")
-        else:
-            ways.append("a word to search")
-        ways += ["b for back"] if self.history else []
-        ways += ["h for start"] if self.history or not isinstance(self.place, Home) else []
-        ways += ["m for more"] if more else []
-        return f"Type {', '.join(ways)}, l to leave:"
+        return plain_words.prompt(
+            self.place,
+            self.language,
+            cards=bool(self._page.cards),
+            goes_back=bool(self.history),
+            goes_on=more,
+        )
 
     # What a visitor does
 
@@ -230,6 +231,8 @@ class PlainKiosk:
             self._obey(command)
         elif number.isdecimal() and self._choose(number):
             pass
+        elif code := plain_words.language_named(words, self.language):
+            self._speak(code)
         elif isinstance(self.place, Saying):
             self._write(words, is_cut=is_cut)
         elif number.isdecimal() and not 3 <= len(number) <= LONGEST_NUMBER:
@@ -247,7 +250,7 @@ class PlainKiosk:
         elif command == "h":
             self._start_afresh(goes_on=True)
         elif command == "l":
-            self._start_afresh(plain_words.LEFT)
+            self._start_afresh(self.language.say(plain_words.LEFT))
         elif command == "m":
             self._say_more()
         else:
@@ -268,7 +271,7 @@ class PlainKiosk:
 
     def _go_back(self) -> None:
         if not self.history:
-            self._say(plain_words.NO_WAY_BACK)
+            self._say(self.language.say(plain_words.NO_WAY_BACK))
             self._ask()
             return
         self.place, self._first = self.history.pop()
@@ -276,7 +279,7 @@ class PlainKiosk:
 
     def _say_more(self) -> None:
         if self._portion.after is None:
-            self._say(plain_words.NO_MORE)
+            self._say(self.language.say(plain_words.NO_MORE))
             self._ask()
             return
         self._remember()
@@ -284,11 +287,7 @@ class PlainKiosk:
         self._say_page()
 
     def _tell_numbers(self) -> None:
-        most = len(self._page.cards)
-        if most > 1:
-            self._say(f"The numbers here are 1 to {most}.")
-        else:
-            self._say("The only number here is 1." if most else "There are no numbers here.")
+        self._say(plain_words.numbers_here(len(self._page.cards), self.language))
         self._ask()
 
     def _choose(self, typed: str) -> bool:
@@ -331,11 +330,11 @@ class PlainKiosk:
         """An idea, or what group somebody would like."""
         assert isinstance(self.place, Saying)
         if not any(letter.isalpha() for letter in words):
-            self._say(plain_words.WRITE_WORDS)
+            self._say(self.language.say(plain_words.WRITE_WORDS))
             self._ask()
             return
         if is_cut or letters_left(words) < 0:
-            self._say(plain_words.CUT)
+            self._say(plain_words.cut(self.language))
         self._go(Saying(self.place.kind, words[:LONGEST_WORDS]), instead=True)
 
     # Paper
@@ -360,8 +359,8 @@ class PlainKiosk:
 
     def _print(self, asked: Printable) -> None:
         assert self._printer is not None
-        self._say(plain_words.ON_ITS_WAY)
-        words, comes = self._printer.put_on_paper(asked)
+        self._say(self.language.say(plain_words.ON_ITS_WAY))
+        words, comes = self._printer.put_on_paper(asked, self.language, self.on_paper)
         if comes:
             self.leaving.took(sheet_counted(asked))
         self._go(Paper(words, is_over=True))

@@ -266,7 +266,7 @@ class Visitor:
     async def touch_button(self, words: str) -> None:
         buttons = self.app.sheet.query_one(Buttons)
         edges = buttons._edges()
-        names = [one.words for one in buttons.touches]
+        names = [one.said(self.app.language) for one in buttons.touches]
         number = next(n for n, name in enumerate(names) if name.startswith(words))
         await touch(self.app, self.pilot, buttons.region.x + edges[number] + 1, buttons.region.y)
 
