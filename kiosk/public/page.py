@@ -104,14 +104,14 @@ class Around:
     """Cells, across and down, for a code that fills the screen."""
     language: Language = ENGLISH
     """What the hub says it in."""
-    on_paper: Language = ENGLISH
-    """What sheets are printed in."""
+    on_paper: Language | None = None
+    """What sheets are printed in, where that is another one."""
 
     @property
     def paper_words(self) -> str:
-        """In which language sheets are printed, where that is another one than the screen's."""
-        is_other = self.on_paper.code != self.language.code
-        return f"{self.on_paper.name} ({self.on_paper.in_english})" if is_other else ""
+        """The English name of the language of sheets, where that is another one than the
+        screen's."""
+        return self.on_paper.in_english if self.on_paper else ""
 
 
 NOTHING_AROUND = Around()

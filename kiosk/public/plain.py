@@ -15,7 +15,7 @@ from time import monotonic
 
 from hub.clock import Clock
 from hub.errors import HubError
-from hub.languages.language import ENGLISH
+from hub.languages.language import ENGLISH, Language
 from hub.noticeboard.dropbox import LONGEST_WORDS, DropBox
 from hub.noticeboard.read import Noticeboard
 from hub.views.printing import Printing
@@ -76,7 +76,8 @@ class PlainKiosk:
         self.place: Place = Home()
         self.history: list[tuple[Place, int]] = []
         self.my_list: tuple[Entry, ...] = ()
-        self.language = self.on_paper = ENGLISH
+        self.language: Language = ENGLISH
+        self.on_paper: Language | None = None
         self._board: Noticeboard | None = None
         self._seconds = seconds
         self._idle = IdleWatch(IDLE_SECONDS, ASKING_SECONDS, seconds())
@@ -139,7 +140,7 @@ class PlainKiosk:
         """
         if not goes_on:
             self.my_list = ()
-            self.language = self.on_paper = ENGLISH
+            self.language, self.on_paper = ENGLISH, None
         self.leaving.end_visit()
         self.terminal.wipe(ahead_too=not goes_on)
         self.history.clear()
@@ -319,9 +320,10 @@ class PlainKiosk:
         from hub.languages.catalogue import language_for
 
         chosen = ENGLISH if code == ENGLISH.code else language_for(code, self.board_path.parent)
-        self.on_paper = chosen
-        if not chosen.is_right_to_left:
-            self.language = chosen
+        if chosen.is_right_to_left:
+            self.on_paper = chosen
+        else:
+            self.language, self.on_paper = chosen, None
         if isinstance(self.place, Languages):
             self.place, self._first = self.history.pop()
         self._say_page()
@@ -360,7 +362,9 @@ class PlainKiosk:
     def _print(self, asked: Printable) -> None:
         assert self._printer is not None
         self._say(self.language.say(plain_words.ON_ITS_WAY))
-        words, comes = self._printer.put_on_paper(asked, self.language, self.on_paper)
+        words, comes = self._printer.put_on_paper(
+            asked, self.language, self.on_paper or self.language
+        )
         if comes:
             self.leaving.took(sheet_counted(asked))
         self._go(Paper(words, is_over=True))

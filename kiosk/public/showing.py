@@ -168,7 +168,7 @@ class KioskScreen(Screen[object], inherit_bindings=False):
             is_roomy=size.height >= ROOMY,
             code_room=code_room(size),
             language=self.kiosk.language,
-            on_paper=self.kiosk.on_paper,
+            on_paper=self.kiosk.paper_language,
         )
 
     def _show_article(self) -> None:

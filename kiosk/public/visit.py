@@ -43,8 +43,8 @@ class Visit(Protocol):
         """What the hub speaks to the visitor."""
 
     @property
-    def on_paper(self) -> Language:
-        """What sheets are printed in."""
+    def paper_language(self) -> Language | None:
+        """What sheets are printed in, where that is another one."""
 
     def draw(self, cursor: int = 0) -> None:
         """Show the place where the visitor is."""

@@ -4,6 +4,7 @@ paper, where there is a printer for visitors.
 
 from __future__ import annotations
 
+from hub.languages.language import Language
 from hub.languages.spoken import LANGUAGES
 from kiosk.public.page import Around, Card, Page, Shape
 
@@ -18,9 +19,16 @@ def languages_page(around: Around) -> Page:
         cards=tuple(
             Card(
                 f"{one.name} ({one.in_english})" if one.is_right_to_left else one.name,
-                (around.language.say("on paper") if one.is_right_to_left else one.in_english,),
+                (_below(one, around.language),),
                 speaks=one.code,
             )
             for one in shown
         ),
     )
+
+
+def _below(one: Language, language: Language) -> str:
+    """The line below its name: its English name, for whoever helps the visitor."""
+    if one.is_right_to_left:
+        return language.say("on paper")
+    return "" if one.is_english else one.in_english
