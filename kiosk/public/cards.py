@@ -238,16 +238,18 @@ class Cards(Widget):
 
         body: list[Line] = []
         above = 3 if self.shape is Shape.TILES else 1
-        below = blank
-        if rest and self.shape is Shape.TILES:
-            below = [(fit(rest, inside), ink)]
-        elif rest:
-            card = replace(card, lines=(rest, *card.lines)[: max(1, grid.height - GAP - above)])
+        below: Line = [(fit(rest, inside), ink)] if rest else blank
+        heads = [head]
+        if rest and self.shape is not Shape.TILES:
+            if grid.height - GAP > 2:
+                heads, above = [head, below], above + 1
+            else:  # the second row is the last: its mark stands before what is left of the title
+                card = replace(card, lines=(rest,))
         for row, line in enumerate(self._lines(card, inside, grid.height - GAP - above)):
             lead = f"{card.mark} " if row == 0 and card.mark else ""
             style = alarm if card.is_alarm else mark
             body.append([(lead, style), (fit(line[len(lead) :], inside - len(lead)), quiet)])
-        filled = [blank, head, below, *body] if self.shape is Shape.TILES else [head, *body]
+        filled = [blank, head, below, *body] if self.shape is Shape.TILES else [*heads, *body]
         filled = filled[: grid.height - GAP]
         filled += [blank] * (grid.height - GAP - len(filled))
         label_row = 1 if self.shape is Shape.TILES else 0

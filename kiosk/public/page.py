@@ -96,6 +96,8 @@ class Around:
 
     prints: bool = False
     """Whether there is a printer for visitors."""
+    prints_arabic: bool = False
+    """Whether it can print what is read from the right."""
     kept: tuple[Entry, ...] = ()
     """What is on the visitor's list."""
     is_roomy: bool = False

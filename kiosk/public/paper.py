@@ -70,6 +70,11 @@ class PaperApp(App[int]):
         """Whether there is a printer for visitors."""
         return self.printer is not None and self.printer.is_there
 
+    @property
+    def prints_arabic(self) -> bool:
+        """Whether that printer is sent Arabic and Urdu."""
+        return self.printer is not None and self.printer.prints_arabic
+
     def watch_printer(self) -> None:
         """Look soon, and again from time to time."""
         if self.printing is not None and self.printing.per_hour:

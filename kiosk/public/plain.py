@@ -21,6 +21,7 @@ from hub.noticeboard.read import Noticeboard
 from hub.views.printing import Printing
 from hub.views.words import clean_line
 from kiosk.public import plain_words
+from kiosk.public.chosen import chosen_language
 from kiosk.public.leaving import Leaving
 from kiosk.public.list_changes import changed
 from kiosk.public.page import Around, Card, one_moment
@@ -180,12 +181,12 @@ class PlainKiosk:
             try:
                 page = make_page(self.place, board, self.clock, self._around)
                 now = self.clock.now()
-                day = f"{language.day(now.date())}, {language.time(now)}"
+                day = f"{language.heading(now.date())}, {language.time(now)}"
                 welcome = f"{board.hub().site.name}. {day}."
                 break
             except (HubError, sqlite3.Error):
                 self._close_board()
-        others = plain_words.other_languages(language)
+        others = plain_words.other_languages(self._around)
         width = self.terminal.width
         return plain_page(page, self.place, width, language, welcome=welcome, others=others)
 
@@ -234,6 +235,8 @@ class PlainKiosk:
             pass
         elif code := plain_words.language_named(words, self.language):
             self._speak(code)
+        elif plain_words.asks_for_languages(words, self.language):
+            self._go(Languages())
         elif isinstance(self.place, Saying):
             self._write(words, is_cut=is_cut)
         elif number.isdecimal() and not 3 <= len(number) <= LONGEST_NUMBER:
@@ -317,9 +320,7 @@ class PlainKiosk:
 
     def _speak(self, code: str) -> None:
         """Change to a language, for the terminal if it can show it."""
-        from hub.languages.catalogue import language_for
-
-        chosen = ENGLISH if code == ENGLISH.code else language_for(code, self.board_path.parent)
+        chosen = chosen_language(code, self.board_path)
         if chosen.is_right_to_left:
             self.on_paper = chosen
         else:
@@ -346,6 +347,7 @@ class PlainKiosk:
         is_there = self._printer is not None and self._printer.is_there
         return Around(
             prints=is_there,
+            prints_arabic=self._printer is not None and self._printer.prints_arabic,
             kept=self.my_list,
             is_roomy=True,
             language=self.language,

@@ -6,9 +6,12 @@ from hub.languages.language import Language, to_say
 from hub.languages.spoken import LANGUAGES
 from hub.noticeboard.dropbox import LONGEST_WORDS
 from hub.views.words import clean_line, fold
+from kiosk.public.page import Around
 from kiosk.public.places import Home, Place, Saying
 
 ASKING_SECONDS = 15
+SPOKEN = tuple(one for one in LANGUAGES if not one.is_right_to_left)
+"""Those that can be heard; the others are had on paper."""
 
 ON_ITS_WAY = to_say("Your sheet is on its way to the printer. Please wait.")
 BROKEN = "One moment… this screen is starting again."
@@ -56,10 +59,11 @@ def prompt(place: Place, language: Language, *, cards: bool, goes_back: bool, go
     return language.say("Type {ways}, l to leave:", ways=", ".join(ways))
 
 
-def other_languages(language: Language) -> str:
-    """How to hear another language, in a line at the start."""
-    others = [one.name for one in LANGUAGES if one.code != language.code]
-    shown = [one.name for one in LANGUAGES if not one.is_right_to_left and one.name in others]
+def other_languages(around: Around) -> str:
+    """How to hear another language, in a line at the start; and where there are some on paper."""
+    language = around.language
+    shown = [one.name for one in SPOKEN if one.code != language.code]
+    shown += [language.say("Language")] if around.prints_arabic else []
     return language.say("Or type: {names}", names=", ".join(shown))
 
 
@@ -67,10 +71,15 @@ def language_named(words: str, language: Language) -> str:
     """The code of the language whose own name was typed; "" for other words. Whoever hears English
     and types "English" looks for a class."""
     wanted = fold(clean_line(words))
-    for one in LANGUAGES:
+    for one in SPOKEN:
         if one.code != language.code and wanted in (fold(one.name), _LATIN.get(one.code)):
             return one.code
     return ""
+
+
+def asks_for_languages(words: str, language: Language) -> bool:
+    """Whether somebody wants to choose among them."""
+    return fold(clean_line(words)) in (fold(language.say("Language")), "language")
 
 
 _LATIN = {"ro": "romana", "tr": "turkce", "uk": "ukrainska"}

@@ -55,6 +55,8 @@ class VisitorsPrinter:
     ) -> None:
         self.is_there = False
         """Whether to offer it. Only `look` changes it."""
+        self.prints_arabic = False
+        """Whether to offer Arabic and Urdu. Only `look` changes it."""
         self._board_path = board_path
         self._clock = clock
         self._printing = printing
@@ -65,12 +67,14 @@ class VisitorsPrinter:
     def look(self) -> None:
         """See whether the printer of the hub, or the usual one of this machine, is there."""
         from printables.printers import printers
+        from printables.shaping import can_shape
 
         found = printers()
         named = self._printing.printer
         self.is_there = self._printing.per_hour > 0 and any(
             one.name == named if named else one.is_default for one in found
         )
+        self.prints_arabic = self.is_there and can_shape()
 
     def put_on_paper(
         self, asked: Printable, language: Language = ENGLISH, on_paper: Language = ENGLISH

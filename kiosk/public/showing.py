@@ -164,6 +164,7 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         """What pages depend on beside the noticeboard, on a screen of that size."""
         return Around(
             prints=self.kiosk.prints,
+            prints_arabic=self.kiosk.prints_arabic,
             kept=self.kiosk.my_list,
             is_roomy=size.height >= ROOMY,
             code_room=code_room(size),

@@ -5,6 +5,7 @@ another one is loaded when somebody chooses it.
 from __future__ import annotations
 
 from hub.languages.language import ENGLISH, Language
+from kiosk.public.chosen import chosen_language
 from kiosk.public.keeping import ListApp
 from kiosk.public.places import Languages
 
@@ -29,9 +30,7 @@ class SpeakingApp(ListApp):
     def speak(self, code: str) -> None:
         """Change to a language, for the screen if it can show it, and go on where the visitor
         was."""
-        from hub.languages.catalogue import language_for
-
-        chosen = ENGLISH if code == ENGLISH.code else language_for(code, self.board_path.parent)
+        chosen = chosen_language(code, self.board_path)
         if chosen.is_right_to_left:
             self.paper_language = chosen
         else:

@@ -35,6 +35,10 @@ class Visit(Protocol):
         """Whether there is a printer for visitors."""
 
     @property
+    def prints_arabic(self) -> bool:
+        """Whether it can be asked for Arabic and Urdu."""
+
+    @property
     def my_list(self) -> tuple[Entry, ...]:
         """What the visitor has put on her list."""
 

@@ -11,7 +11,7 @@ from kiosk.public.page import Around, Card, Page, Shape
 
 def languages_page(around: Around) -> Page:
     """One card each."""
-    shown = [one for one in LANGUAGES if around.prints or not one.is_right_to_left]
+    shown = [one for one in LANGUAGES if around.prints_arabic or not one.is_right_to_left]
     return Page(
         title=around.language.say("Choose a language"),
         hint=around.language.say("Names and titles stay as they were written."),

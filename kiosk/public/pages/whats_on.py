@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 
 from hub.languages.capital import begun
 from hub.languages.language import ENGLISH, Language
-from hub.languages.noticing import notice_in
 from hub.noticeboard.read import Noticeboard
 from hub.views.closures import shuts_the_building
 from hub.views.timetable import BookingStatus, SessionView
@@ -26,7 +25,12 @@ def shut_words(board: Noticeboard, day: date, today: date, language: Language = 
 
 def notices_in(board: Noticeboard, day: date, language: Language) -> str:
     """What is special about a day."""
-    return " · ".join(notice_in(notice, language) for notice in board.notices(day))
+    notices = board.notices(day)
+    if notices and not language.is_english:
+        from hub.languages.noticing import notice_in
+
+        notices = tuple(notice_in(notice, language) for notice in notices)
+    return " · ".join(notices)
 
 
 def is_cancelled(session: SessionView) -> bool:

@@ -295,7 +295,7 @@ class Paper:
     """A printer that always prints."""
 
     def __init__(self, *_: object) -> None:
-        self.is_there = True
+        self.is_there = self.prints_arabic = True
         self.asked: list[object] = []
 
     def look(self) -> None:
