@@ -7,10 +7,10 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from hub.languages.language import ENGLISH, Language
-from hub.noticeboard.dropbox import Line
 from kiosk.public.places import Entry, Place, Printable
 
 if TYPE_CHECKING:
+    from hub.noticeboard.dropbox import Line
     from kiosk.public.list_changes import ListChange
 
 

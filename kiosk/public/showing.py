@@ -20,7 +20,6 @@ from kiosk.public.furniture import Buttons, Line, helplines_line, top_line
 from kiosk.public.grid import BESIDE_CODE
 from kiosk.public.page import Around, Page, Shape, one_moment
 from kiosk.public.pages.making import make_page
-from kiosk.public.pages.saying import letters_left
 from kiosk.public.places import Code, Home, ListCode, MyList, Place, Saying, Search
 from kiosk.shared.drawing import fit
 from kiosk.shared.large_words import large_number
@@ -246,6 +245,8 @@ class KioskScreen(Screen[object], inherit_bindings=False):
     def _typing(self, inside: int) -> Content:
         language = self.kiosk.language
         if isinstance(self._place, Saying):
+            from kiosk.public.pages.saying import letters_left
+
             left = letters_left(self._place.words)
             said = language.count("{number} letter left", "{number} letters left", left)
             return Content.styled(fit(said, inside), "$quiet")

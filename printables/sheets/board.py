@@ -14,7 +14,7 @@ from datetime import date, datetime, timedelta
 
 from hub.languages.language import ENGLISH, Language
 from hub.languages.noticing import notice_in
-from hub.views.closures import shuts_the_building
+from hub.views.notices import shuts_the_building
 from hub.views.place import HoursView, RoomView, SiteView
 from hub.views.timetable import DayView
 from printables.boxes import MM, Bookmark, Box, Code, Outline, Page, Piece, Rule, Run, Sheet
@@ -224,8 +224,9 @@ class _Board:
                 words=" ".join(run.words.strip() for run in caption),
             )
             pieces.append(replace(code, part=self.outline.add("Figure", spoken=spoken)))
-            below = self.outline.add("P")
-            pieces += [replace(run, part=below) for run in caption]
+            if caption:
+                below = self.outline.add("P")
+                pieces += [replace(run, part=below) for run in caption]
         y = max(column.y + (sizes.text.leading if column.is_full else 0.0), code_bottom)
         return [*pieces, Rule(LEFT, RIGHT, y + 10)], y + 10
 
@@ -240,8 +241,8 @@ class _Board:
         # No line breaks inside a number.
         together = _IN_A_NUMBER.sub(NO_BREAK, words)
         room = max(side, CAPTION_MM * letters.size / 14) * MM
-        lines = break_lines(together, Face.REGULAR, letters.size, room)
-        widest = max(width(line.rstrip(), Face.REGULAR, letters.size) for line in lines)
+        lines = break_lines(together, Face.REGULAR, letters.size, room) if words else []
+        widest = max((width(one.rstrip(), Face.REGULAR, letters.size) for one in lines), default=0)
         left = RIGHT - max(side * MM, widest)
         code = Code(left, MARGIN, side * MM, payload, level=level)
         baseline = code.quiet_box.bottom + ASCENT * letters.size
@@ -255,7 +256,8 @@ class _Board:
             )
             for number, line in enumerate(lines)
         ]
-        return code, caption, left - GAP, caption[-1].box.bottom
+        bottom = caption[-1].box.bottom if caption else code.quiet_box.bottom
+        return code, caption, left - GAP, bottom
 
     def _later_head(self) -> list[Piece]:
         """On further pages: what it belongs to."""

@@ -152,7 +152,7 @@ class _Maker:
             kind.margin,
             kind.margin,
             kind.paper[0] - kind.margin,
-            self._top_of_below() - 2 * unit,
+            self._top_of_below() - max(2 * unit, self._white_above()),
         )
         column = Column(
             room,
@@ -198,6 +198,16 @@ class _Maker:
     def _top_of_below(self) -> float:
         return self.kind.paper[1] - self.kind.margin - self._below(Outline())[1]
 
+    def _white_above(self) -> float:
+        """What the code needs above the foot, where it stands at its top."""
+        code, text = self._code(Outline()), self.kind.scales[0].text
+        return 0.0 if code is None else code.quiet - self._above_code(text)
+
+    @staticmethod
+    def _above_code(text: Letters) -> float:
+        """From the top of the foot to the code, which is level with the letters beside it."""
+        return (text.leading - CAP_HEIGHT * text.size) / 2
+
     def _below(self, outline: Outline) -> tuple[list[Piece], float]:
         """The same from the top of the paper, and how high it is."""
         kind = self.kind
@@ -211,8 +221,8 @@ class _Maker:
         self._number(column, text)
         column.gap(gap)
         if code is not None:
-            # The code's top is level with the letters beside it, and the last lines of both.
-            top = (text.leading - CAP_HEIGHT * text.size) / 2
+            # The code and the words beside it end level too.
+            top = self._above_code(text)
             lines = break_lines(self.view.correct, text.face, text.size, column.right - left)
             level = top + code.height - DESCENT * kind.small.size + DESCENT * text.size
             column.y = max(column.y, level + top / 2 - len(lines) * text.leading)

@@ -140,14 +140,14 @@ def _head(
     baseline = look.margin + ASCENT * kind.title
     pieces: list[Piece] = []
     top = look.margin
-    for tag, words, face, size, leading in (
-        ("H1", heading, Face.BOLD, kind.title, kind.title_leading),
-        ("P", name, Face.BOLD, kind.text, kind.leading),
-        ("P", " · ".join(filter(None, contact)), Face.REGULAR, kind.text, kind.leading),
+    contacts = " · ".join(filter(None, contact))
+    for tag, words, face, size, leading, is_beside in (
+        ("H1", heading, Face.BOLD, kind.title, kind.title_leading, False),
+        ("P", name, Face.BOLD, kind.text, kind.leading, fits),
+        ("P", contacts, Face.REGULAR, kind.text, kind.leading, False),
     ):
         if not words:
             continue
-        is_beside = words is name and fits
         wrapped = break_lines(words, face, size, room)
         pieces += lines_down(
             wrapped,

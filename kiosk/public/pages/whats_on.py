@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from hub.languages.capital import begun
 from hub.languages.language import ENGLISH, Language
 from hub.noticeboard.read import Noticeboard
-from hub.views.closures import shuts_the_building
+from hub.views.notices import shuts_the_building
 from hub.views.timetable import BookingStatus, SessionView
 from kiosk.public.opening import closed_in
 from kiosk.public.page import Card, Page, Shape

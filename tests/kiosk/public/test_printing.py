@@ -173,7 +173,7 @@ async def test_sheets_come_out_in_the_language_of_the_visit_and_the_screen_says_
         app.print_it(ListOnPaper((HELP, Entry(EntryKind.SESSION, "S006"))))
         await printed(app, pilot)
         words = " ".join(words_of(cups.sheet).split())
-        for part in ("Twoja lista", "Harbour Lights", "Group 6: poniedziałek, 23 listopada"):
+        for part in ("Moja lista", "Harbour Lights", "Group 6: poniedziałek, 23 listopada"):
             assert part in words
         cups.says("-l -W not-completed -o", listed("Office-12"))
         cups.says("-l -p", stopped("Office", "media-empty-error paused"))

@@ -151,10 +151,9 @@ TASKS = (
         is_at(WhoCanHelp("carer")),
     ),
     Task(
-        "a group for men",
-        (Card("Find something to do"), Card("Men's Shed: Planning")),
-        reads("Men's Shed", "Next"),
-        (Word("men"), Card("Men's Shed: Planning")),
+        "change to Polish",
+        (Button("Language", "f5"), Card("Polski")),
+        lambda app, text: "Co dziś w programie" in text,
     ),
     Task(
         "where the Meeting Room is",
