@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hub.languages.language import to_say
+
 
 class PrintState(StrEnum):
     """Where a job is."""
@@ -31,26 +33,29 @@ class Condition:
     """Of a printer with nothing to do."""
 
 
-NEEDS_SOMEBODY = "The printer needs somebody to look at it."
+NEEDS_SOMEBODY = to_say("The printer needs somebody to look at it.")
+DIDNT_PRINT = to_say("It didn't print. The printer needs somebody to look at it.")
 
 _STOPS = {
-    "media-jam": "Paper is stuck in the printer (a paper jam).",
-    "media-empty": "The printer is out of paper.",
-    "media-needed": "The printer is out of paper.",
-    "input-tray-missing": "The printer's paper tray is not in its place.",
-    "door-open": "A door of the printer is open.",
-    "cover-open": "A door of the printer is open.",
-    "interlock-open": "A door of the printer is open.",
-    "toner-empty": "The printer is out of toner.",
-    "marker-supply-empty": "The printer is out of ink or toner.",
-    "output-area-full": "The printer's out tray is full.",
-    "output-tray-missing": "The printer's out tray is not in its place.",
-    "offline": "The printer is switched off or not connected.",
-    "shutdown": "The printer is switched off or not connected.",
-    "timed-out": "The printer doesn't answer.",
-    "cups-missing-filter": "The printer is not set up right: a part of its driver is missing.",
-    "paused": "The printer has been stopped. Somebody must start it again.",
-    "moving-to-paused": "The printer has been stopped. Somebody must start it again.",
+    "media-jam": to_say("Paper is stuck in the printer (a paper jam)."),
+    "media-empty": to_say("The printer is out of paper."),
+    "media-needed": to_say("The printer is out of paper."),
+    "input-tray-missing": to_say("The printer's paper tray is not in its place."),
+    "door-open": to_say("A door of the printer is open."),
+    "cover-open": to_say("A door of the printer is open."),
+    "interlock-open": to_say("A door of the printer is open."),
+    "toner-empty": to_say("The printer is out of toner."),
+    "marker-supply-empty": to_say("The printer is out of ink or toner."),
+    "output-area-full": to_say("The printer's out tray is full."),
+    "output-tray-missing": to_say("The printer's out tray is not in its place."),
+    "offline": to_say("The printer is switched off or not connected."),
+    "shutdown": to_say("The printer is switched off or not connected."),
+    "timed-out": to_say("The printer doesn't answer."),
+    "cups-missing-filter": to_say(
+        "The printer is not set up right: a part of its driver is missing."
+    ),
+    "paused": to_say("The printer has been stopped. Somebody must start it again."),
+    "moving-to-paused": to_say("The printer has been stopped. Somebody must start it again."),
 }
 """What keeps a page from coming out, the likeliest cause first."""
 _NOTES = {
@@ -89,9 +94,9 @@ def how_a_job_ended(details: Sequence[str]) -> Condition:
     """A job that is over, from the indented lines of `lpstat -l -W completed -o`."""
     names = [name for name, _ in _reasons(details)]
     if any("canceled" in name for name in names):
-        return Condition(PrintState.STOPPED, "Somebody has cancelled it at the printer.")
+        return Condition(PrintState.STOPPED, to_say("Somebody has cancelled it at the printer."))
     if went_wrong(details):
-        return Condition(PrintState.STOPPED, f"It didn't print. {NEEDS_SOMEBODY}")
+        return Condition(PrintState.STOPPED, DIDNT_PRINT)
     return Condition(PrintState.DONE, "Printed.")
 
 

@@ -1,4 +1,4 @@
-"""Which languages there are, and their catalogues: gettext files in data/translations, which
+"""The catalogues of our languages: gettext files in data/translations, which
 anybody can edit with a plain editor or Poedit. A hub's own folder may hold a better line.
 
 `messages.pot` lists all that the hub says; a test keeps it so. A catalogue that is damaged or
@@ -17,20 +17,9 @@ from hub.errors import BadInput
 from hub.languages.language import ENGLISH, Language
 from hub.languages.plurals import form_for
 from hub.languages.reading import English, read_entries, sound
+from hub.languages.spoken import LANGUAGES, is_said_in
 from hub.resources import data_folder
 from hub.views.words import fold
-
-LANGUAGES = (
-    ENGLISH,
-    Language("pl", "Polski", "Polish", day_order="EEEE, d MMMM"),
-    Language("ro", "Română", "Romanian", day_order="EEEE, d MMMM"),
-    Language("cy", "Cymraeg", "Welsh"),
-    Language("uk", "Українська", "Ukrainian", day_order="EEEE, d MMMM", date_order="d MMMM y 'р'."),
-    Language("tr", "Türkçe", "Turkish", day_order="d MMMM EEEE"),
-    Language("ar", "العربية", "Arabic", is_right_to_left=True),
-    Language("ur", "اردو", "Urdu", is_right_to_left=True),
-)
-"""English first, then in the order in which they are offered."""
 
 TEMPLATE = "messages.pot"
 FOLDER = "translations"
@@ -74,9 +63,13 @@ def language_for(typed: str, own_folder: Path | None = None) -> Language:
     )
 
 
-def all_lines() -> tuple[English, ...]:
-    """Every line that the hub says, in English, as the template has them."""
-    return tuple(entry.english for entry in read_entries(translations_folder() / TEMPLATE))
+def all_lines(language: Language = ENGLISH) -> tuple[English, ...]:
+    """Every line that the hub says in this language, in English, as the template has them."""
+    return tuple(
+        entry.english
+        for entry in read_entries(translations_folder() / TEMPLATE)
+        if is_said_in(language, entry.files)
+    )
 
 
 def missing(code: str, own_folder: Path | None = None) -> tuple[str, ...]:
@@ -84,7 +77,8 @@ def missing(code: str, own_folder: Path | None = None) -> tuple[str, ...]:
     if code == ENGLISH.code:
         return ()
     lines = _lines(code, own_folder)
-    return tuple(english[0] for english in all_lines() if english not in lines)
+    language = next(one for one in LANGUAGES if one.code == code)
+    return tuple(english[0] for english in all_lines(language) if english not in lines)
 
 
 def translations_folder() -> Path:

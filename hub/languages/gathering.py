@@ -19,10 +19,11 @@ from typing import Any
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from hub.languages.catalogue import FOLDER, LANGUAGES, TEMPLATE
+from hub.languages.catalogue import FOLDER, TEMPLATE
 from hub.languages.language import ENGLISH, Language
 from hub.languages.plurals import plural_header
 from hub.languages.reading import English
+from hub.languages.spoken import LANGUAGES, is_said_in
 
 SOURCES = ("hub", "kiosk", "printables")
 _NAMED: dict[str, dict[str, tuple[str, ...]]] = {
@@ -72,13 +73,15 @@ def merged(before: bytes, language: Language, root: Path) -> bytes:
     catalog = read_po(BytesIO(before), locale=language.code, abort_invalid=True)
     if not before:
         catalog.header_comment = "\n".join(f"# {line}" for line in head.split("\n"))
-    catalog.update(_catalog(root), update_header_comment=False)
+    catalog.update(_catalog(root, language), update_header_comment=False)
     return _written(catalog, language)
 
 
-def _catalog(root: Path) -> Catalog:
+def _catalog(root: Path, language: Language = ENGLISH) -> Catalog:
     catalog = Catalog(header_comment="# All that Community Hub says. Made by: make words")
     for english, files in gathered(root).items():
+        if not is_said_in(language, files):
+            continue
         plain = english if len(english) > 1 else english[0]
         catalog.add(plain, locations=[(file, 0) for file in files])
     return catalog

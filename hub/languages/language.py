@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from gettext import NullTranslations
+from typing import Protocol
 
 from hub.languages.capital import begun
 from hub.views import words
@@ -20,6 +20,29 @@ PLACE = re.compile(r"\{([a-z_]+)\}")
 """Where a value goes."""
 COMMAS = {"ar": "، ", "ur": "، "}
 """Of languages that write another one than we do."""
+
+
+class Sayings(Protocol):
+    """A catalogue, as far as one is asked: any of gettext's is one."""
+
+    def gettext(self, message: str, /) -> str:
+        """A line."""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int, /) -> str:
+        """The line that goes with a number."""
+
+
+class _AsWritten:
+    """English needs no catalogue."""
+
+    def gettext(self, message: str, /) -> str:
+        return message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int, /) -> str:
+        return msgid1 if n == 1 else msgid2
+
+
+_AS_WRITTEN = _AsWritten()
 
 
 @dataclass(frozen=True)
@@ -36,7 +59,7 @@ class Language:
     """CLDR pattern of a day with its date."""
     date_order: str = "d MMMM y"
     """CLDR pattern of a date with its year."""
-    catalogue: NullTranslations = field(default_factory=NullTranslations, repr=False, compare=False)
+    catalogue: Sayings = field(default=_AS_WRITTEN, repr=False, compare=False)
 
     @property
     def is_english(self) -> bool:

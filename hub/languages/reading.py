@@ -45,6 +45,8 @@ class Entry:
 
     one: str = ""
     many: str | None = None
+    files: tuple[str, ...] = ()
+    """Which files say it."""
     forms: dict[int, str] = field(default_factory=dict)
     is_fuzzy: bool = False
     is_damaged: bool = False
@@ -127,6 +129,8 @@ def _entries(lines: Iterable[str]) -> Iterator[Entry]:
                 entry, begun, reading = Entry(), False, ""
             if line.startswith("#,") and "fuzzy" in line:
                 entry.is_fuzzy = True
+            elif line.startswith("#:"):
+                entry.files += tuple(line[2:].split())
             continue
         keyword = _KEYWORD.fullmatch(line)
         if keyword is not None:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from hub.directory.assurance import is_current
 from hub.directory.open_now import is_open
+from hub.languages.language import to_say
 from hub.noticeboard.file import PublishedFile
 from hub.noticeboard.open_times import from_json
 from hub.views.directory import ServiceStatus
@@ -37,7 +38,7 @@ _ACTIVITIES = """SELECT id, activity.code, activity.title, activity.who_for, pho
 _CLOSED = ServiceStatus.TEMPORARILY_CLOSED.value
 _MANY = 500
 """Entries that are fetched at once."""
-NOTHING_YET = "nothing yet: please ask at the desk"
+NOTHING_YET = to_say("nothing yet: please ask at the desk")
 """What is said of a need that nobody is known to meet."""
 
 
@@ -162,7 +163,7 @@ class Lines:
             starts_at: int | None,
             is_on: int,
         ) -> tuple[int, Found]:
-            when = ""
+            when, starts = "", None
             if starts_at is not None:
                 starts = datetime.fromtimestamp(starts_at, self._zone)
                 when = f"{day_words_short(starts.date())} {time_words(starts)}"
@@ -172,6 +173,7 @@ class Lines:
                 title,
                 phone=phone,
                 when=when,
+                starts=starts,
                 detail=who_for,
                 is_open=is_on == 1 if moment.now else None,
             )

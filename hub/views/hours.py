@@ -39,32 +39,47 @@ def closed_words(
     `week` is empty where nobody has set any hours; `is_shut` says whether a closure takes in all of
     a day. It looks four weeks ahead.
     """
-    if not _is_closed(week, day, is_shut):
+    if not is_closed(week, day, is_shut):
         return ""
     said = "Closed today." if day == today else "Closed."
-    for ahead in range(1, _FURTHEST + 1):
-        again = day + timedelta(days=ahead)
-        if not _is_closed(week, again, is_shut):
-            when = DAYS[again.weekday()] if ahead < len(DAYS) else day_words(again)
-            spans = next((one.spans for one in week if one.weekday == again.weekday()), ())
-            hours = f", {spans_words(spans)}" if spans else ""
-            return f"{said} Open again on {when}{hours}."
-    return said
+    again = open_again(week, day, is_shut)
+    if again is None:
+        return said
+    when = DAYS[again.weekday()] if (again - day).days < len(DAYS) else day_words(again)
+    spans = next((one.spans for one in week if one.weekday == again.weekday()), ())
+    hours = f", {spans_words(spans)}" if spans else ""
+    return f"{said} Open again on {when}{hours}."
 
 
-def _is_closed(week: Sequence[HoursView], day: date, is_shut: Callable[[date], bool]) -> bool:
+def open_again(
+    week: Sequence[HoursView], day: date, is_shut: Callable[[date], bool]
+) -> date | None:
+    """The first day after `day` on which it is open; None where there is none in four weeks."""
+    ahead = (day + timedelta(days=number) for number in range(1, _FURTHEST + 1))
+    return next((one for one in ahead if not is_closed(week, one, is_shut)), None)
+
+
+def is_closed(week: Sequence[HoursView], day: date, is_shut: Callable[[date], bool]) -> bool:
+    """Whether it is closed all of a day, as far as anybody has said."""
     return is_shut(day) or any(one.weekday == day.weekday() and not one.spans for one in week)
 
 
-def week_words(week: Sequence[HoursView]) -> tuple[tuple[str, str], ...]:
-    """Days that are alike and follow each other as one line: ("Monday to Friday", "9am to 5pm")."""
+def alike(
+    week: Sequence[HoursView],
+) -> tuple[tuple[int, int, tuple[tuple[time, time], ...]], ...]:
+    """Days that are alike and follow each other: first, last, when it is open."""
     lines: list[tuple[int, int, tuple[tuple[time, time], ...]]] = []
     for day in week:
         if lines and lines[-1][2] == day.spans and lines[-1][1] == day.weekday - 1:
             lines[-1] = (lines[-1][0], day.weekday, day.spans)
         else:
             lines.append((day.weekday, day.weekday, day.spans))
-    return tuple((_days(first, last), spans_words(spans)) for first, last, spans in lines)
+    return tuple(lines)
+
+
+def week_words(week: Sequence[HoursView]) -> tuple[tuple[str, str], ...]:
+    """Days that are alike and follow each other as one line: ("Monday to Friday", "9am to 5pm")."""
+    return tuple((_days(first, last), spans_words(spans)) for first, last, spans in alike(week))
 
 
 def week_in_short(week: Sequence[HoursView]) -> str:

@@ -39,6 +39,8 @@ class Found:
     phone: str = ""
     when: str = ""
     """Next date of an activity, or opening times; plain words."""
+    starts: datetime | None = None
+    """That date, local, for who says it in other words."""
     assured: date | None = None
     detail: str = ""
     """The line below the name: an organisation, or a need's group."""

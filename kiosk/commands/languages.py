@@ -12,7 +12,8 @@ from kiosk.commands.opening import Asked, about_a_hub, example
 @about_a_hub()
 def languages_command(asked: Asked, *, typed: str | None) -> None:
     """The languages on paper, and how much of each is there."""
-    from hub.languages.catalogue import LANGUAGES, all_lines, language_for, missing
+    from hub.languages.catalogue import all_lines, language_for, missing
+    from hub.languages.spoken import LANGUAGES
 
     if typed is not None:
         language = language_for(typed)
@@ -22,8 +23,10 @@ def languages_command(asked: Asked, *, typed: str | None) -> None:
             "\n".join(lacking) or f"Nothing is missing in {language.in_english}.",
         )
         return
-    total = len(all_lines())
-    rows = [(one, total - len(missing(one.code, asked.folder))) for one in LANGUAGES]
+    rows = []
+    for one in LANGUAGES:
+        total = len(all_lines(one))
+        rows.append((one, total - len(missing(one.code, asked.folder)), total))
     asked.answer(
         {
             "languages": [
@@ -34,11 +37,11 @@ def languages_command(asked: Asked, *, typed: str | None) -> None:
                     "lines": there,
                     "of": total,
                 }
-                for one, there in rows
+                for one, there, total in rows
             ]
         },
         "\n".join(
             f"{one.in_english} ({one.code}): {'all' if there == total else there} of {total} lines"
-            for one, there in rows
+            for one, there, total in rows
         ),
     )

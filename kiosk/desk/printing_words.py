@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from hub.languages.catalogue import LANGUAGES
 from hub.languages.language import Language
+from hub.languages.spoken import LANGUAGES
 from hub.views.words import day_words_short
 from kiosk.desk.errands_sheets import How
 from kiosk.desk.printed_before import Before, last_time

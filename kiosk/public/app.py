@@ -25,9 +25,9 @@ from hub.noticeboard.read import Noticeboard
 from hub.views.printing import Printing
 from kiosk.public.cards import Cards
 from kiosk.public.furniture import Buttons
-from kiosk.public.keeping import ListApp
 from kiosk.public.places import Day, Home, Place, Saying, Search, Thanks
 from kiosk.public.showing import TALL, KioskScreen
+from kiosk.public.speaking import SpeakingApp
 from kiosk.shared.idle import IdleWatch
 from kiosk.shared.lockdown import leave_on_signals, leave_without_a_word
 from kiosk.shared.themes import THEMES, theme_after
@@ -47,11 +47,11 @@ _TOUCHES = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseSc
 """What counts as somebody being there: a mouse that trembles on a dusty table does not."""
 _OURS = frozenset(
     {"leave", "home", "back", "turn", "look", "desk", "step", "choose", "choose_number", "erase"}
-    | {"my_list"}
+    | {"my_list", "languages"}
 )
 
 
-class KioskApp(ListApp, inherit_bindings=False):
+class KioskApp(SpeakingApp, inherit_bindings=False):
     """One visitor after another."""
 
     TITLE = "Community Hub"
@@ -72,6 +72,7 @@ class KioskApp(ListApp, inherit_bindings=False):
         Binding("f2", "desk", "The desk (demo only)", show=False),
         Binding("f3", "look", "Colours", show=False),
         Binding("f4", "my_list", "My list", show=False),
+        Binding("f5", "languages", "Language", show=False),
         Binding("f12", "leave", "Leave this page", show=False),
         *(
             Binding(str(number), f"choose_number({number})", f"Choose {number}", show=False)
@@ -159,6 +160,7 @@ class KioskApp(ListApp, inherit_bindings=False):
         """Forget the visit: list, search, history, whatever is on screen."""
         self.leaving.end_visit()
         self.my_list = ()
+        self.speak_as_at_first()
         self.history.clear()
         self.place = at or Home()
         self._swallowing = False
@@ -176,6 +178,7 @@ class KioskApp(ListApp, inherit_bindings=False):
             return
         left = self.idle.seconds_left(self.seconds())
         is_fresh = isinstance(self.place, Home) and not self.history and not self.my_list
+        is_fresh = is_fresh and self.speaks_as_at_first
         if self._hung_up():
             leave_without_a_word()
         self.leaving.tick()
@@ -306,11 +309,13 @@ class KioskApp(ListApp, inherit_bindings=False):
             self.draw(cursor)
 
     def action_home(self) -> None:
-        """From the first page again. A list stays: whoever leaves takes it away with F12."""
-        kept = self.my_list
+        """From the first page again. A list and a language stay: whoever leaves takes them away
+        with F12."""
+        kept, language, on_paper = self.my_list, self.language, self.paper_language
+        as_at_first = self.speaks_as_at_first
         self.start_afresh()
-        if kept:
-            self.my_list = kept
+        if kept or not as_at_first:
+            self.my_list, self.language, self.paper_language = kept, language, on_paper
             self.draw()
 
     def action_leave(self) -> None:
@@ -332,6 +337,8 @@ class KioskApp(ListApp, inherit_bindings=False):
             self.go(Thanks(is_left), instead=True)
         elif card.changes is not None:
             self.change_list(card.changes)
+        elif card.speaks:
+            self.speak(card.speaks)
         elif card.prints is not None:
             self.print_it(card.prints)
         elif card.goes is not None:

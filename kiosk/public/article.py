@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
+from hub.languages.language import ENGLISH, Language
 from kiosk.public.page import Article
-from kiosk.shared.drawing import wrap
+from kiosk.shared.drawing import fit, wrap
 from kiosk.shared.large_words import large_number
 
-LABEL = 13
-"""Cells for a question such as "Getting in"."""
+LABEL, WIDEST_LABEL = 13, 22
+"""Cells for a question such as "Getting in"; for a longer one in another language."""
 
 Parts = list[tuple[str, str]]
 
@@ -23,12 +25,13 @@ class ArticleSheet(Widget):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.article = Article()
+        self.language = ENGLISH
         self.top = 0
 
-    def show(self, article: Article) -> None:
+    def show(self, article: Article, language: Language = ENGLISH) -> None:
         """Draw this from its beginning; what is read already stays where it is."""
         self.top = self.top if article == self.article else 0
-        self.article = article
+        self.article, self.language = article, language
         self.refresh()
 
     def has_more(self) -> bool:
@@ -67,16 +70,16 @@ class ArticleSheet(Widget):
             lines.append([])
         if article.phone:
             lines += [[(row, "bold $ink")] for row in large_number(article.phone, width)]
-            spelled = article.phone + (f" · {article.phone_note}" if article.phone_note else "")
-            lines += [
-                [(f"Call {line}" if not n else line, "$quiet")]
-                for n, line in enumerate(wrap(spelled, width - 5))
-            ]
+            spelled = self.language.say("Call {phone}", phone=article.phone)
+            spelled += f" · {article.phone_note}" if article.phone_note else ""
+            lines += [[(line, "$quiet")] for line in wrap(spelled, width)]
             lines.append([])
+        longest = max((cell_len(question) for question, _ in article.facts), default=0)
+        beside = min(WIDEST_LABEL, max(LABEL, longest + 2))
         for question, answer in article.facts:
-            for number, line in enumerate(wrap(answer, width - LABEL)):
-                label = question if number == 0 else ""
-                lines.append([(label.ljust(LABEL), "bold $mark"), (line, "$ink")])
+            for number, line in enumerate(wrap(answer, width - beside)):
+                label = fit(question if number == 0 else "", beside - 1)
+                lines.append([(f"{label} ", "bold $mark"), (line, "$ink")])
         if article.text:
             lines.append([])
             lines += [[(line, "$ink")] for line in wrap(article.text, width)]
@@ -97,8 +100,6 @@ class ArticleSheet(Widget):
                 if row < len(code):
                     parts.append((beside[row], "#000000 on #ffffff"))
                 else:
-                    from kiosk.shared.drawing import fit
-
                     parts.append((fit(beside[row], len(code[0])), "$quiet"))
             parts.append(("\n", ""))
         return Content.assemble(*parts[:-1]) if parts else Content("")

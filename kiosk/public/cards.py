@@ -4,6 +4,9 @@ of cards at a time, however many there are. Where each stands is decided in `kio
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -226,19 +229,27 @@ class Cards(Widget):
         first: Line = [(f"{sign}{label} ".ljust(STRIP - 1), strip), (" ", ink)]
         other: Line = [(" " * (STRIP - 1), strip), (" ", ink)]
         right = fit(card.right, min(len(card.right), max(0, inside * 3 // 5))) if card.right else ""
-        title = fit(card.title, inside - len(right) - (1 if right else 0))
-        head: Line = [(title, ink)]
+        room = inside - len(right) - (1 if right else 0)
+        title, rest = self._title(card, room, inside)
+        head: Line = [(fit(title, room), ink)]
         if right:
             head += [(" ", ink), (right, ink)]
         blank: Line = [(" " * inside, ink)]
 
         body: list[Line] = []
         above = 3 if self.shape is Shape.TILES else 1
+        below: Line = [(fit(rest, inside), ink)] if rest else blank
+        heads = [head]
+        if rest and self.shape is not Shape.TILES:
+            if grid.height - GAP > 2:
+                heads, above = [head, below], above + 1
+            else:  # the second row is the last: its mark stands before what is left of the title
+                card = replace(card, lines=(rest,))
         for row, line in enumerate(self._lines(card, inside, grid.height - GAP - above)):
             lead = f"{card.mark} " if row == 0 and card.mark else ""
-            style = alarm if card.mark in ("CANCELLED", "URGENT") else mark
+            style = alarm if card.is_alarm else mark
             body.append([(lead, style), (fit(line[len(lead) :], inside - len(lead)), quiet)])
-        filled = [blank, head, blank, *body] if self.shape is Shape.TILES else [head, *body]
+        filled = [blank, head, below, *body] if self.shape is Shape.TILES else [*heads, *body]
         filled = filled[: grid.height - GAP]
         filled += [blank] * (grid.height - GAP - len(filled))
         label_row = 1 if self.shape is Shape.TILES else 0
@@ -253,6 +264,14 @@ class Cards(Widget):
             for row, line in enumerate(filled)
         ]
         return [*lines, [(" " * grid.across(column), "")]]
+
+    def _title(self, card: Card, room: int, inside: int) -> tuple[str, str]:
+        """A title, and what of it goes into a second row: of what is ours and has a longer name in
+        another language. In a list a row each is the rule."""
+        if self.shape is Shape.LONG or cell_len(card.title) <= room:
+            return card.title, ""
+        first, *others = wrap(card.title, room)
+        return first, " ".join(others)
 
     def _small(self, card: Card, grid: Grid, *, chosen: bool) -> list[Line]:
         """The small card at its end, with the gap before it; nothing where it has none."""

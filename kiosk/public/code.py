@@ -5,14 +5,15 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
+from hub.languages.language import ENGLISH, Language, to_say
 from kiosk.public.grid import BESIDE_CODE
 from kiosk.public.page import Article
 from kiosk.shared.code_cells import BLACK_ON_WHITE, code_that_fits
 from kiosk.shared.drawing import fit, wrap
 
-TOO_LARGE = "This code is too large for this screen. Ask at the desk for it on paper."
-HOW = "Point your phone's camera at it."
-GO_BACK = "Touch anywhere to go back."
+TOO_LARGE = to_say("This code is too large for this screen. Ask at the desk for it on paper.")
+HOW = to_say("Point your phone's camera at it.")
+GO_BACK = to_say("Touch anywhere to go back.")
 
 
 class CodeSheet(Widget):
@@ -26,12 +27,13 @@ class CodeSheet(Widget):
         self.payload = ""
         self.words = ""
         self.instead = TOO_LARGE
-        self.after = GO_BACK
+        self.how, self.after = HOW, GO_BACK
 
-    def show(self, title: str, article: Article) -> None:
+    def show(self, title: str, article: Article, language: Language = ENGLISH) -> None:
         """Draw the code of this article."""
         self.title, self.payload, self.words = title, article.payload, article.payload_words
-        self.instead, self.after = article.instead or TOO_LARGE, article.after or GO_BACK
+        self.instead = article.instead or language.say(TOO_LARGE)
+        self.how, self.after = language.say(HOW), article.after or language.say(GO_BACK)
         self.refresh()
 
     def render(self) -> Content:
@@ -49,7 +51,7 @@ class CodeSheet(Widget):
         words: list[tuple[str, str]] = [("", "")]
         words += [(line, "bold $ink") for line in wrap(self.title, beside)]
         words += [("", ""), *((line, "$ink") for line in wrap(self.words, beside)), ("", "")]
-        words += [(line, "$quiet") for line in wrap(f"{HOW} {self.after}", beside)]
+        words += [(line, "$quiet") for line in wrap(f"{self.how} {self.after}", beside)]
         parts: list[tuple[str, str]] = []
         for number, row in enumerate(rows):
             parts += [(row, BLACK_ON_WHITE), ("   ", "")]

@@ -2,41 +2,51 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from hub.languages.language import ENGLISH, Language, to_say
+from hub.languages.spoken import LANGUAGES
 from hub.views.directory import ServiceView
-from hub.views.words import day_words_short
 from kiosk.public.ageing import age_words
-from kiosk.shared.drawing import fit
+from kiosk.shared.drawing import fit, wrap
 
-EMERGENCY = "In danger now? Call 999"
-SAMARITANS = "Can't cope? 116 123 (Samaritans, free, any time)"
+EMERGENCY = to_say("In danger now? Call 999")
+SAMARITANS = to_say("Can't cope? 116 123 (Samaritans, free, any time)")
 """What stands below every page even where the noticeboard says nothing."""
 
 
 def top_line(
-    name: str, now: datetime, width: int, published: datetime | None = None, kept: int = 0
+    name: str,
+    now: datetime,
+    width: int,
+    published: datetime | None = None,
+    kept: int = 0,
+    language: Language = ENGLISH,
 ) -> Content:
     """The hub's name at the left; how much is on the list, day and time at the right; between them
     how old the noticeboard is, once that is more than a day.
     """
-    when = f"My list ({kept})   " if kept else ""
-    when += f"{day_words_short(now.date())}   {now:%H:%M}"
+    when = f"{language.say('My list ({number})', number=kept)}   " if kept else ""
+    when += f"{language.day_short(now.date())}   {now:%H:%M}"
     left = width - len(when) - 2
-    ages = age_words(published, now) if published else ()
+    ages = age_words(published, now, language) if published else ()
     age = next((one for one in ages if len(name) + len(one) + 3 <= left), ages[-1] if ages else "")
     said = f"{fit(name, left - len(age) - 3).rstrip()} · {age}" if age else name
     return Content(f"{fit(said, left)}  {when}")
 
 
-def helplines_line(services: tuple[ServiceView, ...], width: int) -> str:
+def helplines_line(
+    services: tuple[ServiceView, ...], width: int, language: Language = ENGLISH
+) -> str:
     """Numbers that are on every page: 999 first, somebody to talk to, then as many as fit."""
     listed = {}
     for service in services:
@@ -45,14 +55,29 @@ def helplines_line(services: tuple[ServiceView, ...], width: int) -> str:
                 listed[phone.number.replace(" ", "")] = (service.name, phone.number)
     name, number = listed.pop("116123", ("", ""))
     listed.pop("999", None)
-    numbers = [f"Can't cope? {number} ({name}, any time)" if number else SAMARITANS]
+    if number:
+        first = language.say("Can't cope? {number} ({name}, any time)", number=number, name=name)
+    else:
+        first = language.say(SAMARITANS)
+    numbers = [first]
     numbers += [f"{name} {number}" for name, number in listed.values()]
-    line = EMERGENCY
+    line = language.say(EMERGENCY)
     for words in numbers:
         if len(line) + 3 + len(words) > width:
             break
         line += f" · {words}"
     return fit(line, width)
+
+
+SHOWN = tuple(one for one in LANGUAGES if not (one.is_english or one.is_right_to_left))
+"""Languages other than English that a terminal can be trusted with."""
+
+
+def in_two_lines(names: Iterable[str]) -> tuple[str, str]:
+    """Names beside each other, the first line a little longer."""
+    every = tuple(names)
+    half = (len(every) + 1) // 2
+    return " · ".join(every[:half]), " · ".join(every[half:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,33 +87,56 @@ class Touch:
     key: str
     words: str
     action: str
+    sign: str = ""
+    """What points, before its words."""
+    number: int | None = None
+    """What its words count."""
+    names: tuple[str, ...] = ()
+    """Lines below its words, in the languages of whoever can't read them."""
+
+    def said(self, language: Language) -> str:
+        """What it does, as a visitor reads it."""
+        said = language.say(self.words, number=self.number)
+        if self.sign in _AFTER:
+            return f"{said} {self.sign}"
+        return f"{self.sign} {said}" if self.sign else said
 
 
-LEAVE = Touch("F12", "Leave", "leave")
-HOME = Touch("Home", "Start", "home")
-BACK = Touch("Esc", "◄ Back", "back")
-BEFORE = Touch("PgUp", "▲ Up", "turn(-1)")
+_AFTER = ("►",)
+"""Signs that stand behind."""
+LEAVE = Touch("F12", to_say("Leave"), "leave")
+HOME = Touch("Home", to_say("Start"), "home")
+BACK = Touch("Esc", to_say("Back"), "back", "◄")
+BEFORE = Touch("PgUp", to_say("Up"), "turn(-1)", "▲")
 LEAST_TOUCH = 12
 """Cells of a button, the gap beside it left out. The least that a finger hits."""
-NEXT_CODE = Touch("PgDn", "Next ►", "turn(1)")
-CODE_BEFORE = Touch("PgUp", "◄ Before", "turn(-1)")
-MORE = Touch("PgDn", "▼ More", "turn(1)")
-LOOK = Touch("F3", "Colours", "look")
-DESK = Touch("F2", "The desk", "desk")
+NEXT_CODE = Touch("PgDn", to_say("Next"), "turn(1)", "►")
+CODE_BEFORE = Touch("PgUp", to_say("Before"), "turn(-1)", "◄")
+MORE = Touch("PgDn", to_say("More"), "turn(1)", "▼")
+LANGUAGE = Touch("F5", to_say("Language"), "languages")
+LANGUAGE_AT_HOME = replace(LANGUAGE, names=in_two_lines(one.name for one in SHOWN))
+"""So that whoever reads no English finds it."""
+LOOK = Touch("F3", to_say("Colours"), "look")
+DESK = Touch("F2", to_say("The desk"), "desk")
 
 
 def list_touch(kept: int) -> Touch:
     """The way to the list, from everywhere, once something is on it."""
-    return Touch("F4", f"My list ({kept})", "my_list")
+    return Touch("F4", to_say("My list ({number})"), "my_list", number=kept)
 
 
 def that_fit(touches: list[Touch], width: int) -> tuple[Touch, ...]:
     """All of them where each is wide enough for a finger; else without what can wait. The keys of
     those work all the same."""
-    for spare in (DESK, LOOK):
-        if spare in touches and len(touches) * (LEAST_TOUCH + 1) > width + 1:
+    for spare in (DESK, LOOK, LANGUAGE):
+        if spare in touches and sum(map(_least, touches)) > width + 1:
             touches = [touch for touch in touches if touch is not spare]
     return tuple(touches)
+
+
+def _least(touch: Touch) -> int:
+    """Cells that a button needs, the gap beside it included."""
+    return max(LEAST_TOUCH, *(cell_len(name) + 2 for name in ("", *touch.names))) + 1
 
 
 class Buttons(Widget):
@@ -106,16 +154,24 @@ class Buttons(Widget):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.touches: tuple[Touch, ...] = ()
+        self.language = ENGLISH
 
-    def show(self, touches: tuple[Touch, ...]) -> None:
+    def show(self, touches: tuple[Touch, ...], language: Language = ENGLISH) -> None:
         """Draw these."""
-        if touches != self.touches:
-            self.touches = touches
+        if touches != self.touches or language != self.language:
+            self.touches, self.language = touches, language
             self.refresh()
 
     def _edges(self) -> list[int]:
-        count = max(1, len(self.touches))
-        return [number * self.size.width // count for number in range(count + 1)]
+        """Where each begins: as wide as each other, but for one that has names to show."""
+        fixed = {place: _least(one) for place, one in enumerate(self.touches) if one.names}
+        left, count = self.size.width - sum(fixed.values()), len(self.touches) - len(fixed)
+        edges, evenly = [0], 0
+        for place in range(len(self.touches)):
+            evenly += 0 if place in fixed else 1
+            before = sum(width for other, width in fixed.items() if other <= place)
+            edges.append(before + evenly * left // max(1, count))
+        return edges
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
@@ -132,17 +188,25 @@ class Buttons(Widget):
             last = number == len(self.touches) - 1
             width = edges[number + 1] - edges[number] - (0 if last else 1)
             ink, quiet = "bold $ink on $card", "$quiet on $card"
-            if touch is LEAVE:
+            if touch.action == LEAVE.action:
                 ink = quiet = "bold $on-bar on $bar"
-            key = f"  {touch.key}"
-            below = ""
-            if len(touch.words) + len(key) + 2 > width:
-                key, below = "", touch.key
-            left = max(0, (width - len(touch.words) - len(key)) // 2)
-            right = max(0, width - left - len(touch.words) - len(key))
-            rows[0].append((" " * width, ink))
-            rows[1] += [(" " * left + touch.words, ink), (key + " " * right, quiet)]
-            rows[2].append((below.center(width), quiet))
+            said, key = touch.said(self.language), f"  {touch.key}"
+            is_narrow = cell_len(said + key) + 2 > width
+            words = [said] if cell_len(said) <= width else wrap(said, width)[:2]
+            drawn = ["", *words, *touch.names] if len(words) == 1 else words
+            if touch.names:
+                drawn = drawn[1:]
+            elif is_narrow:
+                drawn = [*drawn, touch.key]
+            drawn += [""] * (3 - len(drawn))
+            for place, line in enumerate(drawn[:3]):
+                is_words = line in words
+                beside = key if is_words and not is_narrow else ""
+                left = max(0, (width - cell_len(line + beside)) // 2)
+                right = max(0, width - left - cell_len(line + beside))
+                lead = " " * left + line
+                style = ink if is_words or touch.names or not line else quiet
+                rows[place] += [(lead, style), (beside + " " * right, quiet if beside else style)]
             if not last:
                 for row in rows:
                     row.append((" ", ""))

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kiosk.public.paper import PaperApp
-from kiosk.public.places import Code, Entry, Helplines, ListCode, MyList
+from kiosk.public.places import Code, Entry, Helplines, ListCode, MyList, Place
 from kiosk.public.showing import KioskScreen
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ class ListApp(PaperApp):
     """The part of the kiosk that keeps a list."""
 
     my_list: tuple[Entry, ...] = ()
+    history: list[tuple[Place, int]]
 
     def draw(self, cursor: int = 0, *, again: bool = False) -> None:
         """Show the place we are at."""

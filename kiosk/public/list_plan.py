@@ -7,18 +7,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from hub.languages.language import ENGLISH, Language
 from hub.noticeboard.planning import plan_for
 from hub.noticeboard.read import Noticeboard
 from hub.views.plan import Plan, PlanWishes
 from hub.views.timetable import BookingStatus, SessionView
-from hub.views.words import day_words, span_words
 from kiosk.public.places import Entry, EntryKind
 from printables.left_out import LeftOut
 
-HEADING = "Your list"
 
-
-def plan_of_list(board: Noticeboard, entries: tuple[Entry, ...], now: datetime) -> Plan:
+def plan_of_list(
+    board: Noticeboard, entries: tuple[Entry, ...], now: datetime, language: Language = ENGLISH
+) -> Plan:
     """Who can help and what to come to; a chosen date is a line of its own, unless it is the next
     one, which is said anyhow."""
     codes: list[str] = []
@@ -29,16 +29,22 @@ def plan_of_list(board: Noticeboard, entries: tuple[Entry, ...], now: datetime) 
         elif session := board.session(entry.code):
             codes.append(session.activity or "")
             dates.append(session)
-    plan = plan_for(board, PlanWishes(pinned=tuple(filter(None, codes))), now=now)
+    plan = plan_for(
+        board, PlanWishes(pinned=tuple(filter(None, codes))), now=now, language=language
+    )
     said = {(step.code, step.next_on) for step in plan.groups}
     others = [date for date in dates if (date.activity, date.starts) not in said]
-    return replace(plan, heading=HEADING, lines=tuple(map(_date, others)))
+    return replace(
+        plan,
+        heading=language.say("Your list"),
+        lines=tuple(_date(one, language) for one in others),
+    )
 
 
-def _date(session: SessionView) -> str:
-    when = f"{day_words(session.starts.date())}, {span_words(session.starts, session.ends)}"
+def _date(session: SessionView, language: Language) -> str:
+    when = f"{language.day(session.starts.date())}, {language.span(session.starts, session.ends)}"
     words = f"{session.title}: {when}, {session.room}"
     if session.status is BookingStatus.CANCELLED:
-        words = f"CANCELLED: {words}"
+        words = f"{language.say('CANCELLED')}: {words}"
     # A title in letters that no font of ours has spoils nobody's sheet.
     return LeftOut().line(words, "The date", session.code)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from hub.languages.language import ENGLISH, Language
 from kiosk.public.places import Entry, Place, Printable
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class Card:
     """A time or a phone number, in line with the title."""
     mark: str = ""
     """One word before the lines: "NOW", "CANCELLED"."""
+    is_alarm: bool = False
+    """Whether that word must not be missed."""
     goes: Place | None = None
     says: Line | None = None
     """What it leaves for the volunteers."""
@@ -41,6 +44,8 @@ class Card:
     """What it puts on paper."""
     changes: ListChange | None = None
     """What it does to the visitor's list."""
+    speaks: str = ""
+    """The code of the language that it changes to."""
     offers: Entry | None = None
     """What may be put on the list from here."""
     beside: Card | None = None
@@ -91,13 +96,33 @@ class Around:
 
     prints: bool = False
     """Whether there is a printer for visitors."""
+    prints_arabic: bool = False
+    """Whether it can print what is read from the right."""
     kept: tuple[Entry, ...] = ()
     """What is on the visitor's list."""
     is_roomy: bool = False
     """Whether the screen is tall enough for nine tiles."""
     code_room: tuple[int, int] = (0, 0)
     """Cells, across and down, for a code that fills the screen."""
+    language: Language = ENGLISH
+    """What the hub says it in."""
+    on_paper: Language | None = None
+    """What sheets are printed in, where that is another one."""
+
+    @property
+    def paper_words(self) -> str:
+        """The English name of the language of sheets, where that is another one than the
+        screen's."""
+        return self.on_paper.in_english if self.on_paper else ""
 
 
 NOTHING_AROUND = Around()
 """No printer, no list yet, a small screen."""
+
+
+def one_moment(language: Language = ENGLISH) -> Page:
+    """While there is no noticeboard to read."""
+    return Page(
+        title=language.say("One moment…"),
+        nothing=language.say("What's on is being got ready. Please ask at the desk meanwhile."),
+    )

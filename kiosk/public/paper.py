@@ -16,6 +16,7 @@ from textual.app import App
 from textual.message import Message
 
 from hub.clock import Clock
+from hub.languages.language import Language, to_say
 from hub.views.printing import Printing
 from kiosk.public.places import Paper, Place, Printable
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 PRINTER_AFTER, PRINTER_SECONDS = 2.0, 300.0
 """When we look for a printer: after the first page, and again, as CUPS may start later than we."""
-ON_ITS_WAY = "Your sheet is on its way to the printer."
+ON_ITS_WAY = to_say("Your sheet is on its way to the printer.")
 
 
 @dataclass
@@ -46,6 +47,12 @@ class PaperApp(App[int]):
     clock: Clock
     seconds: Callable[[], float]
     place: Place
+    language: Language
+
+    @property
+    def on_paper(self) -> Language:
+        """What sheets are printed in."""
+        raise NotImplementedError
 
     def __init__(self, printing: Printing | None) -> None:
         super().__init__()
@@ -67,6 +74,11 @@ class PaperApp(App[int]):
         """Whether there is a printer for visitors."""
         return self.printer is not None and self.printer.is_there
 
+    @property
+    def prints_arabic(self) -> bool:
+        """Whether that printer is sent Arabic and Urdu."""
+        return self.printer is not None and self.printer.prints_arabic
+
     def watch_printer(self) -> None:
         """Look soon, and again from time to time."""
         if self.printing is not None and self.printing.per_hour:
@@ -85,13 +97,16 @@ class PaperApp(App[int]):
     def print_it(self, asked: Printable) -> None:
         """Send a sheet off; the page says so until there is news."""
         if self.printer is not None:
-            waiting = Paper(ON_ITS_WAY)
+            waiting = Paper(self.language.say(ON_ITS_WAY))
             self.go(waiting)
-            work = partial(self._put_on_paper, self.printer, asked, waiting)
+            put = partial(self.printer.put_on_paper, asked, self.language, self.on_paper)
+            work = partial(self._put_on_paper, put, asked, waiting)
             self.run_worker(work, thread=True, group="printer")
 
-    def _put_on_paper(self, printer: VisitorsPrinter, asked: Printable, waiting: Paper) -> None:
-        words, comes = printer.put_on_paper(asked)
+    def _put_on_paper(
+        self, put: Callable[[], tuple[str, bool]], asked: Printable, waiting: Paper
+    ) -> None:
+        words, comes = put()
         self.post_message(Printed(waiting, words, asked if comes else None))
 
     @on(Printed)

@@ -149,6 +149,11 @@ Printable = Entry | WhoCanHelp | ListOnPaper
 
 
 @dataclass(frozen=True, slots=True)
+class Languages:
+    """Choosing in which language the hub speaks."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wrong:
     """Choosing what is wrong about an entry."""
 
@@ -196,6 +201,7 @@ Place = (
     | Code
     | MyList
     | ListCode
+    | Languages
     | Wrong
     | Saying
     | Thanks

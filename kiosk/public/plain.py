@@ -15,19 +15,23 @@ from time import monotonic
 
 from hub.clock import Clock
 from hub.errors import HubError
+from hub.languages.language import ENGLISH, Language
 from hub.noticeboard.dropbox import LONGEST_WORDS, DropBox
 from hub.noticeboard.read import Noticeboard
 from hub.views.printing import Printing
-from hub.views.words import clean_line, day_words, time_words
+from hub.views.words import clean_line
+from kiosk.public import plain_words
+from kiosk.public.chosen import chosen_language
 from kiosk.public.leaving import Leaving
 from kiosk.public.list_changes import changed
-from kiosk.public.page import Around, Card, Page
+from kiosk.public.page import Around, Card, one_moment
 from kiosk.public.pages.making import make_page
 from kiosk.public.pages.saying import letters_left
 from kiosk.public.places import (
     Code,
     Entry,
     Home,
+    Languages,
     Paper,
     Place,
     Printable,
@@ -37,13 +41,13 @@ from kiosk.public.places import (
 )
 from kiosk.public.plain_page import PlainPage, Portion, plain_page, portion
 from kiosk.public.plain_terminal import Ending, Terminal
+from kiosk.public.plain_words import ASKING_SECONDS
 from kiosk.public.printing import VisitorsPrinter, sheet_counted
 from kiosk.shared.idle import IdleWatch
 from kiosk.shared.lockdown import clear_environment
 from kiosk.shared.plain_lines import broken
 
 IDLE_SECONDS = 60
-ASKING_SECONDS = 15
 LONGEST_SEARCH = 60
 LONGEST_NUMBER = 6
 """Digits of a helpline; a longer number is somebody's card under the scanner."""
@@ -51,28 +55,6 @@ MOST_BACK = 100
 """Pages that Back remembers."""
 PRINTER_SECONDS = 300.0
 """How often we look for a printer."""
-
-ONE_MOMENT = Page(
-    title="One moment…",
-    nothing="What's on is being got ready. Please ask at the desk meanwhile.",
-)
-ON_ITS_WAY = "Your sheet is on its way to the printer. Please wait."
-BROKEN = "One moment… this screen is starting again."
-STILL_THERE = f"Still there? Press Enter to go on, or we start again in {ASKING_SECONDS} seconds."
-STARTED_AGAIN = "Nobody typed for a while, so we start again."
-LEFT = "You have left. Nothing of your visit is kept."
-NO_WAY_BACK = "This is the start: there is no way back."
-NO_MORE = "There is no more on this page."
-WRITE_WORDS = "Please write it in words."
-CUT = f"That was long: only the first {LONGEST_WORDS} letters were taken."
-
-_COMMANDS = {
-    **dict.fromkeys(("b", "back"), "b"),
-    **dict.fromkeys(("h", "start"), "h"),
-    **dict.fromkeys(("m", "more"), "m"),
-    **dict.fromkeys(("l", "leave"), "l"),
-    **dict.fromkeys(("", "?"), ""),
-}
 
 
 class PlainKiosk:
@@ -95,6 +77,8 @@ class PlainKiosk:
         self.place: Place = Home()
         self.history: list[tuple[Place, int]] = []
         self.my_list: tuple[Entry, ...] = ()
+        self.language: Language = ENGLISH
+        self.on_paper: Language | None = None
         self._board: Noticeboard | None = None
         self._seconds = seconds
         self._idle = IdleWatch(IDLE_SECONDS, ASKING_SECONDS, seconds())
@@ -144,10 +128,10 @@ class PlainKiosk:
     def _mind_the_time(self, now: float) -> None:
         left = self._idle.seconds_left(now)
         if left == 0:
-            self._start_afresh(STARTED_AGAIN)
+            self._start_afresh(self.language.say(plain_words.STARTED_AGAIN))
         elif left is not None and not self._is_asking:
             self._is_asking = True
-            self.terminal.say(["", *self._broken(STILL_THERE)])
+            self.terminal.say(["", *self._broken(plain_words.still_there(self.language))])
             if self.terminal.typing.words:
                 self._ask()
 
@@ -157,6 +141,7 @@ class PlainKiosk:
         """
         if not goes_on:
             self.my_list = ()
+            self.language, self.on_paper = ENGLISH, None
         self.leaving.end_visit()
         self.terminal.wipe(ahead_too=not goes_on)
         self.history.clear()
@@ -187,7 +172,8 @@ class PlainKiosk:
 
     def _make(self) -> PlainPage:
         """The page of where we are, now."""
-        page, welcome = ONE_MOMENT, ONE_MOMENT.title
+        language = self.language
+        page, welcome = one_moment(language), language.say("One moment…")
         for _ in range(2):  # a board that breaks while it is read is opened once more
             board = self._open_board()
             if board is None:
@@ -195,12 +181,14 @@ class PlainKiosk:
             try:
                 page = make_page(self.place, board, self.clock, self._around)
                 now = self.clock.now()
-                day = f"{day_words(now.date())}, {time_words(now)}"
+                day = f"{language.heading(now.date())}, {language.time(now)}"
                 welcome = f"{board.hub().site.name}. {day}."
                 break
             except (HubError, sqlite3.Error):
                 self._close_board()
-        return plain_page(page, self.place, self.terminal.width, welcome=welcome)
+        others = plain_words.other_languages(self._around)
+        width = self.terminal.width
+        return plain_page(page, self.place, width, language, welcome=welcome, others=others)
 
     def _say_page(self, *before: str) -> None:
         """Say the page, after what there is to say before it, and ask."""
@@ -227,26 +215,28 @@ class PlainKiosk:
 
     def _prompt(self, *, more: bool) -> str:
         """What can be typed here."""
-        ways = ["a number"] if self._page.cards else []
-        if isinstance(self.place, Saying):
-            ways.append("your words again" if self._page.cards else "your words")
-        else:
-            ways.append("a word to search")
-        ways += ["b for back"] if self.history else []
-        ways += ["h for start"] if self.history or not isinstance(self.place, Home) else []
-        ways += ["m for more"] if more else []
-        return f"Type {', '.join(ways)}, l to leave:"
+        return plain_words.prompt(
+            self.place,
+            self.language,
+            cards=bool(self._page.cards),
+            goes_back=bool(self.history),
+            goes_on=more,
+        )
 
     # What a visitor does
 
     def _answer(self, line: str, *, is_cut: bool) -> None:
         words = clean_line(line)
-        command = _COMMANDS.get(words.casefold())
+        command = plain_words.COMMANDS.get(words.casefold())
         number = words.rstrip(".)")
         if command is not None:
             self._obey(command)
         elif number.isdecimal() and self._choose(number):
             pass
+        elif code := plain_words.language_named(words, self.language):
+            self._speak(code)
+        elif plain_words.asks_for_languages(words, self.language):
+            self._go(Languages())
         elif isinstance(self.place, Saying):
             self._write(words, is_cut=is_cut)
         elif number.isdecimal() and not 3 <= len(number) <= LONGEST_NUMBER:
@@ -264,7 +254,7 @@ class PlainKiosk:
         elif command == "h":
             self._start_afresh(goes_on=True)
         elif command == "l":
-            self._start_afresh(LEFT)
+            self._start_afresh(self.language.say(plain_words.LEFT))
         elif command == "m":
             self._say_more()
         else:
@@ -285,7 +275,7 @@ class PlainKiosk:
 
     def _go_back(self) -> None:
         if not self.history:
-            self._say(NO_WAY_BACK)
+            self._say(self.language.say(plain_words.NO_WAY_BACK))
             self._ask()
             return
         self.place, self._first = self.history.pop()
@@ -293,7 +283,7 @@ class PlainKiosk:
 
     def _say_more(self) -> None:
         if self._portion.after is None:
-            self._say(NO_MORE)
+            self._say(self.language.say(plain_words.NO_MORE))
             self._ask()
             return
         self._remember()
@@ -301,11 +291,7 @@ class PlainKiosk:
         self._say_page()
 
     def _tell_numbers(self) -> None:
-        most = len(self._page.cards)
-        if most > 1:
-            self._say(f"The numbers here are 1 to {most}.")
-        else:
-            self._say("The only number here is 1." if most else "There are no numbers here.")
+        self._say(plain_words.numbers_here(len(self._page.cards), self.language))
         self._ask()
 
     def _choose(self, typed: str) -> bool:
@@ -324,21 +310,34 @@ class PlainKiosk:
         elif card.changes is not None:
             self.my_list = changed(self.my_list, card.changes)
             self._say_page()
+        elif card.speaks:
+            self._speak(card.speaks)
         elif card.prints is not None:
             self._print(card.prints)
         elif card.goes is not None:
             self._go(card.goes)
         return True
 
+    def _speak(self, code: str) -> None:
+        """Change to a language, for the terminal if it can show it."""
+        chosen = chosen_language(code, self.board_path)
+        if chosen.is_right_to_left:
+            self.on_paper = chosen
+        else:
+            self.language, self.on_paper = chosen, None
+        if isinstance(self.place, Languages):
+            self.place, self._first = self.history.pop()
+        self._say_page()
+
     def _write(self, words: str, *, is_cut: bool) -> None:
         """An idea, or what group somebody would like."""
         assert isinstance(self.place, Saying)
         if not any(letter.isalpha() for letter in words):
-            self._say(WRITE_WORDS)
+            self._say(self.language.say(plain_words.WRITE_WORDS))
             self._ask()
             return
         if is_cut or letters_left(words) < 0:
-            self._say(CUT)
+            self._say(plain_words.cut(self.language))
         self._go(Saying(self.place.kind, words[:LONGEST_WORDS]), instead=True)
 
     # Paper
@@ -346,7 +345,14 @@ class PlainKiosk:
     @property
     def _around(self) -> Around:
         is_there = self._printer is not None and self._printer.is_there
-        return Around(prints=is_there, kept=self.my_list, is_roomy=True)
+        return Around(
+            prints=is_there,
+            prints_arabic=self._printer is not None and self._printer.prints_arabic,
+            kept=self.my_list,
+            is_roomy=True,
+            language=self.language,
+            on_paper=self.on_paper,
+        )
 
     def _look_for_printer(self) -> None:
         """See in a thread whether there is one: nobody waits for it."""
@@ -357,8 +363,10 @@ class PlainKiosk:
 
     def _print(self, asked: Printable) -> None:
         assert self._printer is not None
-        self._say(ON_ITS_WAY)
-        words, comes = self._printer.put_on_paper(asked)
+        self._say(self.language.say(plain_words.ON_ITS_WAY))
+        words, comes = self._printer.put_on_paper(
+            asked, self.language, self.on_paper or self.language
+        )
         if comes:
             self.leaving.took(sheet_counted(asked))
         self._go(Paper(words, is_over=True))
@@ -384,7 +392,7 @@ def run_plain(
         except Ending:
             terminal.part()
         except Exception:  # a visitor sees no traceback: the service manager starts it again
-            terminal.part("", BROKEN)
+            terminal.part("", plain_words.BROKEN)
             return 1
         finally:
             if kiosk is not None:

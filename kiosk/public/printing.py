@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from hub.clock import Clock
 from hub.errors import HubError, NoPrinter
+from hub.languages.language import ENGLISH, Language, to_say
 from hub.noticeboard.read import Noticeboard
 from hub.views.printing import Printing
 from hub.views.sorts import Sheet
@@ -32,12 +33,14 @@ NEWS_FOR = 10.0
 """Seconds in which a page comes out, or the printer says why not."""
 LOOK_AGAIN = 0.5
 
-COMING = "It is coming out of the printer now."
-SOON = "It comes out of the printer soon. If it doesn't, please ask at the desk."
-ENOUGH = "A lot has been printed here just now. Please ask at the desk: they can print it for you."
-BUSY = "The printer is still busy with the last sheet. Please try again in a minute."
-NOT_NOW = "It couldn't be printed just now. Please ask at the desk."
-TELL = "Please tell a volunteer at the desk."
+COMING = to_say("It is coming out of the printer now.")
+SOON = to_say("It comes out of the printer soon. If it doesn't, please ask at the desk.")
+ENOUGH = to_say(
+    "A lot has been printed here just now. Please ask at the desk: they can print it for you."
+)
+BUSY = to_say("The printer is still busy with the last sheet. Please try again in a minute.")
+NOT_NOW = to_say("It couldn't be printed just now. Please ask at the desk.")
+TELL = to_say("Please tell a volunteer at the desk.")
 
 
 class VisitorsPrinter:
@@ -52,6 +55,8 @@ class VisitorsPrinter:
     ) -> None:
         self.is_there = False
         """Whether to offer it. Only `look` changes it."""
+        self.prints_arabic = False
+        """Whether to offer Arabic and Urdu. Only `look` changes it."""
         self._board_path = board_path
         self._clock = clock
         self._printing = printing
@@ -62,37 +67,47 @@ class VisitorsPrinter:
     def look(self) -> None:
         """See whether the printer of the hub, or the usual one of this machine, is there."""
         from printables.printers import printers
+        from printables.shaping import can_shape
 
         found = printers()
         named = self._printing.printer
         self.is_there = self._printing.per_hour > 0 and any(
             one.name == named if named else one.is_default for one in found
         )
+        self.prints_arabic = self.is_there and can_shape()
 
-    def put_on_paper(self, asked: Printable) -> tuple[str, bool]:
-        """Print it; the words for whoever waits, and whether paper comes."""
+    def put_on_paper(
+        self, asked: Printable, language: Language = ENGLISH, on_paper: Language = ENGLISH
+    ) -> tuple[str, bool]:
+        """Print it in the language `on_paper`; the words for whoever waits, and whether paper
+        comes."""
+        words, comes = self._put(asked, on_paper)
+        return " ".join(map(language.say, words)), comes
+
+    def _put(self, asked: Printable, language: Language) -> tuple[tuple[str, ...], bool]:
+        """The same with the words as sentences to say."""
         if not self._at_work.acquire(blocking=False):
-            return BUSY, False
+            return (BUSY,), False
         try:
             now = self._seconds()
             self._sent_at = [at for at in self._sent_at if at > now - HOUR]
             if len(self._sent_at) >= self._printing.per_hour:
-                return ENOUGH, False
-            words, comes = self._print(asked)
+                return (ENOUGH,), False
+            words, comes = self._print(asked, language)
             if comes:
                 self._sent_at.append(now)
             return words, comes
         except (HubError, OSError, sqlite3.Error):
-            return NOT_NOW, False
+            return (NOT_NOW,), False
         finally:
             self._at_work.release()
 
-    def _print(self, asked: Printable) -> tuple[str, bool]:
+    def _print(self, asked: Printable, language: Language) -> tuple[tuple[str, ...], bool]:
         from printables.kinds import SheetKind
         from printables.printers import send
 
         kind = SheetKind.LEAFLET if isinstance(asked, Entry) else SheetKind.NEXT_STEPS
-        pages = self._pages(asked)
+        pages = self._pages(asked, language)
         # Readable for nobody else, and gone as soon as CUPS has read it.
         with tempfile.NamedTemporaryFile(prefix="sheet-", suffix=".pdf") as file:
             file.write(pages)
@@ -105,10 +120,10 @@ class VisitorsPrinter:
                     two_sided=self._printing.two_sided,
                 )
             except NoPrinter:  # its words say where the file is, which is no visitor's business
-                return NOT_NOW, False
+                return (NOT_NOW,), False
         return self._wait_for(job)
 
-    def _pages(self, asked: Printable) -> bytes:
+    def _pages(self, asked: Printable, language: Language) -> bytes:
         """The sheet. Reads the noticeboard by itself, so that the screen goes on meanwhile."""
         board = Noticeboard.open(self._board_path)
         try:
@@ -118,26 +133,32 @@ class VisitorsPrinter:
                 from printables.gathering import leaflet_of
 
                 # Large print fills the A4 paper that lies in the printer.
-                return pdf(leaflet_of(board, asked.code, now=now, large=True))
+                return pdf(leaflet_of(board, asked.code, now=now, large=True, language=language))
             from printables.sheets.next_steps import next_steps_pdf
 
-            plan = self._plan(board, asked, now)
-            return next_steps_pdf(plan, board.hub().site)
+            plan = self._plan(board, asked, now, language)
+            return next_steps_pdf(plan, board.hub().site, language=language)
         finally:
             board.close()
 
-    def _plan(self, board: Noticeboard, asked: WhoCanHelp | ListOnPaper, now: datetime) -> Plan:
+    def _plan(
+        self,
+        board: Noticeboard,
+        asked: WhoCanHelp | ListOnPaper,
+        now: datetime,
+        language: Language,
+    ) -> Plan:
         """Next steps for a need, or of what the visitor chose herself."""
         if isinstance(asked, ListOnPaper):
             from kiosk.public.list_plan import plan_of_list
 
-            return plan_of_list(board, asked.entries, now)
+            return plan_of_list(board, asked.entries, now, language)
         from hub.noticeboard.planning import plan_for
         from hub.views.plan import PlanWishes
 
-        return plan_for(board, PlanWishes(needs=(asked.need,)), now=now)
+        return plan_for(board, PlanWishes(needs=(asked.need,)), now=now, language=language)
 
-    def _wait_for(self, job: PrintJob) -> tuple[str, bool]:
+    def _wait_for(self, job: PrintJob) -> tuple[tuple[str, ...], bool]:
         """Until paper comes, or the printer says why not. A sheet that is stuck is taken back: the
         next visitor shall not find what somebody else needed.
         """
@@ -149,11 +170,11 @@ class VisitorsPrinter:
             news = news_of(job)
             if news.state is PrintState.STOPPED:
                 take_back(job)
-                return f"{news.words} {TELL}", False
+                return (news.words, TELL), False
             if news.state in (PrintState.PRINTING, PrintState.DONE):
-                return COMING, True
+                return (COMING,), True
             if time.monotonic() >= until:
-                return SOON, True
+                return (SOON,), True
             time.sleep(LOOK_AGAIN)
 
 

@@ -18,7 +18,7 @@ from kiosk.public import furniture
 from kiosk.public.cards import Cards
 from kiosk.public.furniture import Buttons, Line, helplines_line, top_line
 from kiosk.public.grid import BESIDE_CODE
-from kiosk.public.page import Around, Page, Shape
+from kiosk.public.page import Around, Page, Shape, one_moment
 from kiosk.public.pages.making import make_page
 from kiosk.public.places import Code, Home, ListCode, MyList, Place, Saying, Search
 from kiosk.shared.drawing import fit
@@ -44,12 +44,6 @@ def code_room(size: Size) -> tuple[int, int]:
     return size.width - 2 - BESIDE_CODE, size.height - around
 
 
-ONE_MOMENT = Page(
-    title="One moment…",
-    nothing="What's on is being got ready. Please ask at the desk meanwhile.",
-)
-
-
 class KioskScreen(Screen[object], inherit_bindings=False):
     """Bar, heading, cards or article or code, typing line, helplines, buttons."""
 
@@ -57,7 +51,7 @@ class KioskScreen(Screen[object], inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__()
-        self.page = ONE_MOMENT
+        self.page = one_moment()
         self.is_asking = False
         self._place: Place = Home()
         self._helplines: tuple[ServiceView, ...] = ()
@@ -144,7 +138,8 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         """
         before = self.page
         board = self.kiosk.board
-        self.page = ONE_MOMENT if board is None else self._made(place, board)
+        language = self.kiosk.language
+        self.page = one_moment(language) if board is None else self._made(place, board)
         self._helplines = () if board is None else board.helplines()
         self._place = place
         page = self.page
@@ -168,9 +163,12 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         """What pages depend on beside the noticeboard, on a screen of that size."""
         return Around(
             prints=self.kiosk.prints,
+            prints_arabic=self.kiosk.prints_arabic,
             kept=self.kiosk.my_list,
             is_roomy=size.height >= ROOMY,
             code_room=code_room(size),
+            language=self.kiosk.language,
+            on_paper=self.kiosk.paper_language,
         )
 
     def _show_article(self) -> None:
@@ -183,7 +181,7 @@ class KioskScreen(Screen[object], inherit_bindings=False):
 
                 sheet = CodeSheet(id="code")
                 self.mount(sheet, before="#cards")
-            sheet.show(self.page.title, article)
+            sheet.show(self.page.title, article, self.kiosk.language)
             return
         page = self._article
         if page is None:
@@ -191,7 +189,7 @@ class KioskScreen(Screen[object], inherit_bindings=False):
 
             page = ArticleSheet(id="article")
             self.mount(page, before="#cards")
-        page.show(article)
+        page.show(article, self.kiosk.language)
 
     def _furnish(self) -> None:
         """Everything round the page, and which parts are seen."""
@@ -219,10 +217,13 @@ class KioskScreen(Screen[object], inherit_bindings=False):
             widget.set_class(not seen.get(widget.id or "", True), "hidden")
         self.cards.set_class(article, "actions")
         if small and not self.is_asking:
-            self._line("ask").say(
-                f"This screen is too small ({width}×{height}). "
-                f"It needs {LEAST_WIDTH} columns and {LEAST_HEIGHT} rows."
+            is_small = self.kiosk.language.say(
+                "This screen is too small ({size}). It needs {columns} columns and {rows} rows.",
+                size=f"{width}×{height}",
+                columns=LEAST_WIDTH,
+                rows=LEAST_HEIGHT,
             )
+            self._line("ask").say(is_small)
         self._fill_lines(width)
         self.call_after_refresh(self._fill_buttons)
 
@@ -238,19 +239,21 @@ class KioskScreen(Screen[object], inherit_bindings=False):
             )
         )
         self._line("typing").say(self._typing(inside))
-        self._line("helplines").say(helplines_line(self._helplines, inside))
+        self._line("helplines").say(helplines_line(self._helplines, inside, self.kiosk.language))
         self._fill_buttons()
 
     def _typing(self, inside: int) -> Content:
+        language = self.kiosk.language
         if isinstance(self._place, Saying):
             from kiosk.public.pages.saying import letters_left
 
             left = letters_left(self._place.words)
-            return Content.styled(fit(f"{left} letters left", inside), "$quiet")
+            said = language.count("{number} letter left", "{number} letters left", left)
+            return Content.styled(fit(said, inside), "$quiet")
         words = self._place.words if isinstance(self._place, Search) else ""
-        return Content.assemble(
-            ("Type to search: ", "bold $mark"), (fit(f"{words}▏", inside - 18), "bold $ink")
-        )
+        label = f"{language.say('Type to search:')} "
+        room = inside - 2 - Content(label).cell_length
+        return Content.assemble((label, "bold $mark"), (fit(f"{words}▏", room), "bold $ink"))
 
     def _fill_buttons(self) -> None:
         touches = []
@@ -269,11 +272,14 @@ class KioskScreen(Screen[object], inherit_bindings=False):
                 touches.append(furniture.MORE)
         if self.kiosk.my_list and not isinstance(self._place, (Home, MyList, ListCode)):
             touches.append(furniture.list_touch(len(self.kiosk.my_list)))
+        at_home = isinstance(self._place, Home)
+        touches.append(furniture.LANGUAGE_AT_HOME if at_home else furniture.LANGUAGE)
         touches.append(furniture.LOOK)
         if self.kiosk.demo:
             touches.append(furniture.DESK)
         touches.append(furniture.LEAVE)
-        self.query_one(Buttons).show(furniture.that_fit(touches, self._furnished.width - 2))
+        fitting = furniture.that_fit(touches, self._furnished.width - 2)
+        self.query_one(Buttons).show(fitting, self.kiosk.language)
 
     def _inside(self, width: int) -> int:
         """Cells between the margins, which are wider on tall screens (see kiosk.tcss)."""
@@ -285,7 +291,8 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         name = board.hub().site.name if board else "Community Hub"
         published = board.hub().published_at if board else None
         width, kept = self._inside(self._furnished.width), len(self.kiosk.my_list)
-        line = top_line(name, self.kiosk.clock.now(), width, published, kept)
+        now, language = self.kiosk.clock.now(), self.kiosk.language
+        line = top_line(name, now, width, published, kept, language)
         if line.plain != str(self._line("bar").content):
             self._line("bar").say(line)
 
@@ -320,12 +327,14 @@ class KioskScreen(Screen[object], inherit_bindings=False):
 
     def ask(self, seconds: int) -> None:
         """Hide the page, so that whoever comes next cannot read it, and count down."""
+        language = self.kiosk.language
+        touch = language.say("Touch the screen or press any key to go on.")
         self._line("ask").say(
             Content.assemble(
-                ("Still there?\n\n", "bold $ink"),
+                (f"{language.say('Still there?')}\n\n", "bold $ink"),
                 *((f"{row}\n", "bold $mark") for row in large_number(f"{seconds}", 40)),
-                ("\nTouch the screen or press any key to go on.\n", "bold $ink"),
-                ("Or wait, and we start again for the next person.", "$quiet"),
+                (f"\n{touch}\n", "bold $ink"),
+                (language.say("Or wait, and we start again for the next person."), "$quiet"),
             )
         )
         if not self.is_asking:
@@ -341,7 +350,7 @@ class KioskScreen(Screen[object], inherit_bindings=False):
     def forget(self) -> None:
         """Nothing of the visit stays in any widget."""
         self.is_asking = False
-        self.page = ONE_MOMENT
+        self.page = one_moment()
         self._place = Home()
         self._line("ask").say("")
         self._line("typing").say("")

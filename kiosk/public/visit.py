@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from hub.clock import Clock
+from hub.languages.language import Language
 from hub.noticeboard.read import Noticeboard
 from kiosk.public.places import Entry
 
@@ -34,8 +35,20 @@ class Visit(Protocol):
         """Whether there is a printer for visitors."""
 
     @property
+    def prints_arabic(self) -> bool:
+        """Whether it can be asked for Arabic and Urdu."""
+
+    @property
     def my_list(self) -> tuple[Entry, ...]:
         """What the visitor has put on her list."""
+
+    @property
+    def language(self) -> Language:
+        """What the hub speaks to the visitor."""
+
+    @property
+    def paper_language(self) -> Language | None:
+        """What sheets are printed in, where that is another one."""
 
     def draw(self, cursor: int = 0) -> None:
         """Show the place where the visitor is."""

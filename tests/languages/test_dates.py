@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hub.languages.capital import begun
-from hub.languages.catalogue import LANGUAGES, language_for
+from hub.languages.catalogue import language_for
+from hub.languages.spoken import LANGUAGES
 from hub.views import words
 
 LONDON = ZoneInfo("Europe/London")

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from hub.errors import BadInput
-from hub.languages.catalogue import LANGUAGES, language_for, missing
+from hub.languages.catalogue import language_for, missing
 from hub.languages.language import ENGLISH
+from hub.languages.spoken import LANGUAGES
 from tests.languages.catalogues import HEAD, line, lines, with_own
 
 

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from hub.languages.catalogue import LANGUAGES, language_for
+from hub.languages.catalogue import language_for
 from hub.languages.language import ENGLISH, Language
+from hub.languages.spoken import LANGUAGES
 from printables.boxes import Sheet
 from printables.bundle import bound
 from printables.drawing import pdf

@@ -8,8 +8,9 @@ from gettext import NullTranslations
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from hub.languages.catalogue import LANGUAGES, language_for
+from hub.languages.catalogue import language_for
 from hub.languages.language import Language
+from hub.languages.spoken import LANGUAGES
 from hub.views.directory import PhoneView, ServiceView
 from hub.views.place import HoursView, SiteView
 from hub.views.timetable import ActivityView, BookingStatus, SessionView

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 
 from hub.errors import BadInput
-from hub.languages.catalogue import LANGUAGES, language_for
+from hub.languages.catalogue import language_for
+from hub.languages.spoken import LANGUAGES
 from hub.store.keys import key_from, words_for
 from printables.boxes import Sheet
 from printables.sheets.recovery import recovery_pdf, recovery_sheet

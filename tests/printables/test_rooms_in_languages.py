@@ -8,8 +8,9 @@ from gettext import NullTranslations
 
 import pytest
 
-from hub.languages.catalogue import LANGUAGES, language_for
+from hub.languages.catalogue import language_for
 from hub.languages.language import ENGLISH, Language
+from hub.languages.spoken import LANGUAGES
 from hub.views.timetable import BookingStatus
 from printables.boxes import Sheet
 from printables.sheets.board import board_sheet

@@ -4,75 +4,52 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from hub.languages.capital import begun
+from hub.languages.language import ENGLISH, Language, to_say
 from hub.noticeboard.lines import NOTHING_YET
 from hub.noticeboard.read import Noticeboard
 from hub.views.directory import ServiceView
-from hub.views.hours import week_in_short, week_words
-from hub.views.noticeboard import Found, Kind
+from hub.views.noticeboard import Kind
 from hub.views.place import RoomView
-from hub.views.words import day_words_short, time_words
-from kiosk.public.page import Card, Page, Shape
+from kiosk.public.opening import days_in, week_in_short
+from kiosk.public.page import NOTHING_AROUND, Around, Card, Page, Shape
+from kiosk.public.pages.found import found_card, group_card, starts_words
 from kiosk.public.places import (
     Entry,
     EntryKind,
-    ForInterest,
     Helplines,
     Hours,
     NeedGroups,
-    Needs,
     Saying,
     ThingsToDo,
     WhoCanHelp,
 )
 
-ASK = "Touch one to read more, or press its number."
+ASK = to_say("Touch one to read more, or press its number.")
 PAPER_AFTER = 4
 """Cards before the one that prints: five fit on a screen of 80 × 24."""
-OPEN_WORDS = {Kind.SERVICE: "open now", Kind.ACTIVITY: "on now"}
-ASK_WHILE_TYPING = "Touch one to read more. Or use the arrows, then Enter."
 
 
-def needs_card(found: Found) -> Card:
-    """A need or an interest among results: it leads on to who can help, or what suits it."""
-    is_need = found.kind is Kind.NEED
-    return Card(
-        title=found.name,
-        lines=(found.detail,),
-        right="who can help ►" if is_need else "what there is ►",
-        mark="URGENT" if found.is_urgent else "",
-        goes=WhoCanHelp(found.code) if is_need else ForInterest(found.code),
-    )
+def ask_while_typing(language: Language) -> str:
+    """What can be done with what was found; numbers are letters of a search."""
+    touch = language.say("Touch one to read more.")
+    return f"{touch} {language.say('Or use the arrows, then Enter.')}"
 
 
-def found_card(found: Found) -> Card:
-    """A line of results; what is open says so, and what nobody has checked."""
-    if found.kind in (Kind.NEED, Kind.INTEREST):
-        return needs_card(found)
-    is_service = found.kind is Kind.SERVICE
-    words = [OPEN_WORDS[found.kind] if found.is_open else "", found.detail, found.when]
-    if is_service and not found.is_checked:
-        words.append("please check before you go" if found.assured else "not checked yet")
-    entry = Entry(EntryKind.SERVICE if is_service else EntryKind.ACTIVITY, found.code)
-    return Card(
-        title=found.name,
-        lines=(" · ".join(word for word in words if word),),
-        right=found.phone,
-        mark="URGENT" if found.is_urgent else "",
-        goes=entry,
-        offers=entry,
-    )
-
-
-def groups_page(board: Noticeboard) -> Page:
+def groups_page(board: Noticeboard, language: Language = ENGLISH) -> Page:
     """The groups of needs, after the numbers for what can't wait."""
     groups = board.need_groups()
     return Page(
-        title="I need help with…",
-        hint="Choose what comes nearest. Nobody is told what you choose.",
+        title=language.say("I need help with…"),
+        hint=language.say("Choose what comes nearest. Nobody is told what you choose."),
         shape=Shape.SHORT,
         cards=(
-            Card("Numbers to call now", (_at_once(board.helplines()),), goes=Helplines()),
-            *(Card(group.name, (group.hint,), goes=Needs(group.slug)) for group in groups),
+            Card(
+                language.say("Numbers to call now"),
+                (_at_once(board.helplines()),),
+                goes=Helplines(),
+            ),
+            *(group_card(group, language) for group in groups),
         ),
     )
 
@@ -83,98 +60,152 @@ def _at_once(helplines: tuple[ServiceView, ...]) -> str:
     return " · ".join(("999", *(number for number in numbers if number != "999"))[:3])
 
 
-def needs_page(board: Noticeboard, slug: str) -> Page:
+def needs_page(board: Noticeboard, slug: str, language: Language = ENGLISH) -> Page:
     """The needs of one group."""
     group = next((group for group in board.need_groups() if group.slug == slug), None)
     needs = group.needs if group else ()
     return Page(
-        title=group.name if group else "I need help with…",
-        hint="What is it about?",
+        title=language.say(group.name) if group else language.say("I need help with…"),
+        hint=language.say("What is it about?"),
         shape=Shape.SHORT,
         cards=tuple(
             Card(
-                need.name,
-                (_how_many(need.services, need.activities),),
-                mark="URGENT" if need.is_urgent else "",
+                language.say(need.name),
+                (_how_many(need.services, need.activities, language),),
+                mark=language.say("URGENT") if need.is_urgent else "",
+                is_alarm=need.is_urgent,
                 goes=WhoCanHelp(need.slug),
             )
             for need in needs
         ),
-        nothing="Please ask at the desk.",
+        nothing=language.say("Please ask at the desk."),
     )
 
 
-def _how_many(services: int, activities: int) -> str:
+def _how_many(services: int, activities: int, language: Language) -> str:
     parts = []
     if services:
-        parts.append(f"{services} who can help")
+        parts.append(language.count("{number} who can help", "{number} who can help", services))
     if activities:
-        parts.append(f"{activities} to come to")
-    return " · ".join(parts) or NOTHING_YET
+        parts.append(language.count("{number} to come to", "{number} to come to", activities))
+    return " · ".join(parts) or language.say(NOTHING_YET)
 
 
-def helpers_page(board: Noticeboard, slug: str, now: datetime, *, prints: bool = False) -> Page:
+def helpers_page(
+    board: Noticeboard, slug: str, now: datetime, around: Around = NOTHING_AROUND
+) -> Page:
     """Who can help with one need, urgent first. Where there is nobody, where to turn instead."""
     need = board.need(slug)
     found = board.for_need(slug, now.date(), now=now)
+    language = around.language
+    if need is None or need.is_discreet:
+        title = language.say("Who can help")
+    else:
+        title = language.say("Who can help: {need}", need=language.say(need.name))
     return Page(
-        title="Who can help" if need is None or need.is_discreet else f"Who can help: {need.name}",
-        hint=ASK if found else "Nothing yet. We know of nobody: please ask at the desk.",
-        cards=_with_paper(tuple(map(found_card, found)), slug, prints=prints) or _INSTEAD,
+        title=title,
+        hint=language.say(ASK)
+        if found
+        else language.say("Nothing yet. We know of nobody: please ask at the desk."),
+        cards=_with_paper(tuple(found_card(one, language) for one in found), slug, around)
+        or _instead(language),
     )
 
 
-def _with_paper(cards: tuple[Card, ...], slug: str, *, prints: bool) -> tuple[Card, ...]:
+def _with_paper(cards: tuple[Card, ...], slug: str, around: Around) -> tuple[Card, ...]:
     """With the card that prints next steps, where the smallest screen still shows it."""
-    if not cards or not prints:
+    if not cards or not around.prints:
         return cards
-    words = ("who to ring and what to do, to take home. No name is on it.",)
-    paper = Card("Print next steps", words, prints=WhoCanHelp(slug))
+    words = around.language.say("who to ring and what to do, to take home. No name is on it.")
+    paper = Card(
+        around.language.say("Print next steps"),
+        (words,),
+        around.paper_words,
+        prints=WhoCanHelp(slug),
+    )
     return (*cards[:PAPER_AFTER], paper, *cards[PAPER_AFTER:])
 
 
-def interest_page(board: Noticeboard, slug: str, now: datetime) -> Page:
+def interest_page(
+    board: Noticeboard, slug: str, now: datetime, language: Language = ENGLISH
+) -> Page:
     """What suits one interest: who is there for it, and what to come to."""
     interest = board.interest(slug)
     found = board.for_interest(slug, now.date(), now=now)
     return Page(
-        title=interest.name if interest else "Find something to do",
-        hint=ASK if found else "Nothing yet. Would you like to start something? Ask at the desk.",
-        cards=tuple(map(found_card, found)) or _INSTEAD,
+        title=language.say(interest.name) if interest else language.say("Find something to do"),
+        hint=language.say(ASK)
+        if found
+        else language.say("Nothing yet. Would you like to start something? Ask at the desk."),
+        cards=tuple(found_card(one, language) for one in found) or _instead(language),
     )
 
 
-_INSTEAD = (
-    Card("I need help with…", ("choose from a list",), goes=NeedGroups()),
-    Card("Find something to do", ("every group and activity",), goes=ThingsToDo()),
-    Card("Help right now", ("numbers to call at once",), goes=Helplines()),
-)
-"""Where to go from a search that found nothing."""
+def _instead(language: Language) -> tuple[Card, ...]:
+    """Where to go from a search that found nothing."""
+    return (
+        Card(
+            language.say("I need help with…"),
+            (language.say("choose from a list"),),
+            goes=NeedGroups(),
+        ),
+        Card(
+            language.say("Find something to do"),
+            (language.say("every group and activity"),),
+            goes=ThingsToDo(),
+        ),
+        Card(
+            language.say("Help right now"),
+            (language.say("numbers to call at once"),),
+            goes=Helplines(),
+        ),
+    )
 
 
-def search_page(board: Noticeboard, words: str, now: datetime) -> Page:
-    """What was typed, in one list."""
+def search_page(
+    board: Noticeboard, words: str, now: datetime, language: Language = ENGLISH
+) -> Page:
+    """What was typed, in one list: what it means in the visitor's language, then in English."""
     from hub.noticeboard.search import search
 
+    ours: tuple[Card, ...] = ()
+    if not language.is_english:
+        from kiosk.public.pages.other_words import meant_in
+
+        ours = meant_in(board, words, now, language)
     answer = search(board, words, today=now.date(), now=now)
+    understood = answer.understood
+    meant = understood.casefold() != answer.query.strip().casefold()
+    if ours:  # what the same letters would mean in English with a slip is nobody's wish
+        goes = {card.goes for card in ours}
+        theirs = [] if meant else [found_card(found, language) for found in answer.results]
+        return Page(
+            title=language.say("Looking for: {words}", words=words),
+            hint=ask_while_typing(language),
+            cards=(*ours, *(card for card in theirs if card.goes not in goes)),
+        )
     if not answer.results:
         needs = [found for found in answer.nearest if found.kind is Kind.NEED]
         helplines = [found for found in answer.nearest if found.kind is not Kind.NEED]
         return Page(
-            title=f"We found nothing for: {words}",
-            hint="Try another word, ask at the desk, or choose one of these.",
-            cards=(*map(found_card, needs), *_INSTEAD, *map(found_card, helplines)),
+            title=language.say("We found nothing for: {words}", words=words),
+            hint=language.say("Try another word, ask at the desk, or choose one of these."),
+            cards=(
+                *(found_card(found, language) for found in needs),
+                *_instead(language),
+                *(found_card(found, language) for found in helplines),
+            ),
         )
-    understood = answer.understood
-    meant = understood.casefold() != answer.query.strip().casefold()
     return Page(
-        title=f"Looking for: {words}",
-        hint=f"We looked for: {understood}" if meant and understood else ASK_WHILE_TYPING,
-        cards=tuple(found_card(found) for found in answer.results),
+        title=language.say("Looking for: {words}", words=words),
+        hint=language.say("We looked for: {words}", words=understood)
+        if meant and understood
+        else ask_while_typing(language),
+        cards=tuple(found_card(found, language) for found in answer.results),
     )
 
 
-def helplines_page(board: Noticeboard) -> Page:
+def helplines_page(board: Noticeboard, language: Language = ENGLISH) -> Page:
     """Numbers that answer when it cannot wait."""
 
     def card(service: ServiceView) -> Card:
@@ -189,23 +220,19 @@ def helplines_page(board: Noticeboard) -> Page:
         )
 
     return Page(
-        title="Help right now",
-        hint="In danger now? Call 999.",
+        title=language.say("Help right now"),
+        hint=language.say("In danger now? Call 999."),
         cards=tuple(card(service) for service in board.helplines()),
-        nothing="In danger now? Call 999. To talk to somebody: 116 123 (Samaritans).",
+        nothing=language.say("In danger now? Call 999. To talk to somebody: 116 123 (Samaritans)."),
     )
 
 
-def things_page(board: Noticeboard, now: datetime) -> Page:
+def things_page(board: Noticeboard, now: datetime, language: Language = ENGLISH) -> Page:
     """Every activity with its next date."""
     cards = []
     for activity in board.activities():
         coming = board.next_sessions(activity.code, now, 1)
-        when = (
-            f"{day_words_short(coming[0].starts.date())} {time_words(coming[0].starts)}"
-            if coming
-            else ""
-        )
+        when = starts_words(coming[0].starts, language) if coming else ""
         cards.append(
             Card(
                 title=activity.title,
@@ -217,40 +244,60 @@ def things_page(board: Noticeboard, now: datetime) -> Page:
                 offers=entry,
             )
         )
-    wish = Card("I'd like a group for…", ("tell us what you would come to",), goes=Saying("group"))
+    wish = Card(
+        language.say("I'd like a group for…"),
+        (language.say("tell us what you would come to"),),
+        goes=Saying("group"),
+    )
+    hints = (
+        language.say("Touch one to read more."),
+        language.say("Nothing for you?"),
+        language.say("The last box asks for a new group."),
+    )
     return Page(
-        title="Find something to do",
-        hint="Touch one to read more. Nothing for you? The last box asks for a new group.",
+        title=language.say("Find something to do"),
+        hint=" ".join(hints),
         cards=(*cards, wish),
     )
 
 
-def rooms_page(board: Noticeboard) -> Page:
+def rooms_page(board: Noticeboard, language: Language = ENGLISH) -> Page:
     """Where the rooms are, in words, and the way to the opening hours."""
     week = board.hours()
-    opening = (Card("When we are open", (week_in_short(week),), right="►", goes=Hours()),)
-    idea = Card("An idea for the hub", ("tell us what would be better",), goes=Saying("idea"))
+    when, words = language.say("When we are open"), week_in_short(week, language)
+    opening = (Card(when, (words,), right="►", goes=Hours()),)
+    idea = Card(
+        language.say("An idea for the hub"),
+        (language.say("tell us what would be better"),),
+        goes=Saying("idea"),
+    )
+    rooms = (_room_card(room, language) for room in board.rooms())
     return Page(
-        title="Find your way around",
-        hint="Lost? The desk will show you.",
-        cards=(*(opening if week else ()), *map(_room_card, board.rooms()), idea),
+        title=language.say("Find your way around"),
+        hint=language.say("Lost? The desk will show you."),
+        cards=(*(opening if week else ()), *rooms, idea),
     )
 
 
-def _room_card(room: RoomView) -> Card:
-    part = f"part of {', '.join(room.part_of)}" if room.part_of else "ask at the desk"
-    return Card(room.name, (room.whereabouts or part,))
+def _room_card(room: RoomView, language: Language) -> Card:
+    if room.whereabouts:
+        words = room.whereabouts
+    elif room.part_of:
+        words = language.say("part of {rooms}", rooms=", ".join(room.part_of))
+    else:
+        words = language.say("ask at the desk")
+    return Card(room.name, (words,))
 
 
-def hours_page(board: Noticeboard) -> Page:
+def hours_page(board: Noticeboard, language: Language = ENGLISH) -> Page:
     """When the building is open, day by day, and each room that has hours of its own."""
-    week = week_words(board.hours())
+    week = days_in(board.hours(), language)
     own = [(room.name, board.hours(room.name)) for room in board.rooms()]
     return Page(
-        title="When we are open",
-        hint="On bank holidays, please ask at the desk.",
+        title=language.say("When we are open"),
+        hint=language.say("On bank holidays, please ask at the desk."),
         shape=Shape.SHORT,
-        cards=tuple(Card(days, (spans[:1].upper() + spans[1:],)) for days, spans in week)
-        + tuple(Card(name, (week_in_short(week),)) for name, week in own if week),
-        nothing="Please ask at the desk.",
+        cards=tuple(Card(days, (begun(spans, language.code),)) for days, spans in week)
+        + tuple(Card(name, (week_in_short(week, language),)) for name, week in own if week),
+        nothing=language.say("Please ask at the desk."),
     )

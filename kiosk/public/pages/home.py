@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from hub.languages.language import Language
 from hub.noticeboard.read import Noticeboard
-from hub.views.directory import NeedGroupView
-from hub.views.hours import today_words
-from hub.views.place import RoomView
 from hub.views.timetable import SessionView
-from hub.views.words import time_words
+from kiosk.public.opening import today_in
 from kiosk.public.page import NOTHING_AROUND, Around, Card, Page, Shape
-from kiosk.public.pages.whats_on import is_cancelled, shut_words
+from kiosk.public.pages.whats_on import is_cancelled, notices_in, shut_words
 from kiosk.public.places import (
     Day,
     Helplines,
@@ -28,13 +27,9 @@ _FIRST = ("Samaritans", "Childline")
 """Helplines that anybody may need, named on the first screen where the hub has them."""
 
 
-_KEEP = "put things on it and take them home"
-_TAKE = {False: "scan it with your phone", True: "print it or scan it"}
-"""By whether there is a printer."""
-_TYPE = "Or just start to type: rent, carer, toddlers…"
-
-
-def _today(sessions: tuple[SessionView, ...], now: datetime, closed: str) -> tuple[str, ...]:
+def _today(
+    sessions: tuple[SessionView, ...], now: datetime, closed: str, language: Language
+) -> tuple[str, ...]:
     """What is on or comes next; where nothing is, that the doors are shut, and until when."""
     shown = [
         session
@@ -42,87 +37,112 @@ def _today(sessions: tuple[SessionView, ...], now: datetime, closed: str) -> tup
         if session.ends > now and not session.is_private and not is_cancelled(session)
     ]
     if not shown:
-        return (closed,) if closed else ("nothing more today",)
+        return (closed or language.say("nothing more today"),)
     first = shown[0]
     if first.starts <= now:
-        lines = [f"now: {first.title}", f"{first.room} until {time_words(first.ends)}"]
+        lines = [
+            language.say("now: {title}", title=first.title),
+            language.say("{room} until {time}", room=first.room, time=language.time(first.ends)),
+        ]
     else:
-        lines = [f"next: {first.title}", f"{first.room} at {time_words(first.starts)}"]
+        lines = [
+            language.say("next: {title}", title=first.title),
+            language.say("{room} at {time}", room=first.room, time=language.time(first.starts)),
+        ]
     if len(shown) > 1:
-        lines.append(f"and {len(shown) - 1} more today")
+        more = len(shown) - 1
+        lines.append(language.count("and {number} more today", "and {number} more today", more))
     return tuple(lines)
 
 
-def _joined(named: tuple[NeedGroupView, ...] | tuple[RoomView, ...], most: int) -> str:
+def _joined(names: Sequence[str], most: int, language: Language) -> str:
     """The first few names, and that there are more."""
-    names = [one.name for one in named]
-    return ", ".join(names[:most]) + (" and more" if len(names) > most else "")
+    named = ", ".join(names[:most])
+    return language.say("{names} and more", names=named) if len(names) > most else named
 
 
-def _open_words(board: Noticeboard, today: date) -> str:
+def _open_words(board: Noticeboard, today: date, language: Language) -> str:
     """What is special today, else until when the building is open; empty where nobody has said."""
-    special = " · ".join(board.notices(today))
-    return special or today_words(board.hours(), today.weekday())
+    special = notices_in(board, today, language)
+    return special or today_in(board.hours(), today.weekday(), language)
 
 
 def home_page(board: Noticeboard, now: datetime, around: Around = NOTHING_AROUND) -> Page:
     """The live tiles."""
     today = now.date()
-    said = _open_words(board, today)
+    language = around.language
+    said = _open_words(board, today, language)
+    typing = language.say("Or just start to type: rent, carer, toddlers…")
     monday = today - timedelta(days=today.weekday())
     week = board.sessions(monday, monday + timedelta(days=6))
     on = sum(not is_cancelled(session) for session in week)
-    groups = board.need_groups()
-    rooms = board.rooms()
+    groups = [language.say(group.name) for group in board.need_groups()]
+    rooms = [room.name for room in board.rooms()]
+    things = language.count(
+        "{number} group or activity", "{number} groups and activities", len(board.activities())
+    )
     return Page(
-        title="Touch a box, or press its number.",
-        hint=f"{said}. {_TYPE}" if said else _TYPE,
+        title=language.say("Touch a box, or press its number."),
+        hint=f"{said}. {typing}" if said else typing,
         shape=Shape.TILES,
         cards=(
             Card(
-                "What's on today",
+                language.say("What's on today"),
                 _today(
                     tuple(s for s in week if s.starts.date() <= today <= s.ends.date()),
                     now,
-                    shut_words(board, today, today),
+                    shut_words(board, today, today, language),
+                    language,
                 ),
                 goes=Day(today),
             ),
             Card(
-                "What's on this week",
-                (f"{on} sessions", "Monday to Sunday, day by day"),
+                language.say("What's on this week"),
+                (
+                    language.count("{number} session", "{number} sessions", on),
+                    language.say("Monday to Sunday, day by day"),
+                ),
                 goes=Week(monday),
             ),
             Card(
-                "I need help with…",
-                (_joined(groups, 5),),
+                language.say("I need help with…"),
+                (_joined(groups, 5, language),),
                 goes=NeedGroups(),
             ),
             Card(
-                "Find something to do",
-                (f"{len(board.activities())} groups and activities", "or ask for a new one"),
+                language.say("Find something to do"),
+                (things, language.say("or ask for a new one")),
                 goes=ThingsToDo(),
             ),
             Card(
-                "Find your way around",
-                (_joined(rooms, 4), "or tell us your ideas"),
+                language.say("Find your way around"),
+                (_joined(rooms, 4, language), language.say("or tell us your ideas")),
                 goes=Rooms(),
             ),
             _list_card(around),
-            *(_more_cards(board, today) if around.is_roomy else ()),
+            *(_more_cards(board, today, language) if around.is_roomy else ()),
         ),
     )
 
 
 def _list_card(around: Around) -> Card:
     """What the visitor has put on her list so far."""
-    count = len(around.kept)
-    if not count:
-        return Card("My list", ("nothing on it yet", _KEEP), goes=MyList())
-    return Card(f"My list ({count})", (_TAKE[around.prints],), goes=MyList())
+    count, language = len(around.kept), around.language
+    if count:
+        take = (
+            language.say("print it or scan it")
+            if around.prints
+            else language.say("scan it with your phone")
+        )
+        return Card(language.say("My list ({number})", number=count), (take,), goes=MyList())
+    words = (
+        language.say("nothing on it yet"),
+        language.say("put things on it and take them home"),
+    )
+    return Card(language.say("My list"), words, goes=MyList())
 
 
-def _more_cards(board: Noticeboard, today: date) -> tuple[Card, ...]:
+def _more_cards(board: Noticeboard, today: date, language: Language) -> tuple[Card, ...]:
     """What is a touch further away where there is less room."""
     listed = sorted(board.helplines(), key=lambda one: one.name not in _FIRST)
     numbers = [
@@ -130,9 +150,19 @@ def _more_cards(board: Noticeboard, today: date) -> tuple[Card, ...]:
         for service in listed
         if service.phones and service.phones[0].number not in service.name
     ]
-    opening = today_words(board.hours(), today.weekday()) or "please ask at the desk"
+    opening = today_in(board.hours(), today.weekday(), language) or language.say(
+        "please ask at the desk"
+    )
     return (
-        Card("Help right now", ("In danger? Call 999", *numbers[:2]), goes=Helplines()),
-        Card("When we are open", (opening,), goes=Hours()),
-        Card("An idea for the hub", ("tell us what would be better",), goes=Saying("idea")),
+        Card(
+            language.say("Help right now"),
+            (language.say("In danger? Call 999"), *numbers[:2]),
+            goes=Helplines(),
+        ),
+        Card(language.say("When we are open"), (opening,), goes=Hours()),
+        Card(
+            language.say("An idea for the hub"),
+            (language.say("tell us what would be better"),),
+            goes=Saying("idea"),
+        ),
     )

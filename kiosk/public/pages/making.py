@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from hub.clock import Clock
+from hub.languages.language import Language
 from hub.noticeboard.read import Noticeboard
 from kiosk.public import places
 from kiosk.public.page import NOTHING_AROUND, Around, Page
@@ -20,19 +21,19 @@ def make_page(
     if any(card.offers is not None for card in page.cards):
         from kiosk.public.pages.my_list import with_adding
 
-        return with_adding(page, around.kept)
+        return with_adding(page, around)
     return page
 
 
 def _page_of(place: places.Place, board: Noticeboard, clock: Clock, around: Around) -> Page:
-    now = clock.now()
+    now, language = clock.now(), around.language
     match place:
         case places.Home():
             return home_page(board, now, around)
         case places.Day(on):
-            return day_page(board, on, now)
+            return day_page(board, on, now, language)
         case places.Week(monday):
-            return week_page(board, monday, now.date())
+            return week_page(board, monday, now.date(), language)
         case places.Entry() as entry:
             return _entry(board, entry, clock, around)
         case places.Code(entry):
@@ -40,36 +41,41 @@ def _page_of(place: places.Place, board: Noticeboard, clock: Clock, around: Arou
         case places.MyList() | places.ListCode():
             return _list(place, board, around, now)
         case places.Paper(words, is_over):
-            return Page(title="On paper" if is_over else "One moment…", nothing=words)
+            title = language.say("On paper") if is_over else language.say("One moment…")
+            return Page(title=title, nothing=words)
+        case places.Languages():
+            from kiosk.public.pages.languages import languages_page
+
+            return languages_page(around)
         case places.Wrong() | places.Saying() | places.Thanks():
-            return _said(board, place)
+            return _said(board, place, language)
     from kiosk.public.pages import help as helping
 
     match place:
         case places.NeedGroups():
-            return helping.groups_page(board)
+            return helping.groups_page(board, language)
         case places.Needs(group):
-            return helping.needs_page(board, group)
+            return helping.needs_page(board, group, language)
         case places.WhoCanHelp(need):
-            return helping.helpers_page(board, need, now, prints=around.prints)
+            return helping.helpers_page(board, need, now, around)
         case places.ForInterest(interest):
-            return helping.interest_page(board, interest, now)
+            return helping.interest_page(board, interest, now, language)
         case places.ThingsToDo():
-            return helping.things_page(board, now)
+            return helping.things_page(board, now, language)
         case places.Rooms():
-            return helping.rooms_page(board)
+            return helping.rooms_page(board, language)
         case places.Hours():
-            return helping.hours_page(board)
+            return helping.hours_page(board, language)
         case places.Helplines():
-            return helping.helplines_page(board)
+            return helping.helplines_page(board, language)
         case places.Search(words):
-            return helping.search_page(board, words, now)
+            return helping.search_page(board, words, now, language)
 
 
 def _entry(board: Noticeboard, entry: places.Entry, clock: Clock, around: Around) -> Page:
     from kiosk.public.pages.entries import entry_page
 
-    return entry_page(board, entry, clock.now(), prints=around.prints, kept=around.kept)
+    return entry_page(board, entry, clock.now(), around)
 
 
 def _list(
@@ -82,13 +88,15 @@ def _list(
     return list_page(board, around, now)
 
 
-def _said(board: Noticeboard, place: places.Wrong | places.Saying | places.Thanks) -> Page:
+def _said(
+    board: Noticeboard, place: places.Wrong | places.Saying | places.Thanks, language: Language
+) -> Page:
     from kiosk.public.pages import saying
 
     match place:
         case places.Wrong(entry):
-            return saying.wrong_page(board, entry)
+            return saying.wrong_page(board, entry, language)
         case places.Saying(kind, words):
-            return saying.saying_page(kind, words)
+            return saying.saying_page(kind, words, language)
         case places.Thanks(is_left):
-            return saying.thanks_page(is_left=is_left)
+            return saying.thanks_page(language, is_left=is_left)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hub.errors import HubError
+from hub.languages.language import ENGLISH, Language, to_say
 from hub.noticeboard.read import Noticeboard
 from hub.noticeboard.takeaway import (
     Takeaway,
@@ -17,10 +18,9 @@ from hub.noticeboard.takeaway import (
 )
 from hub.views.directory import ServiceView
 from hub.views.timetable import ActivityView, SessionView
-from hub.views.words import day_words_short, span_words, time_words
 from kiosk.public.list_changes import MOST_KEPT, Add, Clear, TakeOff
 from kiosk.public.page import Around, Article, Card, Page, Shape
-from kiosk.public.pages.whats_on import is_cancelled
+from kiosk.public.pages.whats_on import is_cancelled, title_of
 from kiosk.public.places import (
     Day,
     Entry,
@@ -32,53 +32,60 @@ from kiosk.public.places import (
     ThingsToDo,
 )
 
-FULL = f"Your list is full: {MOST_KEPT} is the most. Take one off to add another."
-HINT = "It is only here, and gone when you leave. Take it with you."
-EMPTY = 'Nothing is on it yet. Touch "Add to my list" beside whatever you like.'
-NO_LONGER = "This is not on the noticeboard any more"
-NO_CODE = "There is nothing to scan here. Ask at the desk for it on paper."
-TOO_LARGE = "This code is too large for this screen. Ask at the desk for it on paper."
-NO_CODE_PRINT = "There is nothing to scan here. Go back and print the list."
-TOO_LARGE_PRINT = "This code is too large for this screen. Go back and print the list."
+TOO_LARGE = to_say("This code is too large for this screen. Ask at the desk for it on paper.")
+NO_CODE = to_say("There is nothing to scan here. Ask at the desk for it on paper.")
+NO_CODE_PRINT = to_say("There is nothing to scan here. Go back and print the list.")
+TOO_LARGE_PRINT = to_say("This code is too large for this screen. Go back and print the list.")
 
 Item = ServiceView | ActivityView | SessionView
 
 
-def titled(kept: tuple[Entry, ...]) -> str:
+def titled(kept: tuple[Entry, ...], language: Language = ENGLISH) -> str:
     """My list (2)"""
-    return f"My list ({len(kept)})" if kept else "My list"
+    if kept:
+        return language.say("My list ({number})", number=len(kept))
+    return language.say("My list")
+
+
+def full(language: Language = ENGLISH) -> str:
+    """Why nothing more can be put on it."""
+    return language.say(
+        "Your list is full: {number} is the most. Take one off to add another.", number=MOST_KEPT
+    )
 
 
 # Adding
 
 
-def add_card(entry: Entry, kept: tuple[Entry, ...]) -> Card:
+def add_card(entry: Entry, around: Around) -> Card:
     """What puts an entry on the list from its page; once it is there, the way to the list."""
+    kept, language = around.kept, around.language
     if entry in kept:
-        return Card("On my list", ("see my list",), goes=MyList())
+        return Card(language.say("On my list"), (language.say("see my list"),), goes=MyList())
     if len(kept) >= MOST_KEPT:
-        return Card("My list", ("is full: see it",), goes=MyList())
-    return Card("Add to my list", ("to take away",), changes=Add(entry))
+        return Card(language.say("My list"), (language.say("is full: see it"),), goes=MyList())
+    return Card(language.say("Add to my list"), (language.say("to take away"),), changes=Add(entry))
 
 
-def with_adding(page: Page, kept: tuple[Entry, ...]) -> Page:
+def with_adding(page: Page, around: Around) -> Page:
     """A list of entries, each with a small card that puts it on the visitor's list, or takes it
     off again."""
     return replace(
         page,
         cards=tuple(
-            replace(card, beside=_beside(card.offers, kept)) if card.offers else card
+            replace(card, beside=_beside(card.offers, around)) if card.offers else card
             for card in page.cards
         ),
     )
 
 
-def _beside(entry: Entry, kept: tuple[Entry, ...]) -> Card:
+def _beside(entry: Entry, around: Around) -> Card:
+    kept, language = around.kept, around.language
     if entry in kept:
-        return Card("On my list", ("take off",), changes=TakeOff(entry))
+        return Card(language.say("On my list"), (language.say("take off"),), changes=TakeOff(entry))
     if len(kept) >= MOST_KEPT:
-        return Card("My list", ("is full",), goes=MyList())
-    return Card("Add to", ("my list",), changes=Add(entry))
+        return Card(language.say("My list"), (language.say("is full"),), goes=MyList())
+    return Card(language.say("Add to"), (language.say("my list"),), changes=Add(entry))
 
 
 # The list
@@ -86,37 +93,67 @@ def _beside(entry: Entry, kept: tuple[Entry, ...]) -> Card:
 
 def list_page(board: Noticeboard, around: Around, now: datetime) -> Page:
     """What is on it; above, the ways to take it away."""
-    kept = around.kept
+    kept, language = around.kept, around.language
     if not kept:
-        return Page(
-            title="My list",
-            hint=EMPTY,
-            cards=(
-                Card("What's on today", ("groups and events, hour by hour",), goes=Day(now.date())),
-                Card("Find something to do", ("every group and activity",), goes=ThingsToDo()),
-                Card("I need help with…", ("choose from a list",), goes=NeedGroups()),
-            ),
-        )
-    head = [Card("Scan the list", ("with your phone",), goes=ListCode())]
+        return _empty_page(now, language)
+    head = [
+        Card(language.say("Scan the list"), (language.say("with your phone"),), goes=ListCode())
+    ]
     if around.prints:
-        head.append(Card("Print the list", ("no name is on it",), prints=ListOnPaper(kept)))
-    head.append(Card("Clear the list", ("take all of it off",), changes=Clear()))
+        words = around.paper_words or language.say("no name is on it")
+        head.append(Card(language.say("Print the list"), (words,), prints=ListOnPaper(kept)))
+    head.append(
+        Card(language.say("Clear the list"), (language.say("take all of it off"),), changes=Clear())
+    )
     return Page(
-        title=titled(kept),
-        hint=FULL if len(kept) >= MOST_KEPT else HINT,
+        title=titled(kept, language),
+        hint=full(language)
+        if len(kept) >= MOST_KEPT
+        else language.say("It is only here, and gone when you leave. Take it with you."),
         shape=Shape.LONG,
-        cards=(*head, *(_kept_card(board, entry, now) for entry in kept)),
+        cards=(*head, *(_kept_card(board, entry, now, language) for entry in kept)),
         head=len(head),
     )
 
 
-def _kept_card(board: Noticeboard, entry: Entry, now: datetime) -> Card:
-    off = Card("Take off", ("my list",), changes=TakeOff(entry))
-    title, words, right = _in_short(board, entry, now)
+def _empty_page(now: datetime, language: Language) -> Page:
+    """Where to look for what may be put on it."""
+    hints = (
+        language.say("Nothing is on it yet."),
+        language.say('Touch "Add to my list" beside whatever you like.'),
+    )
+    return Page(
+        title=language.say("My list"),
+        hint=" ".join(hints),
+        cards=(
+            Card(
+                language.say("What's on today"),
+                (language.say("groups and events, hour by hour"),),
+                goes=Day(now.date()),
+            ),
+            Card(
+                language.say("Find something to do"),
+                (language.say("every group and activity"),),
+                goes=ThingsToDo(),
+            ),
+            Card(
+                language.say("I need help with…"),
+                (language.say("choose from a list"),),
+                goes=NeedGroups(),
+            ),
+        ),
+    )
+
+
+def _kept_card(board: Noticeboard, entry: Entry, now: datetime, language: Language) -> Card:
+    off = Card(language.say("Take off"), (language.say("my list"),), changes=TakeOff(entry))
+    title, words, right = _in_short(board, entry, now, language)
     return Card(title, (words,), right=right, goes=entry, beside=off)
 
 
-def _in_short(board: Noticeboard, entry: Entry, now: datetime) -> tuple[str, str, str]:
+def _in_short(
+    board: Noticeboard, entry: Entry, now: datetime, language: Language
+) -> tuple[str, str, str]:
     """Name, a line about it, and its number or its time."""
     match _item(board, entry):
         case ServiceView() as service:
@@ -125,19 +162,21 @@ def _in_short(board: Noticeboard, entry: Entry, now: datetime) -> tuple[str, str
             return service.name, _joined(about, service.when, service.cost), phone
         case ActivityView() as activity:
             coming = board.next_sessions(activity.code, now, 1)
-            when = _starts(coming[0]) if coming else ""
+            when = _starts(coming[0], language) if coming else ""
             return activity.title, _joined(activity.who_for, activity.cost), when
         case SessionView() as session:
-            cancelled = "CANCELLED" if is_cancelled(session) else ""
-            span = span_words(session.starts, session.ends)
+            cancelled = language.say("CANCELLED") if is_cancelled(session) else ""
+            span = language.span(session.starts, session.ends)
             words = _joined(cancelled, session.room, span, session.cost)
-            return session.title, words, day_words_short(session.starts.date())
+            day = language.day_short(session.starts.date())
+            return title_of(session, language), words, day
         case None:
-            return NO_LONGER, "Please ask at the desk.", ""
+            gone = language.say("This is not on the noticeboard any more")
+            return gone, language.say("Please ask at the desk."), ""
 
 
-def _starts(session: SessionView) -> str:
-    return f"{day_words_short(session.starts.date())} {time_words(session.starts)}"
+def _starts(session: SessionView, language: Language) -> str:
+    return f"{language.day_short(session.starts.date())} {language.time(session.starts)}"
 
 
 def _joined(*words: str) -> str:
@@ -167,7 +206,11 @@ class Scannable:
 
 
 def codes_for(
-    board: Noticeboard, kept: tuple[Entry, ...], now: datetime, fits: Callable[[str], bool]
+    board: Noticeboard,
+    kept: tuple[Entry, ...],
+    now: datetime,
+    fits: Callable[[str], bool],
+    language: Language = ENGLISH,
 ) -> tuple[Scannable, ...]:
     """One code for the whole list where it holds nothing but numbers and the code fits the screen;
     else one for each thing. What is for the calendar can't be joined: a phone reads one date.
@@ -175,27 +218,30 @@ def codes_for(
     items = [_item(board, entry) for entry in kept]
     services = [item for item in items if isinstance(item, ServiceView)]
     if len(services) == len(items) > 1:
-        taken = _taken(lambda: payload_for_list(services, board.hub().site))
+        taken = _taken(lambda: payload_for_list(services, board.hub().site, language))
         if taken is not None and fits(taken.payload):
-            return (Scannable(titled(kept), taken.words, taken.payload),)
+            return (Scannable(titled(kept, language), taken.words, taken.payload),)
     return tuple(
-        _scannable(board, entry, item, now) for entry, item in zip(kept, items, strict=True)
+        _scannable(board, entry, item, now, language)
+        for entry, item in zip(kept, items, strict=True)
     )
 
 
-def _scannable(board: Noticeboard, entry: Entry, item: Item | None, now: datetime) -> Scannable:
+def _scannable(
+    board: Noticeboard, entry: Entry, item: Item | None, now: datetime, language: Language
+) -> Scannable:
     site = board.hub().site
-    title, words, right = _in_short(board, entry, now)
+    title, words, right = _in_short(board, entry, now, language)
     taken: Takeaway | None = None
     match item:
         case ServiceView() as service:
-            taken = _taken(lambda: payload_for_service(service))
+            taken = _taken(lambda: payload_for_service(service, language))
         case ActivityView() as activity:
             coming = board.next_sessions(activity.code, now, 1)
             first = coming[0] if coming else None
-            taken = _taken(lambda: payload_for_activity(activity, first, site))
+            taken = _taken(lambda: payload_for_activity(activity, first, site, language))
         case SessionView() as session if not session.is_private:
-            taken = _taken(lambda: payload_for_session(session, site))
+            taken = _taken(lambda: payload_for_session(session, site, language))
     if taken is None:
         return Scannable(title, _joined(right, words))
     return Scannable(title, taken.words.removeprefix(f"{title}, "), taken.payload)
@@ -212,15 +258,24 @@ def list_code_page(board: Noticeboard, number: int, around: Around, now: datetim
     """The code with this number, from 1. Of an empty list there is none."""
     from kiosk.shared.code_cells import code_that_fits
 
-    codes = codes_for(
-        board, around.kept, now, lambda payload: bool(code_that_fits(payload, *around.code_room))
-    )
+    language = around.language
+
+    def fits(payload: str) -> bool:
+        return bool(code_that_fits(payload, *around.code_room))
+
+    codes = codes_for(board, around.kept, now, fits, language)
     if not codes:
         return list_page(board, around, now)
     number = max(1, min(number, len(codes)))
     code = codes[number - 1]
     is_last = number == len(codes)
-    after = "Touch anywhere to go back." if is_last else "Touch anywhere for the next one."
+    if is_last:
+        after = language.say("Touch anywhere to go back.")
+    else:
+        after = language.say("Touch anywhere for the next one.")
+    if len(codes) > 1:
+        which = language.say("{number} of {total}.", number=number, total=len(codes))
+        after = f"{which} {after}"
     if around.prints:
         instead = TOO_LARGE_PRINT if code.payload else NO_CODE_PRINT
     else:
@@ -230,8 +285,8 @@ def list_code_page(board: Noticeboard, number: int, around: Around, now: datetim
         article=Article(
             payload=code.payload,
             payload_words=code.words,
-            instead=instead,
-            after=f"{number} of {len(codes)}. {after}" if len(codes) > 1 else after,
+            instead=language.say(instead),
+            after=after,
         ),
         codes=len(codes),
     )

@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from hub.languages.capital import begun
+from hub.languages.language import ENGLISH, Language
 from hub.noticeboard.read import Noticeboard
-from hub.views.hours import closed_words
 from hub.views.notices import shuts_the_building
 from hub.views.timetable import BookingStatus, SessionView
-from hub.views.words import day_words, day_words_short, span_words, time_words
+from kiosk.public.opening import closed_in
 from kiosk.public.page import Card, Page, Shape
 from kiosk.public.places import Day, Entry, EntryKind, Week
 
-_TOUCH = "Touch one to read more, or press its number."
-NOTHING = "Nothing is planned. The desk may know more."
 
-
-def shut_words(board: Noticeboard, day: date, today: date) -> str:
+def shut_words(board: Noticeboard, day: date, today: date, language: Language = ENGLISH) -> str:
     """Closed today. Open again on Monday, 9am to 5pm. Empty for a day on which it is open."""
 
     def is_shut(on: date) -> bool:
         return any(shuts_the_building(notice) for notice in board.notices(on))
 
-    return closed_words(board.hours(), day, today, is_shut)
+    return closed_in(board.hours(), day, today, is_shut, language)
+
+
+def notices_in(board: Noticeboard, day: date, language: Language) -> str:
+    """What is special about a day."""
+    notices = board.notices(day)
+    if notices and not language.is_english:
+        from hub.languages.noticing import notice_in
+
+        notices = tuple(notice_in(notice, language) for notice in notices)
+    return " · ".join(notices)
 
 
 def is_cancelled(session: SessionView) -> bool:
@@ -30,88 +38,106 @@ def is_cancelled(session: SessionView) -> bool:
     return session.status is BookingStatus.CANCELLED
 
 
-def session_mark(session: SessionView, now: datetime) -> str:
+def session_mark(session: SessionView, now: datetime, language: Language = ENGLISH) -> str:
     """The word that stands before it: cancelled, now, finished, or none."""
     if is_cancelled(session):
-        return "CANCELLED"
+        return language.say("CANCELLED")
     if session.starts <= now < session.ends:
-        return "NOW"
-    return "FINISHED" if session.ends <= now else ""
+        return language.say("NOW")
+    return language.say("FINISHED") if session.ends <= now else ""
 
 
-NOT_CERTAIN = "not certain yet"
+def title_of(session: SessionView, language: Language) -> str:
+    """Its title, which is ours where nobody else's is shown."""
+    return language.say(session.title) if session.is_private else session.title
 
 
-def session_card(session: SessionView, now: datetime) -> Card:
+def session_card(session: SessionView, now: datetime, language: Language = ENGLISH) -> Card:
     """A session of a day's list."""
     facts = [session.room]
     if is_cancelled(session) and session.reason:
         facts.append(session.reason)
     if session.status is BookingStatus.PROVISIONAL:
-        facts.append(NOT_CERTAIN)
+        facts.append(language.say("not certain yet"))
     facts += [fact for fact in (session.who_for, session.cost) if fact]
     entry = Entry(EntryKind.SESSION, session.code)
     is_for_all = not (session.is_private or is_cancelled(session) or session.ends <= now)
     return Card(
-        title=session.title,
-        right=span_words(session.starts, session.ends),
-        mark=session_mark(session, now),
+        title=title_of(session, language),
+        right=language.span(session.starts, session.ends),
+        mark=session_mark(session, now, language),
+        is_alarm=is_cancelled(session),
         lines=(" · ".join(facts),),
         goes=entry,
         offers=entry if is_for_all else None,
     )
 
 
-def day_page(board: Noticeboard, on: date, now: datetime) -> Page:
+def day_page(board: Noticeboard, on: date, now: datetime, language: Language = ENGLISH) -> Page:
     """One day: what is still to come first, then what is over."""
     sessions = board.sessions(on, on)
     coming = [session for session in sessions if session.ends > now]
     over = [session for session in sessions if session.ends <= now]
-    title = f"What's on today, {day_words(on)}" if on == now.date() else day_words(on)
+    if on == now.date():
+        title = language.say("What's on today, {day}", day=language.day(on))
+    else:
+        title = language.heading(on)
+    touch = language.say("Touch one to read more, or press its number.") if sessions else ""
+    nothing = "" if sessions else shut_words(board, on, now.date(), language)
     return Page(
         title=title,
-        hint=" · ".join(board.notices(on)) or (_TOUCH if sessions else ""),
-        cards=tuple(session_card(session, now) for session in [*coming, *over]),
-        nothing=(not sessions and shut_words(board, on, now.date())) or NOTHING,
+        hint=notices_in(board, on, language) or touch,
+        cards=tuple(session_card(session, now, language) for session in [*coming, *over]),
+        nothing=nothing or language.say("Nothing is planned. The desk may know more."),
     )
 
 
-def _in_few_words(sessions: tuple[SessionView, ...]) -> str:
+def _in_few_words(sessions: tuple[SessionView, ...], language: Language) -> str:
     public = [session for session in sessions if not session.is_private]
+    cancelled = language.say("cancelled") if any(map(is_cancelled, public)) else ""
     words = (
-        f"{s.title} {'cancelled' if is_cancelled(s) else time_words(s.starts)}" for s in public
+        f"{s.title} {cancelled if is_cancelled(s) else language.time(s.starts)}" for s in public
     )
     return ", ".join(dict.fromkeys(words))
 
 
-def _none_on(board: Noticeboard, day: date, today: date) -> str:
-    return "closed" if shut_words(board, day, today) else "nothing on"
+def _none_on(board: Noticeboard, day: date, today: date, language: Language) -> str:
+    if shut_words(board, day, today):
+        return language.say("closed")
+    return language.say("nothing on")
 
 
-def week_page(board: Noticeboard, monday: date, today: date) -> Page:
+def week_page(board: Noticeboard, monday: date, today: date, language: Language = ENGLISH) -> Page:
     """Seven days to choose from, and the week after."""
     cards = []
     for day in (monday + timedelta(days=number) for number in range(7)):
         sessions = board.sessions(day, day)
-        notices = " · ".join(board.notices(day))
         count = sum(not is_cancelled(session) for session in sessions)
+        on = language.count("{number} on", "{number} on", count) if count else ""
         cards.append(
             Card(
-                title=day_words_short(day),
-                mark="TODAY" if day == today else "",
-                right=f"{count} on" if count else _none_on(board, day, today),
-                lines=(notices or _in_few_words(sessions),),
+                title=begun(language.day_short(day), language.code),
+                mark=language.say("TODAY") if day == today else "",
+                right=on or _none_on(board, day, today, language),
+                lines=(notices_in(board, day, language) or _in_few_words(sessions, language),),
                 goes=Day(day),
             )
         )
     after = monday + timedelta(days=7)
     cards.append(
-        Card("The week after", (f"from {day_words_short(after)}",), right="►", goes=Week(after))
+        Card(
+            language.say("The week after"),
+            (language.say("from {day}", day=language.day_short(after)),),
+            right="►",
+            goes=Week(after),
+        )
     )
-    this_week = monday <= today < after
+    is_this_week = monday <= today < after
     return Page(
-        title="What's on this week" if this_week else f"Week from {day_words(monday)}",
-        hint="Choose a day.",
+        title=language.say("What's on this week")
+        if is_this_week
+        else language.say("Week from {day}", day=language.day(monday)),
+        hint=language.say("Choose a day."),
         shape=Shape.SHORT,
         cards=tuple(cards),
     )

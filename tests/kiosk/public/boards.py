@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
@@ -18,18 +19,27 @@ RENT_PHONE = "01632 960103"
 OPENS = datetime(2026, 11, 23, 8, tzinfo=UTC)
 
 
-def board_at(path: Path, *, sessions: int = 12, traps: str = "", name: str = "Ferry Road") -> Path:
-    """A library with `sessions` today; `traps` is put into every text that people wrote."""
+def board_at(
+    path: Path,
+    *,
+    sessions: int = 12,
+    traps: str = "",
+    name: str = "Ferry Road",
+    words: Callable[[str], str] = str,
+) -> Path:
+    """A library with `sessions` today; `traps` is put into every text that people wrote, `words`
+    says it otherwise."""
+    said = words
 
     def text(words: str) -> str:
-        return words + traps
+        return said(words) + traps
 
     def session(number: int) -> SessionView:
         starts = OPENS + timedelta(minutes=30 * number)
         return SessionView(
             code=f"S{number:03}",
             title=text(f"Group {number}"),
-            room="Hall A",
+            room=said("Hall A"),
             starts=starts,
             ends=starts + timedelta(minutes=30),
             status=BookingStatus.CANCELLED if number == 7 else BookingStatus.CONFIRMED,
@@ -43,8 +53,8 @@ def board_at(path: Path, *, sessions: int = 12, traps: str = "", name: str = "Fe
         ServiceView(
             "E1",
             "00000000-0000-4000-8000-000000000001",
-            "Samaritans",
-            "Samaritans",
+            said("Samaritans"),
+            said("Samaritans"),
             phones=(PhoneView("116 123", text("free")),),
             is_urgent=True,
         ),

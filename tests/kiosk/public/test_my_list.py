@@ -16,7 +16,7 @@ from hub.views.sorts import Sheet
 from kiosk.public.app import KioskApp
 from kiosk.public.list_changes import MOST_KEPT, Add, Clear, TakeOff, changed
 from kiosk.public.list_plan import plan_of_list
-from kiosk.public.pages.my_list import FULL, TOO_LARGE, codes_for
+from kiosk.public.pages.my_list import TOO_LARGE, codes_for, full
 from kiosk.public.places import (
     Day,
     Entry,
@@ -154,7 +154,7 @@ async def test_the_full_list_says_so_in_friendly_words(board_path: Path, clock: 
         assert len(kept(app)) == MOST_KEPT
         assert (
             app.sheet.page.hint
-            == FULL
+            == full()
             == ("Your list is full: 20 is the most. Take one off to add another.")
         )
         await pilot.pause()
@@ -330,7 +330,7 @@ async def test_every_button_is_wide_enough_for_a_finger(board_path: Path, clock:
         from kiosk.public.furniture import Buttons
 
         buttons = app.sheet.query_one(Buttons)
-        words = [touch.words for touch in buttons.touches]
+        words = [touch.said(app.language) for touch in buttons.touches]
         assert words == ["◄ Back", "Start", "▲ Up", "▼ More", "My list (1)", "Leave"]
         edges = buttons._edges()
         assert min(b - a - 1 for a, b in pairwise(edges)) >= 12

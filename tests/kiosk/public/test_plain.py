@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from hub.clock import Clock
+from hub.languages.language import ENGLISH
 from hub.views.printing import Printing
-from kiosk.public import plain
+from kiosk.public import plain_words as plain
 from kiosk.public.places import Entry, EntryKind, Home, Saying, Search, WhoCanHelp
 from kiosk.public.plain_terminal import Heard
 from tests.kiosk.public.boards import RENT_PHONE, board_at
@@ -25,7 +26,7 @@ def test_the_start_says_where_and_when_one_is_and_what_can_be_typed(
         assert visitor.start.splitlines() == [
             "",
             "Ferry Road. Monday 23 November, 10:42am.",
-            "Early closing.",
+            "Early closing. Or type: Polski, Română, Cymraeg, Українська, Türkçe",
             "1. What's on today",
             "now: Group 5; Hall A until 11am; and 5 more today",
             "2. What's on this week",
@@ -33,7 +34,7 @@ def test_the_start_says_where_and_when_one_is_and_what_can_be_typed(
             "3. I need help with…",
             "My home",
             "4. Find something to do",
-            "1 groups and activities; or ask for a new one",
+            "1 group or activity; or ask for a new one",
             "5. Find your way around",
             "Hall A; or tell us your ideas",
             "6. My list",
@@ -212,7 +213,7 @@ def test_three_hundred_letters_are_taken_and_that_is_said(board_path: Path, cloc
     with Visitor(board_path, clock) as visitor:
         visitor.types("5")
         visitor.chooses("An idea", visitor.types(""))
-        assert visitor.types("a" * 350).splitlines()[0] == plain.CUT
+        assert visitor.types("a" * 350).splitlines()[0] == plain.cut(ENGLISH)
         assert visitor.place == Saying("idea", "a" * 300)
 
 
@@ -265,7 +266,7 @@ def test_who_walks_away_is_asked_and_then_forgotten(board_path: Path, clock: Clo
         now[0] += 2
         visitor.kiosk.step()
         visitor.kiosk.step()
-        assert visitor.heard() == f"\n{plain.STILL_THERE}\n"
+        assert visitor.heard() == f"\n{plain.still_there(ENGLISH)}\n"
         now[0] += 15
         visitor.kiosk.step()
         assert visitor.heard() == f"{plain.STARTED_AGAIN}\n{visitor.start}"
@@ -294,13 +295,13 @@ class Paper:
     """A printer that always prints."""
 
     def __init__(self, *_: object) -> None:
-        self.is_there = True
+        self.is_there = self.prints_arabic = True
         self.asked: list[object] = []
 
     def look(self) -> None:
         """It is there."""
 
-    def put_on_paper(self, asked: object) -> tuple[str, bool]:
+    def put_on_paper(self, asked: object, *_: object) -> tuple[str, bool]:
         self.asked.append(asked)
         return "It is coming out of the printer now.", True
 
@@ -308,7 +309,7 @@ class Paper:
 def test_a_sheet_is_printed_and_counted(
     board_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(plain, "VisitorsPrinter", Paper)
+    monkeypatch.setattr("kiosk.public.plain.VisitorsPrinter", Paper)
     with Visitor(board_path, clock, printing=Printing()) as visitor:
         visitor.types("rent")
         said = visitor.chooses("Print next steps", visitor.types("1"))

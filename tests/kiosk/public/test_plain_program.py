@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from hub.clock import Clock
-from kiosk.public.plain import BROKEN, LEFT, STARTED_AGAIN, STILL_THERE
+from hub.languages.language import ENGLISH
+from kiosk.public.plain_words import BROKEN, LEFT, STARTED_AGAIN, still_there
 from tests.kiosk.public.boards import TRAP, board_at
 from tests.kiosk.public.plain_talk import (
     PROMPT_ENDS,
@@ -142,7 +143,7 @@ def test_who_is_gone_is_wiped_off_the_terminal(board_path: Path) -> None:
     with Console(board_path, program=HURRIED) as console:
         console.hears(PROMPT_ENDS)
         console.types(b"rent\nhalf a wor")
-        console.hears(STILL_THERE[:30].encode())
+        console.hears(still_there(ENGLISH)[:30].encode())
         said = console.hears(STARTED_AGAIN.encode())
         console.quiet()
         before, wiped, after = console.said.partition(b"\r\n" * 24 + WIPED)

@@ -155,6 +155,34 @@ async def test_the_list_comes_out_on_one_sheet_with_all_that_is_on_it(
         assert (where(app), len(app.my_list)) == (MyList(), 2)
 
 
+async def test_sheets_come_out_in_the_language_of_the_visit_and_the_screen_says_so_in_it(
+    board_path: Path, clock: Clock, cups: FakeCups
+) -> None:
+    app = KioskApp(board_path, clock, printing=Printing())
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.speak("pl")
+        assert "Wydrukuj następne kroki" in await look(app, pilot)
+        app.print_it(NEED)
+        assert await printed(app, pilot) == "Właśnie wychodzi z drukarki."
+        assert "Na papierze" in "\n".join(seen(app))
+        assert "Następne kroki" in words_of(cups.sheet)
+        app.go(HELP)
+        app.print_it(HELP)
+        await printed(app, pilot)
+        assert "Dla kogo" in words_of(cups.sheet)
+        app.print_it(ListOnPaper((HELP, Entry(EntryKind.SESSION, "S006"))))
+        await printed(app, pilot)
+        words = " ".join(words_of(cups.sheet).split())
+        for part in ("Moja lista", "Harbour Lights", "Group 6: poniedziałek, 23 listopada"):
+            assert part in words
+        cups.says("-l -W not-completed -o", listed("Office-12"))
+        cups.says("-l -p", stopped("Office", "media-empty-error paused"))
+        app.print_it(HELP)
+        assert await printed(app, pilot) == (
+            "W drukarce skończył się papier. Prosimy powiedzieć wolontariuszowi w recepcji."
+        )
+
+
 async def test_a_printer_that_is_stuck_is_said_and_the_sheet_is_taken_back(
     board_path: Path, clock: Clock, cups: FakeCups
 ) -> None:

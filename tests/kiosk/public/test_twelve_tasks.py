@@ -151,10 +151,9 @@ TASKS = (
         is_at(WhoCanHelp("carer")),
     ),
     Task(
-        "a group for men",
-        (Card("Find something to do"), Card("Men's Shed: Planning")),
-        reads("Men's Shed", "Next"),
-        (Word("men"), Card("Men's Shed: Planning")),
+        "change to Polish",
+        (Button("Language", "f5"), Card("Polski")),
+        lambda app, text: "Co dziś w programie" in text,
     ),
     Task(
         "where the Meeting Room is",
@@ -266,7 +265,7 @@ class Visitor:
     async def touch_button(self, words: str) -> None:
         buttons = self.app.sheet.query_one(Buttons)
         edges = buttons._edges()
-        names = [one.words for one in buttons.touches]
+        names = [one.said(self.app.language) for one in buttons.touches]
         number = next(n for n, name in enumerate(names) if name.startswith(words))
         await touch(self.app, self.pilot, buttons.region.x + edges[number] + 1, buttons.region.y)
 
