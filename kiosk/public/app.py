@@ -24,6 +24,7 @@ from hub.noticeboard.dropbox import DropBox
 from hub.noticeboard.read import Noticeboard
 from hub.views.printing import Printing
 from kiosk.public.cards import Cards
+from kiosk.public.forgetting import forget_what_was_drawn
 from kiosk.public.furniture import Buttons
 from kiosk.public.keeping import ListApp
 from kiosk.public.leaving import Leaving
@@ -158,6 +159,7 @@ class KioskApp(ListApp, inherit_bindings=False):
         self.sheet.forget()
         self.idle.touched(self.seconds())
         self.draw()
+        self.call_after_refresh(forget_what_was_drawn)
 
     # Time passes
 
