@@ -27,7 +27,7 @@ from kiosk.public.places import (
 )
 from tests.kiosk.public.boards import board_at
 from tests.kiosk.public.glass import F12, PAGE_OF_TODAY, Glass
-from tests.kiosk.public.screens import seen, typed
+from tests.kiosk.public.screens import seen, typed, where
 from tests.kiosk.public.traces import copies_in_raw_memory, files_that_say, who_remembers
 from tests.printables.fake_cups import FakeCups
 
@@ -88,7 +88,7 @@ async def test_nothing_of_a_visit_is_left_anywhere(
         await visit(app, pilot)
         await pilot.press("f12")
         await pilot.pause()
-        assert app.place == Day(clock.today())
+        assert where(app) == Day(clock.today())
         is_forgotten()
         app.go(HELP)
         await pilot.press("pagedown", *SEARCHED)
@@ -101,7 +101,7 @@ async def test_nothing_of_a_visit_is_left_anywhere(
         seconds[0] += ASKING_SECONDS
         app.check_visitor()
         await pilot.pause()
-        assert app.place == Home()
+        assert where(app) == Home()
         is_forgotten()
     assert len(files_that_say(box, (SENT,))) == 1  # what she wished to leave
 
