@@ -11,6 +11,7 @@ import random
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -97,6 +98,7 @@ def size_of_this() -> tuple[int, int, int, Counter[str]]:
     return pages * os.sysconf("SC_PAGESIZE"), files, len(everything), alive
 
 
+@pytest.mark.soak
 async def test_fourteen_days_of_visits_leave_the_kiosk_as_large_as_it_was(
     tmp_path: Path, clock: Clock
 ) -> None:

@@ -59,6 +59,7 @@ def hostile(tmp_path: Path) -> Path:
     return board_at(tmp_path / "board.db", traps=f"{TRAP}{HOSTILE}\x1b]8;;http://x\x1b\\", name="A")
 
 
+@pytest.mark.soak
 def test_no_key_byte_signal_or_size_leads_out(hostile: Path) -> None:
     chance = random.Random(None if SOAK else 6)
     with Glass(hostile, program=CALM) as glass:
@@ -138,6 +139,7 @@ def test_a_page_that_breaks_says_one_moment_and_gives_the_terminal_back(hostile:
 BEGINS = START.replace("sys.exit(", "print('begins', flush=True)\nsys.exit(")
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTSTP])
 def test_a_signal_while_it_starts_shows_no_traceback(hostile: Path, number: signal.Signals) -> None:
     for moment in range(0, 600, 20 if SOAK else 250):
