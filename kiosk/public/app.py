@@ -24,6 +24,7 @@ from hub.errors import HubError
 from hub.noticeboard.read import Noticeboard
 from hub.views.printing import Printing
 from kiosk.public.cards import Cards
+from kiosk.public.forgetting import forget_what_was_drawn
 from kiosk.public.furniture import Buttons
 from kiosk.public.places import Day, Home, Place, Saying, Search, Thanks
 from kiosk.public.showing import TALL, KioskScreen
@@ -169,6 +170,7 @@ class KioskApp(SpeakingApp, inherit_bindings=False):
         self.sheet.forget()
         self.idle.touched(self.seconds())
         self.draw()
+        self.call_after_refresh(forget_what_was_drawn)
 
     # Time passes
 

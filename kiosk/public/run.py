@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
 from hub.clock import Clock
 from hub.views.printing import Printing
-from kiosk.shared.lockdown import clear_environment, has_hung_up, is_served
 
 
 def run_kiosk(
@@ -25,6 +25,10 @@ def run_kiosk(
 
     `follow` is called once, and begins to bring newer noticeboards to `board_path`.
     """
+    # Until the screen listens, Ctrl+C ends it without a word: no traceback while all is loaded.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from kiosk.shared.lockdown import clear_environment, has_hung_up, is_served
+
     clear_environment(os.environ)
     # What is loaded now stays for weeks: not to look for rubbish in it saves a tenth of the start.
     gc.disable()
@@ -36,6 +40,10 @@ def run_kiosk(
     app = KioskApp(
         board_path, clock, dropbox=dropbox, printing=printing, demo=demo, hung_up=hung_up
     )
+    if not served:
+        from kiosk.shared.hearing import KioskDriver
+
+        app.driver_class = KioskDriver
     follow()
     app.run()
     app.leaving.close()
