@@ -59,7 +59,24 @@ class ThingsToDo:
 
 @dataclass(frozen=True, slots=True)
 class Rooms:
-    """Where the rooms are."""
+    """Where the rooms are: the plan of a floor, where there is one."""
+
+    floor: str = ""
+    """Empty: where the kiosk stands."""
+    wanted: str = ""
+    """The code of the room that somebody looks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomList:
+    """Where the rooms are, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class InRoom:
+    """What is on in one room, by its code."""
+
+    room: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +183,8 @@ Place = (
     | ForInterest
     | ThingsToDo
     | Rooms
+    | RoomList
+    | InRoom
     | Hours
     | Helplines
     | Search

@@ -21,7 +21,7 @@ from hub.views.words import day_words, day_words_short, span_words
 from kiosk.public.page import Article, Card, Page, Shape
 from kiosk.public.pages.my_list import add_card
 from kiosk.public.pages.whats_on import NOT_CERTAIN, is_cancelled, session_mark
-from kiosk.public.places import Code, Entry, EntryKind, Wrong
+from kiosk.public.places import Code, Entry, EntryKind, Rooms, Wrong
 
 GONE = Page(
     title="This is not on the noticeboard any more",
@@ -162,6 +162,8 @@ def _session_page(board: Noticeboard, entry: Entry, session: SessionView, now: d
     if activity is not None:
         about = Entry(EntryKind.ACTIVITY, activity.code)
         cards += (Card("More about it", ("when it's next",), goes=about),)
+    if room is not None and room.spot is not None:
+        cards += (Card("Where it is", ("on the plan",), goes=Rooms(wanted=room.code)),)
     mark = session_mark(session, now)
     alert = " · ".join(word for word in (mark, session.reason) if word)
     when = f"{day_words(session.starts.date())}, {span_words(session.starts, session.ends)}"

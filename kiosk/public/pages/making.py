@@ -41,6 +41,8 @@ def _page_of(place: places.Place, board: Noticeboard, clock: Clock, around: Arou
             return _list(place, board, around, now)
         case places.Paper(words, is_over):
             return Page(title="On paper" if is_over else "One moment…", nothing=words)
+        case places.Rooms() | places.RoomList() | places.InRoom():
+            return _building(place, board, around, now)
         case places.Wrong() | places.Saying() | places.Thanks():
             return _said(board, place)
     from kiosk.public.pages import help as helping
@@ -56,8 +58,6 @@ def _page_of(place: places.Place, board: Noticeboard, clock: Clock, around: Arou
             return helping.interest_page(board, interest, now)
         case places.ThingsToDo():
             return helping.things_page(board, now)
-        case places.Rooms():
-            return helping.rooms_page(board)
         case places.Hours():
             return helping.hours_page(board)
         case places.Helplines():
@@ -80,6 +80,23 @@ def _list(
     if isinstance(place, places.ListCode):
         return list_code_page(board, place.number, around, now)
     return list_page(board, around, now)
+
+
+def _building(
+    place: places.Rooms | places.RoomList | places.InRoom,
+    board: Noticeboard,
+    around: Around,
+    now: datetime,
+) -> Page:
+    from kiosk.public.pages import rooms
+
+    match place:
+        case places.Rooms(floor, wanted):
+            return rooms.plan_page(board, now, around, floor=floor, wanted=wanted)
+        case places.RoomList():
+            return rooms.rooms_page(board, now, around)
+        case places.InRoom(room):
+            return rooms.room_page(board, room, now, around)
 
 
 def _said(board: Noticeboard, place: places.Wrong | places.Saying | places.Thanks) -> Page:
