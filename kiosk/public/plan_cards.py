@@ -58,7 +58,9 @@ class PlanCards(Cards):
 
     @property
     def _shown(self) -> tuple[int, ...]:
-        return tuple(range(len(self.cards)))
+        keys = min(self.plan.keys, self._rooms) if self.plan else 0
+        below = range(self._rooms, len(self.cards))
+        return (*range(keys), *below, *range(keys, self._rooms))
 
     def has_more(self) -> bool:
         """A plan is one screenful."""
@@ -139,7 +141,7 @@ class PlanCards(Cards):
             lines += [self._plan_line(drawing, y) for y in range(len(drawing.lines))]
         lines += [[]] * max(0, self._foot - len(lines))
         numbers = tuple(range(self._rooms, len(self.cards)))
-        lines += self._rows(self.grid, numbers, self._rooms + 1)
+        lines += self._rows(self.grid, numbers, self._shown.index(self._rooms) + 1)
         parts: Line = []
         for line in lines:
             parts += [*line, ("\n", "")]

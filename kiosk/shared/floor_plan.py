@@ -66,7 +66,7 @@ def _legend_lines(
     plan: FloorPlan, rooms: Sequence[int], marks: Sequence[PlanMark], width: int
 ) -> tuple[str, ...]:
     """ "4 Computer Corner · 7 Quiet Room", in as many lines as it takes."""
-    entries = [f"{number + 1} {clean_line(plan.rooms[number].name)}" for number in rooms]
+    entries = [f"{plan.sign(number)} {clean_line(plan.rooms[number].name)}" for number in rooms]
     entries += [f"{mark.labels[-1]} {mark.labels[0].strip('► ◄')}" for mark in marks]
     lines: list[str] = []
     for entry in entries:

@@ -20,9 +20,9 @@ LEAST_ACROSS, LEAST_DOWN = 4, 2
 """Cells from wall to wall: a number, or one line of words, and the wall."""
 MOST_ACROSS, MOST_DOWN = 10, 4
 """Cells of a square on a large screen."""
-KEYS = 9
-"""Rooms that a number key chooses: all of them show it."""
-AIRY = 3
+LEAST_WORDS = 4
+"""Cells in which anything but a number is worth saying."""
+AIRY = 4
 """Rows of a room above which its first one stays blank."""
 SPARED = 4
 """Cells that a mark leaves free in a room, for the room's number."""
@@ -155,19 +155,19 @@ class FloorSheet:
         rows = [y for y in range(top + 1, bottom) if self._is_blank(left + 1, right, y)]
         inside = right - left - 1
         words = inside - 2  # a cell for the sign of the chosen one, and one that stays blank
-        lines = _unbroken(_label(number, room), words)
+        lines = _unbroken(self.plan.label(number), words)
         if not lines or len(lines) > len(rows):
             self.unnamed.append(number)
-            lines = [f"{number + 1}"]
+            lines = [self.plan.sign(number)]
             if not rows:  # a mark takes its only row: the number goes before or after it
                 self.signs.append(self._number_beside_a_mark(number, box))
                 return box
         extra: list[tuple[str, Ink]] = []
         spare = len(rows) - len(lines)
-        if room.wanted:
+        if room.wanted and words >= LEAST_WORDS:
             extra += [(line, Ink.WANTED) for line in wrap(room.wanted, words)[:spare]]
         if room.now:
-            said = wrap(room.now, words) if words > 3 else []
+            said = wrap(room.now, words) if words >= LEAST_WORDS else []
             left_over = spare - len(extra)
             if left_over and len(said) > left_over:
                 said = [*said[: left_over - 1], fit(" ".join(said[left_over - 1 :]), words)]
@@ -180,7 +180,7 @@ class FloorSheet:
         return box
 
     def _number_beside_a_mark(self, number: int, box: tuple[int, int, int, int]) -> tuple[int, int]:
-        digits = cells_of_words(f"{number + 1}")
+        digits = cells_of(self.plan.sign(number))
         for y in range(box[1], box[3]):
             for x in range(box[0], box[2] - len(digits) + 1):
                 if all(not self.text[y][x + n].strip() for n in range(len(digits))):
@@ -191,9 +191,9 @@ class FloorSheet:
     def _name_in_wall(self, number: int, room: PlanRoom) -> tuple[int, int, int, int]:
         """A room that is the sum of others says its name in its own wall."""
         left, top, right, bottom = self._edges(room.spot)
-        label = _label(number, room)
+        label = self.plan.label(number)
         wanted = f" · {room.wanted}" if room.wanted else ""
-        bare = f"{number + 1}"
+        bare = self.plan.sign(number)
         for words in (f" {label}{wanted} ", f" {label} ", f" {bare} ", bare):
             cells = cells_of(words)
             for y in (top, bottom):
@@ -304,9 +304,10 @@ def _wishes(plan: FloorPlan, xs: dict[int, int], *, all_of_it: bool) -> dict[tup
         if _is_whole(room, plan.rooms):
             continue
         words = xs[room.spot.right] - xs[room.spot.across] - 3
-        rows = len(_unbroken(_label(number, room), words)) or 1
+        rows = len(_unbroken(plan.label(number), words)) or 1
         if all_of_it:
-            rows += bool(room.wanted) + min(2, len(wrap(room.now, max(1, words))))
+            rows += bool(room.wanted)
+            rows += min(2, len(wrap(room.now, words))) if words >= LEAST_WORDS else 0
         edges = room.spot.down, room.spot.below
         wishes[edges] = max(wishes.get(edges, 0), 1 + rows)
     return wishes
@@ -315,11 +316,6 @@ def _wishes(plan: FloorPlan, xs: dict[int, int], *, all_of_it: bool) -> dict[tup
 def _is_whole(room: PlanRoom, rooms: Sequence[PlanRoom]) -> bool:
     """Whether other rooms lie inside it."""
     return any(room.spot.holds(other.spot) and other.spot != room.spot for other in rooms)
-
-
-def _label(number: int, room: PlanRoom) -> str:
-    name = clean_line(room.name)
-    return f"{number + 1} {name}" if number < KEYS else name
 
 
 def _unbroken(label: str, width: int) -> list[str]:

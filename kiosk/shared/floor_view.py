@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from hub.languages.language import ENGLISH, Language
 from hub.views.floor import MarkKind, MarkView, Spot, floor_level
 from hub.views.place import RoomView
+from hub.views.words import clean_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,20 @@ class FloorPlan:
     rooms: tuple[PlanRoom, ...]
     marks: tuple[PlanMark, ...]
     outline: Spot
+    keys: int = 9
+    """So many rooms have a number, which a key chooses."""
+
+    def sign(self, room: int) -> str:
+        """Its number, or a letter where no key chooses it: stands for a name that doesn't fit."""
+        if room < self.keys or room - self.keys >= len(ascii_lowercase):
+            return f"{room + 1}"
+        return ascii_lowercase[room - self.keys]
+
+    def label(self, room: int) -> str:
+        """Its name, with its number where it has one."""
+        name = clean_line(self.rooms[room].name)
+        return f"{room + 1} {name}" if room < self.keys else name
+
     """The outer walls: the same on each floor, so that the lift stands above the lift."""
 
 
@@ -71,6 +87,7 @@ def floor_plan(
     now: Callable[[RoomView], str] = lambda room: "",
     wanted: str = "",
     language: Language = ENGLISH,
+    keys: int = 9,
 ) -> FloorPlan:
     """The plan of one floor; `wanted` is the code of the room that somebody looks for."""
     spots = [room.spot for room in rooms if room.spot] + [mark.spot for mark in marks]
@@ -94,6 +111,7 @@ def floor_plan(
             if mark.spot.floor == floor
         ),
         Spot(floor, left, top, width, height),
+        keys,
     )
 
 

@@ -16,13 +16,13 @@ from kiosk.public.page import Around, Card, Page
 from kiosk.public.pages import help as helping
 from kiosk.public.pages.entries import GONE
 from kiosk.public.pages.whats_on import is_cancelled, session_card
-from kiosk.public.places import Entry, Hours, InRoom, RoomList, Rooms, Saying
+from kiosk.public.places import Entry, InRoom, RoomList, Rooms
 from kiosk.shared.floor_view import FloorPlan, beside, floor_plan, floors_of
 
 DAYS_AHEAD = 7
 """Days whose sessions a room's page lists, today included."""
-MOST_BELOW = 4
-"""Cards below a plan: each is wide enough for its words on a small screen."""
+KEYS = 9
+"""Cards that have a number. Those below the plan have the last ones."""
 
 
 def plan_page(
@@ -39,6 +39,7 @@ def plan_page(
     floors = floors_of(placed, marks)
     if floor not in floors:
         floor = _floor_to_show(sought, marks, floors)
+    below = _below(floor, floors, wanted, language)
     plan = floor_plan(
         floor,
         placed,
@@ -46,6 +47,7 @@ def plan_page(
         now=_now_words(board, rooms, now, language),
         wanted=wanted,
         language=language,
+        keys=KEYS - len(below),
     )
     if not _fits(plan, around.plan_room):
         page = rooms_page(board, now, around)
@@ -63,7 +65,7 @@ def plan_page(
         else (f"{title}: {floor}" if len(floors) > 1 else title),
         hint=(sought.whereabouts if sought else "")
         or language.say("Touch a room to see what is on in it, or press its number."),
-        cards=(*cards, *_below(floor, floors, board, wanted, language)),
+        cards=(*cards, *below),
         plan=plan,
         chosen=here,
     )
@@ -87,9 +89,7 @@ def _floor_to_show(
     return [*here, *above, *floors][0]
 
 
-def _below(
-    floor: str, floors: Sequence[str], board: Noticeboard, wanted: str, language: Language
-) -> tuple[Card, ...]:
+def _below(floor: str, floors: Sequence[str], wanted: str, language: Language) -> tuple[Card, ...]:
     """What can be chosen below the plan: the floors above and below, and what is said in words."""
     at = floors.index(floor)
     cards = []
@@ -99,13 +99,9 @@ def _below(
     if at:
         down = language.say("downstairs")
         cards.append(Card(floors[at - 1], (f"▼ {down}",), goes=Rooms(floors[at - 1], wanted)))
-    cards.append(Card(language.say("All rooms"), (language.say("in words"),), goes=RoomList()))
-    if board.hours():
-        cards.append(
-            Card(language.say("Open when?"), (language.say("opening times"),), goes=Hours())
-        )
-    idea = Card(language.say("An idea?"), (language.say("tell us"),), goes=Saying("idea"))
-    return (*cards, idea)[:MOST_BELOW]
+    said = language.say("in words, and when we are open")
+    cards.append(Card(language.say("Rooms and times"), (said,), goes=RoomList()))
+    return tuple(cards)
 
 
 def rooms_page(board: Noticeboard, now: datetime, around: Around) -> Page:
