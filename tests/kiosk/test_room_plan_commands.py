@@ -47,9 +47,5 @@ def test_what_makes_no_plan_is_refused_with_words(starter: Hub) -> None:
     ):
         refused = starter("room", *words)
         assert said in refused.err
-    for words in (
-        ("place", "Hall A"),
-        ("mark", "lift"),
-        ("place", "Hall A", "--off", "--at", "1,1"),
-    ):
-        assert "Say where it lies" in starter("room", *words).err
+    for typed in ("place|Hall A", "mark|lift", "place|Hall A|--off|--at|1,1"):
+        assert "Say where it lies" in starter("room", *typed.split("|")).err
