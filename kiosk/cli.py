@@ -55,6 +55,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "publish": ("kiosk.commands.making", "Publish the noticeboard now."),
     "backup": ("kiosk.commands.making", "Make a checked copy of the hub."),
     "restore": ("kiosk.commands.making", "Bring a hub back from a backup."),
+    "doctor": ("kiosk.commands.doctor", "What is well with the hub, and what to do."),
     "upgrade": ("kiosk.commands.making", "Bring an older hub up to this version."),
 }
 """Every command: the module that has it, and what it does in one line."""

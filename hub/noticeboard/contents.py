@@ -35,6 +35,7 @@ from hub.timetable.booked import NOT_CONFIRMED
 from hub.timetable.calendars import day_notices
 from hub.timetable.closure_words import closure_notices
 from hub.views.directory import NeedGroupView, NeedView
+from hub.views.floor import MarkKind, MarkView, Spot
 from hub.views.interests import InterestKind, InterestView
 from hub.views.place import HoursView, RoomView, SiteView
 from hub.views.timetable import PRIVATE_TITLE, ActivityView, BookingStatus, SessionView
@@ -68,6 +69,7 @@ def read_contents(session: Session, clock: Clock, settings: Settings) -> Content
         published_at=clock.utc_now(),
         changes=changes,
         rooms=_rooms(session),
+        marks=_marks(session),
         hours=_hours(session),
         need_groups=_need_groups(session),
         interests=_interests(session),
@@ -87,11 +89,19 @@ def _rooms(session: Session) -> Iterator[RoomView]:
         .where(column(tables.Room, "is_active"))
         .order_by(column(tables.Room, "position"), column(tables.Room, "id"))
     ).all()
+    lies = {row.room_id: row for row in session.execute(public_select(tables.RoomSpot, "room_id"))}
     for room in active:
         mine = taken[room.id]
         larger = tuple(other.name for other in active if mine and mine < taken[other.id])
         names = tuple(spaces[number].name for number in sorted(mine))
-        yield RoomView(room.code, room.name, room.capacity, names, larger, room.whereabouts)
+        at = lies.get(room.id)
+        spot = Spot(at.floor, at.across, at.down, at.width, at.height) if at else None
+        yield RoomView(room.code, room.name, room.capacity, names, larger, room.whereabouts, spot)
+
+
+def _marks(session: Session) -> Iterator[MarkView]:
+    for row in rows_by_id(session, tables.SiteMark).values():
+        yield MarkView(MarkKind(row.kind), Spot(row.floor, row.across, row.down))
 
 
 def _hours(session: Session) -> Iterator[HoursView]:

@@ -19,6 +19,7 @@ from hub.errors import Damaged
 from hub.noticeboard import rows
 from hub.noticeboard.file import PublishedFile
 from hub.views.directory import NeedGroupView, NeedView, ServiceView
+from hub.views.floor import MarkView
 from hub.views.interests import InterestView
 from hub.views.noticeboard import HubCard
 from hub.views.place import HoursView, RoomView
@@ -32,7 +33,6 @@ if TYPE_CHECKING:  # searching and planning are loaded when somebody searches or
 
 _INTEREST = "SELECT slug, kind, name, words, services, activities FROM interest"
 _ONCE_UNDER = "code = (SELECT into_code FROM merged WHERE code = ?)"
-_ROOM = "SELECT code, name, capacity, spaces, part_of, whereabouts FROM room"
 _NEED = """SELECT slug, name, group_slug, group_name, is_urgent, is_discreet, words, services,
     activities FROM need"""
 _SESSION = """SELECT code, title, room, starts_at, ends_at, status, group_code, activity_code,
@@ -160,12 +160,11 @@ class Noticeboard:
 
     def rooms(self) -> tuple[RoomView, ...]:
         """Every room, in the hub's own order."""
-        return tuple(
-            self.file.rows(
-                rows.room,
-                f"{_ROOM} ORDER BY rowid",
-            )
-        )
+        return tuple(self.file.rows(rows.room, f"{rows.ROOM} ORDER BY rowid"))
+
+    def marks(self) -> tuple[MarkView, ...]:
+        """What lies on the plan of the building beside the rooms."""
+        return tuple(self.file.rows(rows.mark, f"{rows.MARK} ORDER BY rowid"))
 
     def hours(self, room: str = "") -> tuple[HoursView, ...]:
         """Monday to Sunday of the building, or of a room by hours of its own; nothing where none

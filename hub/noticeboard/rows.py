@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from hub.noticeboard import open_times as times
 from hub.noticeboard.schema import SCHEMA
 from hub.views.directory import NeedView, PhoneView, ServiceStatus, ServiceView
+from hub.views.floor import MarkKind, MarkView, Spot
 from hub.views.interests import InterestKind, InterestView
 from hub.views.noticeboard import HubCard
 from hub.views.place import RoomView, SiteView
@@ -19,6 +20,9 @@ SERVICE = """SELECT code, uid, name, organisation, description, status, phones, 
     FROM service"""
 ACTIVITY = """SELECT code, title, summary, who_for, cost, contact, phone, getting_in, needs,
     interests FROM activity"""
+ROOM = """SELECT code, name, capacity, spaces, part_of, whereabouts, floor, across, down, width,
+    height FROM room"""
+MARK = "SELECT kind, floor, across, down FROM mark"
 
 
 def card(
@@ -40,9 +44,21 @@ def _list(text: str) -> tuple[str, ...]:
 
 
 def room(
-    code: str, name: str, capacity: int | None, spaces: str, part_of: str, whereabouts: str
+    code: str,
+    name: str,
+    capacity: int | None,
+    spaces: str,
+    part_of: str,
+    whereabouts: str,
+    floor: str | None,
+    *squares: int,
 ) -> RoomView:
-    return RoomView(code, name, capacity, _list(spaces), _list(part_of), whereabouts)
+    spot = Spot(floor, *squares) if floor is not None else None
+    return RoomView(code, name, capacity, _list(spaces), _list(part_of), whereabouts, spot)
+
+
+def mark(kind: str, floor: str, across: int, down: int) -> MarkView:
+    return MarkView(MarkKind(kind), Spot(floor, across, down))
 
 
 def opening(weekday: int, opens: str, closes: str) -> tuple[int, tuple[time, time]]:

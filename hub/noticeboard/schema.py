@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-SCHEMA = 3
+SCHEMA = 4
 """Version of the file, in `PRAGMA user_version`. Raised with every change of a table below."""
 
 APPLICATION = 0x48554231
@@ -26,7 +26,12 @@ CREATE TABLE card (
 CREATE TABLE room (
     code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, capacity INTEGER,
     spaces TEXT NOT NULL, part_of TEXT NOT NULL,      -- JSON lists of names
-    whereabouts TEXT NOT NULL
+    whereabouts TEXT NOT NULL,
+    floor TEXT, across INTEGER, down INTEGER,         -- squares of the plan; NULL: nobody has said
+    width INTEGER, height INTEGER
+) STRICT;
+CREATE TABLE mark (
+    kind TEXT NOT NULL, floor TEXT NOT NULL, across INTEGER NOT NULL, down INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE hours (
     room TEXT NOT NULL,                               -- empty: the building
@@ -157,6 +162,9 @@ ALLOWED: tuple[Allowed, ...] = (
     *_from("room", "room", code="code", name="name", capacity="capacity", part_of="name"),
     *_from("room", "room", whereabouts="whereabouts"),
     *_from("room", "space", spaces="name"),
+    *_from("room", "room_spot", floor="floor", across="across", down="down"),
+    *_from("room", "room_spot", width="width", height="height"),
+    *_from("mark", "site_mark", kind="kind", floor="floor", across="across", down="down"),
     *_from("hours", "opening_hours", weekday="weekday", opens="opens", closes="closes"),
     *_from("hours", "room", room="name"),
     *_from("need_group", "need_group", slug="slug", name="name", hint="hint"),

@@ -18,6 +18,7 @@ from hub.noticeboard import open_times
 from hub.noticeboard.places import places_of
 from hub.noticeboard.schema import APPLICATION, INDEXES, SCHEMA, SEARCH, TABLES, WORDS
 from hub.views.directory import NeedGroupView, ServiceView
+from hub.views.floor import MarkView, Spot
 from hub.views.interests import InterestView
 from hub.views.place import HoursView, RoomView, SiteView
 from hub.views.timetable import ActivityView, SessionView
@@ -35,6 +36,7 @@ class Contents:
     changes: int
     """The store's count of public changes at the same moment."""
     rooms: Iterable[RoomView] = ()
+    marks: Iterable[MarkView] = ()
     hours: Iterable[HoursView] = ()
     """Of the building and of rooms; a day without spans leaves no trace."""
     need_groups: Iterable[NeedGroupView] = ()
@@ -117,7 +119,10 @@ class _Writer:
                 _json(room.spaces),
                 _json(room.part_of),
                 room.whereabouts,
+                *_squares(room.spot),
             )
+        for mark in contents.marks:
+            self._insert("mark", mark.kind.value, *_squares(mark.spot)[:3])
         for one in contents.hours:
             for opens, closes in one.spans:
                 self._insert("hours", one.room, one.weekday, f"{opens:%H:%M}", f"{closes:%H:%M}")
@@ -299,6 +304,12 @@ class _Writer:
     def _insert(self, table: str, *values: object) -> None:
         marks = ", ".join("?" * len(values))
         self._execute(f"INSERT INTO {table} VALUES ({marks})", values)  # noqa: S608 # our own names
+
+
+def _squares(spot: Spot | None) -> tuple[object, ...]:
+    if spot is None:
+        return (None,) * 5
+    return spot.floor, spot.across, spot.down, spot.width, spot.height
 
 
 def _json(items: Iterable[object]) -> str:

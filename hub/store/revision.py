@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from hub.errors import BadInput
 from hub.store.engine import in_words
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """Every revision there has been, oldest first."""
 
 NEWEST = REVISIONS[-1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlmodel import Session, col
 
 from hub.clock import Clock
@@ -14,7 +14,7 @@ from hub.people.undo import undoable
 from hub.store.changes import mark_public_change
 from hub.store.engine import Store
 from hub.store.site import site_id
-from hub.store.tables import Booking, Equipment, Group, Room, SlotWait, Space
+from hub.store.tables import Booking, Equipment, Group, Room, RoomSpot, SlotWait, Space
 from hub.timetable.joining import join_spaces, joining_scopes, wholes_of
 from hub.timetable.occupancy import lock_spaces
 from hub.timetable.rooms import (
@@ -165,6 +165,7 @@ def remove_room(store: Store, clock: Clock, *, room: str, by: str | None = None)
                 .where(col(Room.id) == found.id)
                 .values(is_active=False, name_key=f"{site} {fold(found.name)} ({found.code})")
             )
+            session.execute(delete(RoomSpot).where(col(RoomSpot.room_id) == found.id))
         record(session, clock, by=by, verb="room.changed", code=found.code, what="removed")
         mark_public_change(session)
         return view

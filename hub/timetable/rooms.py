@@ -21,10 +21,13 @@ from hub.store.site import site_id
 from hub.store.tables import (
     Room,
     RoomSpace,
+    RoomSpot,
     Site,
+    SiteMark,
     Space,
 )
 from hub.timetable.joining import join_spaces, joining_scopes, wholes_of
+from hub.views.floor import Spot
 from hub.views.place import RoomView
 from hub.views.words import clean_line, fold
 
@@ -107,9 +110,15 @@ def rooms_in(session: Session) -> tuple[RoomView, ...]:
             col(Room.whereabouts),
             col(Space.id),
             col(Space.name),
+            col(RoomSpot.floor),
+            col(RoomSpot.across),
+            col(RoomSpot.down),
+            col(RoomSpot.width),
+            col(RoomSpot.height),
         )
         .join(RoomSpace, col(RoomSpace.room_id) == col(Room.id))
         .join(Space, col(Space.id) == col(RoomSpace.space_id))
+        .outerjoin(RoomSpot, col(RoomSpot.room_id) == col(Room.id))
         .where(col(Room.is_active))
         .order_by(col(Room.position), col(Room.id), col(Space.id))
     ).all()
@@ -130,6 +139,7 @@ def rooms_in(session: Session) -> tuple[RoomView, ...]:
                 if other != room and own.keys() < theirs.keys()
             ),
             whereabouts=firsts[room][4],
+            spot=Spot(*firsts[room][7:]) if firsts[room][7] is not None else None,
         )
         for room, own in spaces.items()
     )
@@ -254,13 +264,13 @@ def checked_words(whereabouts: str) -> str:
 
 def room_scopes(site: int) -> list[Scope]:
     """Rooms are few: all of them, so that new ones are among them."""
+    rooms = select(col(Room.id)).where(col(Room.site_id) == site)
     return [
         Scope(Room, col(Room.site_id) == site),
         Scope(Space, col(Space.site_id) == site),
-        Scope(
-            RoomSpace,
-            col(RoomSpace.room_id).in_(select(col(Room.id)).where(col(Room.site_id) == site)),
-        ),
+        Scope(RoomSpace, col(RoomSpace.room_id).in_(rooms)),
+        Scope(RoomSpot, col(RoomSpot.room_id).in_(rooms)),
+        Scope(SiteMark, col(SiteMark.site_id) == site),
     ]
 
 

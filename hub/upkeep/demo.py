@@ -20,6 +20,7 @@ from hub.timetable.activities import add_activity
 from hub.timetable.bookings import book_room, cancel_booking, move_booking
 from hub.timetable.closures import add_closure
 from hub.timetable.equipment import add_equipment
+from hub.timetable.floor_plan import mark_square, place_room
 from hub.timetable.groups import add_group
 from hub.timetable.hours import set_hours
 from hub.timetable.layouts import add_layout
@@ -30,6 +31,7 @@ from hub.timetable.terms import add_term
 from hub.timetable.walltime import instant
 from hub.timetable.weeks import bookings_between
 from hub.views.bookings import BookingView
+from hub.views.floor import MarkKind
 from hub.views.groups import BankHolidayRule
 
 SEED = 1926
@@ -50,7 +52,11 @@ def fill_demo(store: Store, clock: Clock) -> None:
         session.execute(update(Site).values(site))
         load_services(session, clock, read_toml("demo/directory.toml"), source="desk")
     for room in place["room"]:
+        lies = {key: room.pop(key) for key in ("floor", "at", "size")}
         add_room(store, clock, **room)
+        place_room(store, clock, room=room["name"], **lies)
+    for mark in place["mark"]:
+        mark_square(store, clock, kind=MarkKind(mark.pop("kind")), **mark)
     for person in place["volunteer"]:
         add_volunteer(store, clock, name=person["name"], role=person["role"])
     codes = {slug: _add_activity(store, clock, row) for slug, row in activities.items()}

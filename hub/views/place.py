@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
+from hub.views.floor import Spot
+
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
@@ -36,6 +38,8 @@ class RoomView:
     """Names of the larger rooms that share its spaces."""
     whereabouts: str = ""
     """How to get there, in words: "Ground floor, left of the desk"."""
+    spot: Spot | None = None
+    """Where it lies on the plan of the building; None if nobody has said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,6 @@
-"""`hub room add|list|free|find|change|remove`; its layouts, kit and hours lie in `room_setup`."""
+"""`hub room add|list|free|find|change|remove`; its layouts, kit and hours lie in
+`room_setup`, its place in the building in `room_plan`.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +15,7 @@ from hub.views.place import RoomView
 from hub.views.rooms import RoomAnswer
 from hub.views.words import day_words, span_words
 from kiosk.commands.opening import Asked, about_a_hub, example
+from kiosk.commands.room_plan import mark, place, plan
 from kiosk.commands.room_setup import hours, kit, layout
 
 
@@ -296,6 +299,8 @@ def _line(room: RoomView) -> str:
     return f"{room.code}  {room.name}{holds}{part}"
 
 
+for command in (place, mark, plan):
+    room_command.add_command(command)
 room_command.add_command(layout)
 room_command.add_command(kit)
 room_command.add_command(hours)

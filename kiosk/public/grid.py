@@ -70,7 +70,7 @@ def grid_for(shape: Shape, cards: int, width: int, height: int) -> Grid:
         each = max(ROW_HEIGHT, min(TALLEST_TILE, height // rows))
     else:
         columns = (2 if width < 150 else 3) if shape is Shape.SHORT else (1 if width < 150 else 2)
-        if shape is Shape.SHORT and height < 2 * ROW_HEIGHT and cards in (3, 4):
+        if shape is Shape.SHORT and height < 2 * ROW_HEIGHT and cards in (3, 4, 5):
             columns = cards  # what can be done with an article: all of it can be touched
         # Roomier on tall screens, so that a short list fills its page evenly.
         needed = max(1, -(-cards // columns))
@@ -86,3 +86,8 @@ def head_grid(cards: int, width: int, height: int) -> Grid:
     across = max(1, (width + GAP) // cards)
     each = ROW_HEIGHT + (1 if height >= ROOMY else 0)
     return Grid(cards, 1, across, each, max(1, width - (cards - 1) * across), by_row=True)
+
+
+def plan_height(height: int) -> int:
+    """Rows of a plan on a widget of `height`: what the row of cards below it leaves."""
+    return height - ROW_HEIGHT - (2 if height >= ROOMY else 0)

@@ -12,6 +12,7 @@ from kiosk.public.places import Entry, Place, Printable
 if TYPE_CHECKING:
     from hub.noticeboard.dropbox import Line
     from kiosk.public.list_changes import ListChange
+    from kiosk.shared.floor_view import FloorPlan
 
 
 class Shape(Enum):
@@ -84,6 +85,10 @@ class Page:
     head: int = 0
     """So many of the cards stand side by side above the others, on every screenful."""
     article: Article | None = None
+    plan: FloorPlan | None = None
+    """A floor of the building: the first cards are its rooms, in its order."""
+    chosen: int = 0
+    """Which card is chosen at first."""
     nothing: str = ""
     """What to say where there are no cards."""
     codes: int = 1
@@ -104,6 +109,8 @@ class Around:
     """Whether the screen is tall enough for nine tiles."""
     code_room: tuple[int, int] = (0, 0)
     """Cells, across and down, for a code that fills the screen."""
+    plan_room: tuple[int, int] = (0, 0)
+    """Cells, across and down, for a plan of the building with what can be chosen below it."""
     language: Language = ENGLISH
     """What the hub says it in."""
     on_paper: Language | None = None

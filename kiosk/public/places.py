@@ -76,8 +76,25 @@ class ThingsToDo(Spot):
     __slots__ = ()
 
 
-class Rooms(Spot):
-    """Where the rooms are."""
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """Where the rooms are: the plan of a floor, where there is one."""
+
+    floor: str = ""
+    """Empty: where the kiosk stands."""
+    wanted: str = ""
+    """The code of the room that somebody looks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class InRoom:
+    """What is on in one room, by its code."""
+
+    room: str
+
+
+class RoomList(Spot):
+    """Where the rooms are, in words."""
 
     __slots__ = ()
 
@@ -194,6 +211,8 @@ Place = (
     | ForInterest
     | ThingsToDo
     | Rooms
+    | RoomList
+    | InRoom
     | Hours
     | Helplines
     | Search

@@ -20,7 +20,7 @@ from kiosk.public.furniture import Buttons, Line, helplines_line, top_line
 from kiosk.public.grid import BESIDE_CODE
 from kiosk.public.page import Around, Page, Shape, one_moment
 from kiosk.public.pages.making import make_page
-from kiosk.public.places import Code, Home, ListCode, MyList, Place, Saying, Search
+from kiosk.public.places import Code, Home, ListCode, MyList, Place, Rooms, Saying, Search
 from kiosk.shared.drawing import fit
 from kiosk.shared.large_words import large_number
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kiosk.public.article import ArticleSheet
     from kiosk.public.code import CodeSheet
     from kiosk.public.visit import Visit
+    from kiosk.shared.floor_view import FloorPlan
 
 LEAST_WIDTH, LEAST_HEIGHT = 80, 24
 TALL = 34
@@ -42,6 +43,12 @@ def code_room(size: Size) -> tuple[int, int]:
     and margins, and what the words beside the code leave."""
     around = 7 if size.height >= TALL else 4
     return size.width - 2 - BESIDE_CODE, size.height - around
+
+
+def plan_room(size: Size) -> tuple[int, int]:
+    """Cells for a plan with the cards below it on a screen of that size: what kiosk.tcss leaves."""
+    is_tall = size.height >= TALL
+    return size.width - (4 if is_tall else 2), size.height - (18 if is_tall else 9)
 
 
 class KioskScreen(Screen[object], inherit_bindings=False):
@@ -82,7 +89,9 @@ class KioskScreen(Screen[object], inherit_bindings=False):
             return
         is_other = (event.size.height >= ROOMY) != (self._furnished.height >= ROOMY)
         self._furnished = event.size
-        if is_other or isinstance(self._place, ListCode):  # what the page holds depends on the size
+        if is_other or isinstance(
+            self._place, (ListCode, Rooms)
+        ):  # what the page holds depends on the size
             self.kiosk.draw(self.cursor)
         else:
             self._furnish()
@@ -98,7 +107,7 @@ class KioskScreen(Screen[object], inherit_bindings=False):
     @property
     def cards(self) -> Cards:
         """The cards on screen."""
-        return self.query_one("#cards", Cards)
+        return self.query_one("#cards" if self.page.plan is None else "#plan", Cards)
 
     @property
     def _article(self) -> ArticleSheet | None:
@@ -143,11 +152,13 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         self._helplines = () if board is None else board.helplines()
         self._place = place
         page = self.page
+        if page.plan is not None:
+            self._show_plan(page.plan)
         self.cards.show(
             page.cards,
             page.shape,
             page.nothing,
-            self._kept(before, cursor) if again else cursor,
+            self._kept(before, cursor) if again else cursor or page.chosen,
             head=page.head,
             numbered=not isinstance(place, (Search, Saying)),
             beside=again and self.cards.is_beside,
@@ -169,7 +180,16 @@ class KioskScreen(Screen[object], inherit_bindings=False):
             code_room=code_room(size),
             language=self.kiosk.language,
             on_paper=self.kiosk.paper_language,
+            plan_room=plan_room(size),
         )
+
+    def _show_plan(self, plan: FloorPlan) -> None:
+        from kiosk.public.plan_cards import PlanCards
+
+        found = self.query("#plan")
+        if not found:
+            self.mount(PlanCards(id="plan"), before="#cards")
+        cast("PlanCards", self.cards).show_plan(plan)
 
     def _show_article(self) -> None:
         article = self.page.article
@@ -204,7 +224,9 @@ class KioskScreen(Screen[object], inherit_bindings=False):
             "heading": not code and not self.is_asking and not small,
             "article": article and not self.is_asking and not small,
             "code": code and not self.is_asking and not small,
+            "plan": self.page.plan is not None and not self.is_asking and not small,
             "cards": not code
+            and self.page.plan is None
             and not self.is_asking
             and not small
             and (not article or bool(self.page.cards)),
@@ -356,6 +378,6 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         self._line("typing").say("")
         self._line("heading").say("")
         self.cards.show((), Shape.LONG, "")
-        for widget in (self._article, self._code):
+        for widget in (self._article, self._code, *self.query("#plan")):
             if widget is not None:
                 widget.remove()

@@ -35,7 +35,7 @@ def wrap(text: str, width: int) -> list[str]:
         if line:
             lines.append(line)
         while cell_len(rest) > width:
-            piece = set_cell_size(rest, width).rstrip()
+            piece = set_cell_size(rest, width).rstrip() or rest[0]  # wider than all there is
             lines.append(piece)
             rest = rest[len(piece) :]
         line = rest

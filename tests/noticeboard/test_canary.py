@@ -43,6 +43,7 @@ SETS_THE_RULES = {
     ("need", "is_hidden"): False,
     ("interest", "is_hidden"): False,
     ("interest", "kind"): "give",
+    ("site_mark", "kind"): "lift",
 }
 STARTS = datetime(2026, 11, 24, 10, tzinfo=UTC)
 ENDS = datetime(2026, 11, 24, 12, tzinfo=UTC)

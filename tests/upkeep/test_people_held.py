@@ -255,7 +255,16 @@ def test_every_text_column_that_may_name_somebody_is_looked_into() -> None:
 
 
 OF_THE_HUB = {
-    *("hub", "room", "room_layout", "space", "equipment", "term"),  # things and days
+    *(
+        "hub",
+        "room",
+        "room_layout",
+        "space",
+        "equipment",
+        "term",
+        "room_spot",
+        "site_mark",
+    ),  # things and days
     *("need", "need_group", "need_word", "interest", "interest_word", "wrong_note_part"),
     *("organisation", "location", "schedule", "service_detail", "service_term", "feed"),
     *("merged_service", "not_the_same"),

@@ -32,7 +32,9 @@ from hub.store.tables.place import (
     Room,
     RoomLayout,
     RoomSpace,
+    RoomSpot,
     Site,
+    SiteMark,
     Space,
 )
 from hub.store.tables.signposting import (
@@ -119,6 +121,7 @@ __all__ = [
     "Room",
     "RoomLayout",
     "RoomSpace",
+    "RoomSpot",
     "Row",
     "Schedule",
     "Service",
@@ -130,6 +133,7 @@ __all__ = [
     "Shift",
     "SignUp",
     "Site",
+    "SiteMark",
     "SlotWait",
     "Space",
     "Term",

@@ -130,3 +130,30 @@ class OpeningHours(Row, table=True):
     opens: time
     closes: time
     """00:00 is the midnight at the end of the day."""
+
+
+class RoomSpot(Row, table=True):
+    """Where a room lies on the plan of the building, in squares from the left and from the top."""
+
+    __tablename__ = "room_spot"
+
+    room_id: int = Field(foreign_key="room.id", primary_key=True)
+    floor: str
+    across: int
+    down: int
+    width: int
+    height: int
+
+
+class SiteMark(Row, table=True):
+    """Where something lies that is no room: the entrance, the lift, the kiosk itself."""
+
+    __tablename__ = "site_mark"
+    __table_args__ = (UniqueConstraint("site_id", "kind", "floor", name="uq_site_mark_kind"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    site_id: int = Field(foreign_key="site.id", index=True)
+    kind: str
+    floor: str
+    across: int
+    down: int

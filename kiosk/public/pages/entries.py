@@ -21,7 +21,7 @@ from hub.views.timetable import ActivityView, BookingStatus, SessionView
 from kiosk.public.page import NOTHING_AROUND, Around, Article, Card, Page, Shape
 from kiosk.public.pages.my_list import add_card
 from kiosk.public.pages.whats_on import is_cancelled, session_mark, title_of
-from kiosk.public.places import Code, Entry, EntryKind, Wrong
+from kiosk.public.places import Code, Entry, EntryKind, Rooms, Wrong
 
 
 def gone_page(language: Language) -> Page:
@@ -188,6 +188,9 @@ def _session_page(
         about = Entry(EntryKind.ACTIVITY, activity.code)
         when_next = language.say("when it's next")
         cards += (Card(language.say("More about it"), (when_next,), goes=about),)
+    if room is not None and room.spot is not None:
+        on_plan = language.say("on the plan")
+        cards += (Card(language.say("Where it is"), (on_plan,), goes=Rooms(wanted=room.code)),)
     mark = session_mark(session, now, language)
     alert = " · ".join(word for word in (mark, session.reason) if word)
     when = f"{language.day(session.starts.date())}, {language.span(session.starts, session.ends)}"

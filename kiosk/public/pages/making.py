@@ -47,6 +47,8 @@ def _page_of(place: places.Place, board: Noticeboard, clock: Clock, around: Arou
             from kiosk.public.pages.languages import languages_page
 
             return languages_page(around)
+        case places.Rooms() | places.RoomList() | places.InRoom():
+            return _building(place, board, around, now)
         case places.Wrong() | places.Saying() | places.Thanks():
             return _said(board, place, language)
     from kiosk.public.pages import help as helping
@@ -62,8 +64,6 @@ def _page_of(place: places.Place, board: Noticeboard, clock: Clock, around: Arou
             return helping.interest_page(board, interest, now, language)
         case places.ThingsToDo():
             return helping.things_page(board, now, language)
-        case places.Rooms():
-            return helping.rooms_page(board, language)
         case places.Hours():
             return helping.hours_page(board, language)
         case places.Helplines():
@@ -86,6 +86,23 @@ def _list(
     if isinstance(place, places.ListCode):
         return list_code_page(board, place.number, around, now)
     return list_page(board, around, now)
+
+
+def _building(
+    place: places.Rooms | places.RoomList | places.InRoom,
+    board: Noticeboard,
+    around: Around,
+    now: datetime,
+) -> Page:
+    from kiosk.public.pages import rooms
+
+    match place:
+        case places.Rooms(floor, wanted):
+            return rooms.plan_page(board, now, around, floor=floor, wanted=wanted)
+        case places.RoomList():
+            return rooms.rooms_page(board, now, around)
+        case places.InRoom(room):
+            return rooms.room_page(board, room, now, around)
 
 
 def _said(

@@ -51,7 +51,7 @@ def opening_hours(one: Visitor) -> None:
 
 
 def garden_room(one: Visitor) -> None:
-    assert "Garden Room: Ground floor, at the back. Doors to the garden" in one.types("5")
+    assert "Garden Room\nGround floor, at the back. Doors to the garden" in one.types("5")
 
 
 def something_to_do(one: Visitor) -> None:

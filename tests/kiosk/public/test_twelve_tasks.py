@@ -162,7 +162,7 @@ TASKS = (
     ),
     Task(
         "opening hours",
-        (Card("Find your way around"), Card("When we are open")),
+        (Card("Find your way around"), Card("Rooms and times"), Card("When we are open")),
         is_at(Hours()),
     ),
     Task(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hub.clock import Clock, clock_for
 from kiosk.public.app import TO_THE_DESK, KioskApp
-from kiosk.public.places import Day, Entry, EntryKind, Home, NeedGroups, Rooms, Search
+from kiosk.public.places import Day, Entry, EntryKind, Home, InRoom, NeedGroups, Search
 from tests.kiosk.public.boards import RENT_PHONE, board_at
 from tests.kiosk.public.screens import seen, touch, typed, where
 from tests.soaking import tries
@@ -58,12 +58,15 @@ async def test_a_card_and_a_button_are_touched(board_path: Path, clock: Clock) -
         assert where(app) == Day(clock.today())
 
 
-async def test_a_room_can_be_touched_and_stays(board_path: Path, clock: Clock) -> None:
+async def test_a_room_can_be_touched_and_says_what_is_on_in_it(
+    board_path: Path, clock: Clock
+) -> None:
     app = KioskApp(board_path, clock)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("5", "2", "enter")  # 1 leads on
+        await pilot.press("5")
+        assert "left of the desk" in "\n".join(seen(app))
         await touch(app, pilot, 20, 9)
-        assert where(app) == Rooms()
+        assert where(app) == InRoom("R1")
         assert "left of the desk" in "\n".join(seen(app))
 
 
