@@ -29,7 +29,7 @@ from kiosk.public.keeping import ListApp
 from kiosk.public.leaving import Leaving
 from kiosk.public.pages.saying import letters_left
 from kiosk.public.places import Day, Home, Place, Saying, Search, Thanks
-from kiosk.public.showing import TALL, KioskScreen
+from kiosk.public.showing import AT_FIRST, TALL, KioskScreen
 from kiosk.shared.idle import IdleWatch
 from kiosk.shared.lockdown import leave_on_signals, leave_without_a_word
 from kiosk.shared.themes import THEMES, theme_after
@@ -129,7 +129,7 @@ class KioskApp(ListApp, inherit_bindings=False):
 
     # What is on screen
 
-    def draw(self, cursor: int = 0, *, again: bool = False) -> None:
+    def draw(self, cursor: int = AT_FIRST, *, again: bool = False) -> None:
         """Show the place we are at; `again` where the same card stays chosen."""
         try:
             self.sheet.show(self.place, cursor, again=again)

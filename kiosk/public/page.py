@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from hub.languages.language import ENGLISH, Language
 from hub.noticeboard.dropbox import Line
 from kiosk.public.places import Entry, Place, Printable
 
@@ -78,6 +79,8 @@ class Page:
     cards: tuple[Card, ...] = ()
     head: int = 0
     """So many of the cards stand side by side above the others, on every screenful."""
+    first: int = 0
+    """The card that is chosen until somebody chooses another."""
     article: Article | None = None
     nothing: str = ""
     """What to say where there are no cards."""
@@ -97,6 +100,8 @@ class Around:
     """Whether the screen is tall enough for nine tiles."""
     code_room: tuple[int, int] = (0, 0)
     """Cells, across and down, for a code that fills the screen."""
+    language: Language = ENGLISH
+    """What the hub says it in."""
 
 
 NOTHING_AROUND = Around()

@@ -45,6 +45,8 @@ def code_room(size: Size) -> tuple[int, int]:
     return size.width - 2 - BESIDE_CODE, size.height - around
 
 
+AT_FIRST = -1
+"""For a cursor: the card with which a page begins."""
 ONE_MOMENT = Page(
     title="One moment…",
     nothing="What's on is being got ready. Please ask at the desk meanwhile.",
@@ -127,6 +129,9 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         """Whether a code fills the screen."""
         return isinstance(self._place, (Code, ListCode)) and self.page.article is not None
 
+    def _begun(self, cursor: int) -> int:
+        return self.page.first if cursor == AT_FIRST else cursor
+
     def _kept(self, before: Page, cursor: int) -> int:
         """Where the card that was chosen on `before` is now, or the same place in the list."""
         if cursor < len(before.cards):
@@ -153,7 +158,7 @@ class KioskScreen(Screen[object], inherit_bindings=False):
             page.cards,
             page.shape,
             page.nothing,
-            self._kept(before, cursor) if again else cursor,
+            self._kept(before, cursor) if again else self._begun(cursor),
             head=page.head,
             numbered=not isinstance(place, (Search, Saying)),
             beside=again and self.cards.is_beside,

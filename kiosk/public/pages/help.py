@@ -26,8 +26,6 @@ from kiosk.public.places import (
 )
 
 ASK = "Touch one to read more, or press its number."
-PAPER_AFTER = 4
-"""Cards before the one that prints: five fit on a screen of 80 × 24."""
 OPEN_WORDS = {Kind.SERVICE: "open now", Kind.ACTIVITY: "on now"}
 ASK_WHILE_TYPING = "Touch one to read more. Or use the arrows, then Enter."
 
@@ -117,20 +115,21 @@ def helpers_page(board: Noticeboard, slug: str, now: datetime, *, prints: bool =
     """Who can help with one need, urgent first. Where there is nobody, where to turn instead."""
     need = board.need(slug)
     found = board.for_need(slug, now.date(), now=now)
+    head = (_paper_card(slug),) if found and prints else ()
     return Page(
         title="Who can help" if need is None or need.is_discreet else f"Who can help: {need.name}",
         hint=ASK if found else "Nothing yet. We know of nobody: please ask at the desk.",
-        cards=_with_paper(tuple(map(found_card, found)), slug, prints=prints) or _INSTEAD,
+        cards=(*head, *map(found_card, found)) or _INSTEAD,
+        head=len(head),
+        first=len(head),
     )
 
 
-def _with_paper(cards: tuple[Card, ...], slug: str, *, prints: bool) -> tuple[Card, ...]:
-    """With the card that prints next steps, where the smallest screen still shows it."""
-    if not cards or not prints:
-        return cards
+def _paper_card(slug: str) -> Card:
+    """What prints next steps. It stands above the list, as on the visitor's own; whoever presses
+    Enter twice reads about the first helper all the same, and prints nothing."""
     words = ("who to ring and what to do, to take home. No name is on it.",)
-    paper = Card("Print next steps", words, prints=WhoCanHelp(slug))
-    return (*cards[:PAPER_AFTER], paper, *cards[PAPER_AFTER:])
+    return Card("Print next steps", words, prints=WhoCanHelp(slug))
 
 
 def interest_page(board: Noticeboard, slug: str, now: datetime) -> Page:

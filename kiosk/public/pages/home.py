@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from hub.languages.language import Language
 from hub.noticeboard.read import Noticeboard
 from hub.views.directory import NeedGroupView
 from hub.views.hours import today_words
@@ -90,7 +91,10 @@ def home_page(board: Noticeboard, now: datetime, around: Around = NOTHING_AROUND
             ),
             Card(
                 "What's on this week",
-                (f"{on} sessions", "Monday to Sunday, day by day"),
+                (
+                    around.language.count("{number} session", "{number} sessions", number=on),
+                    "Monday to Sunday, day by day",
+                ),
                 goes=Week(monday),
             ),
             Card(
@@ -100,7 +104,7 @@ def home_page(board: Noticeboard, now: datetime, around: Around = NOTHING_AROUND
             ),
             Card(
                 "Find something to do",
-                (f"{len(board.activities())} groups and activities", "or ask for a new one"),
+                (_to_do(len(board.activities()), around.language), "or ask for a new one"),
                 goes=ThingsToDo(),
             ),
             Card(
@@ -111,6 +115,12 @@ def home_page(board: Noticeboard, now: datetime, around: Around = NOTHING_AROUND
             _list_card(around),
             *(_more_cards(board, today) if around.is_roomy else ()),
         ),
+    )
+
+
+def _to_do(number: int, language: Language) -> str:
+    return language.count(
+        "{number} group or activity", "{number} groups and activities", number=number
     )
 
 
