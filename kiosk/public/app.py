@@ -23,9 +23,9 @@ from hub.errors import HubError
 from hub.noticeboard.dropbox import DropBox
 from hub.noticeboard.read import Noticeboard
 from hub.views.printing import Printing
+from kiosk.public.calming import CalmApp
 from kiosk.public.cards import Cards
 from kiosk.public.furniture import Buttons
-from kiosk.public.keeping import ListApp
 from kiosk.public.leaving import Leaving
 from kiosk.public.pages.saying import letters_left
 from kiosk.public.places import Day, Home, Place, Saying, Search, Thanks
@@ -46,11 +46,11 @@ _TOUCHES = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseSc
 """What counts as somebody being there: a mouse that trembles on a dusty table does not."""
 _OURS = frozenset(
     {"leave", "home", "back", "turn", "look", "desk", "step", "choose", "choose_number", "erase"}
-    | {"my_list"}
+    | {"my_list", "hide"}
 )
 
 
-class KioskApp(ListApp, inherit_bindings=False):
+class KioskApp(CalmApp, inherit_bindings=False):
     """One visitor after another."""
 
     TITLE = "Community Hub"
@@ -71,6 +71,7 @@ class KioskApp(ListApp, inherit_bindings=False):
         Binding("f2", "desk", "The desk (demo only)", show=False),
         Binding("f3", "look", "Colours", show=False),
         Binding("f4", "my_list", "My list", show=False),
+        Binding("f9", "hide", "Hide this page", show=False),
         Binding("f12", "leave", "Leave this page", show=False),
         *(
             Binding(str(number), f"choose_number({number})", f"Choose {number}", show=False)
@@ -87,6 +88,7 @@ class KioskApp(ListApp, inherit_bindings=False):
         printing: Printing | None = None,
         idle_seconds: int = IDLE_SECONDS,
         demo: bool = False,
+        rest_after: int = 0,
         seconds: Callable[[], float] = monotonic,
         hung_up: Callable[[], bool] = lambda: False,
     ) -> None:
@@ -95,6 +97,7 @@ class KioskApp(ListApp, inherit_bindings=False):
         self.board_path = board_path
         self.clock = clock
         self.demo = demo
+        self.rest_after = rest_after
         self.board: Noticeboard | None = None
         self.place: Place = Home()
         self.history: list[tuple[Place, int]] = []
@@ -170,6 +173,10 @@ class KioskApp(ListApp, inherit_bindings=False):
         if self._hung_up():
             leave_without_a_word()
         self.leaving.tick()
+        if is_fresh and self.rests():
+            return
+        if left is None and self.keep_hidden():
+            return
         if is_fresh:
             if f"{self.clock.now():%d%H%M}" != self._minute:
                 self.draw(self.sheet.cursor)
@@ -222,12 +229,12 @@ class KioskApp(ListApp, inherit_bindings=False):
         await super().on_event(event)
 
     def _answers(self, event: events.InputEvent) -> bool:
-        """Note that somebody is there; True if it only answers "Still there?"."""
+        """Note that somebody is there; True if it only brings the page back."""
         is_touch = isinstance(event, _TOUCHES)
-        asked = self.is_running and isinstance(self.screen, KioskScreen) and self.sheet.is_asking
+        is_up = self.is_running and isinstance(self.screen, KioskScreen)
         if is_touch:
             self.idle.touched(self.seconds())
-        if asked and is_touch and not (isinstance(event, events.Key) and event.key == "f12"):
+        if is_touch and is_up and self.uncovers(event):
             self.sheet.stop_asking()
             self._mouse_down_widget = None
             self._swallowing = isinstance(event, events.MouseDown)

@@ -74,6 +74,7 @@ NEXT_CODE = Touch("PgDn", "Next ►", "turn(1)")
 CODE_BEFORE = Touch("PgUp", "◄ Before", "turn(-1)")
 MORE = Touch("PgDn", "▼ More", "turn(1)")
 LOOK = Touch("F3", "Colours", "look")
+HIDE = Touch("F9", "Hide", "hide")
 DESK = Touch("F2", "The desk", "desk")
 
 
@@ -82,11 +83,11 @@ def list_touch(kept: int) -> Touch:
     return Touch("F4", f"My list ({kept})", "my_list")
 
 
-def that_fit(touches: list[Touch], width: int) -> tuple[Touch, ...]:
-    """All of them where each is wide enough for a finger; else without what can wait. The keys of
-    those work all the same."""
-    for spare in (DESK, LOOK):
-        if spare in touches and len(touches) * (LEAST_TOUCH + 1) > width + 1:
+def that_fit(touches: list[Touch], width: int, kept: Touch | None = None) -> tuple[Touch, ...]:
+    """All of them where each is wide enough for a finger; else without what can wait, but for the
+    one that is `kept`. The keys of those work all the same."""
+    for spare in (DESK, HIDE, LOOK, *((HOME,) if kept else ())):
+        if spare is not kept and spare in touches and len(touches) * (LEAST_TOUCH + 1) > width + 1:
             touches = [touch for touch in touches if touch is not spare]
     return tuple(touches)
 

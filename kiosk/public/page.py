@@ -84,6 +84,8 @@ class Page:
     article: Article | None = None
     nothing: str = ""
     """What to say where there are no cards."""
+    is_discreet: bool = False
+    """Whether a way to hide it belongs on it, however narrow the screen."""
     codes: int = 1
     """How many large codes there are to page through, one of which this page shows."""
 

@@ -8,8 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hub.clock import Clock
+from hub.views.kiosk import KioskLook
 from hub.views.printing import Printing
 from kiosk.shared.lockdown import clear_environment, has_hung_up, is_served
+
+OUR_LOOK = KioskLook()
 
 
 def run_kiosk(
@@ -18,6 +21,7 @@ def run_kiosk(
     *,
     dropbox: Path | None = None,
     printing: Printing | None = None,
+    look: KioskLook = OUR_LOOK,
     demo: bool = False,
     follow: Callable[[], None] = lambda: None,
 ) -> int:
@@ -34,7 +38,13 @@ def run_kiosk(
     served = is_served(os.environ)
     hung_up = has_hung_up if served else lambda: False
     app = KioskApp(
-        board_path, clock, dropbox=dropbox, printing=printing, demo=demo, hung_up=hung_up
+        board_path,
+        clock,
+        dropbox=dropbox,
+        printing=printing,
+        demo=demo,
+        rest_after=look.rest_after,
+        hung_up=hung_up,
     )
     follow()
     app.run()

@@ -11,11 +11,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Size
-from textual.screen import Screen
 
 from hub.views.directory import ServiceView
 from kiosk.public import furniture
 from kiosk.public.cards import Cards
+from kiosk.public.covering import Cover, CoveredScreen
 from kiosk.public.furniture import Buttons, Line, helplines_line, top_line
 from kiosk.public.grid import BESIDE_CODE
 from kiosk.public.page import Around, Page, Shape
@@ -23,7 +23,6 @@ from kiosk.public.pages.making import make_page
 from kiosk.public.pages.saying import letters_left
 from kiosk.public.places import Code, Home, ListCode, MyList, Place, Saying, Search
 from kiosk.shared.drawing import fit
-from kiosk.shared.large_words import large_number
 
 if TYPE_CHECKING:
     from hub.noticeboard.read import Noticeboard
@@ -53,7 +52,7 @@ ONE_MOMENT = Page(
 )
 
 
-class KioskScreen(Screen[object], inherit_bindings=False):
+class KioskScreen(CoveredScreen, inherit_bindings=False):
     """Bar, heading, cards or article or code, typing line, helplines, buttons."""
 
     ALLOW_SELECT = False
@@ -61,7 +60,6 @@ class KioskScreen(Screen[object], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self.page = ONE_MOMENT
-        self.is_asking = False
         self._place: Place = Home()
         self._helplines: tuple[ServiceView, ...] = ()
         self._furnished = Size()
@@ -168,7 +166,17 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         self._furnish()
 
     def _made(self, place: Place, board: Noticeboard) -> Page:
-        return make_page(place, board, self.kiosk.clock, self._around(self._furnished))
+        return make_page(place, board, self.kiosk.clock, self.around)
+
+    @property
+    def around(self) -> Around:
+        """What pages depend on beside the noticeboard now."""
+        return self._around(self._furnished)
+
+    @property
+    def foot(self) -> int:
+        """The first row of the buttons."""
+        return self.query_one(Buttons).region.y
 
     def _around(self, size: Size) -> Around:
         """What pages depend on beside the noticeboard, on a screen of that size."""
@@ -207,24 +215,24 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         small = width < LEAST_WIDTH or height < LEAST_HEIGHT
         code = self.is_code
         article = self.page.article is not None and not code
+        page = not self.is_covered and not small
         seen = {
-            "bar": not code,
-            "heading": not code and not self.is_asking and not small,
-            "article": article and not self.is_asking and not small,
-            "code": code and not self.is_asking and not small,
-            "cards": not code
-            and not self.is_asking
-            and not small
-            and (not article or bool(self.page.cards)),
-            "ask": self.is_asking or small,
-            "typing": not code and not self.is_asking and not small,
+            "bar": not code and not self.is_resting,
+            "heading": not code and page,
+            "article": article and page,
+            "code": code and page,
+            "cards": not code and page and (not article or bool(self.page.cards)),
+            "ask": not page,
+            "typing": not code and page,
             "helplines": True,
-            "buttons": not small,
+            "buttons": not small and self.cover is not Cover.RESTING,
         }
         for widget in self.children:
             widget.set_class(not seen.get(widget.id or "", True), "hidden")
         self.cards.set_class(article, "actions")
-        if small and not self.is_asking:
+        self._line("ask").set_class(self.is_resting, "rest")
+        self._say_rest()
+        if small and not self.is_covered:
             self._line("ask").say(
                 f"This screen is too small ({width}×{height}). "
                 f"It needs {LEAST_WIDTH} columns and {LEAST_HEIGHT} rows."
@@ -257,7 +265,10 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         )
 
     def _fill_buttons(self) -> None:
-        touches = []
+        touches: list[furniture.Touch] = []
+        if self.cover is Cover.HIDING:
+            self.query_one(Buttons).show((furniture.LEAVE,))
+            return
         if self.kiosk.history:
             touches.append(furniture.BACK)
         if not isinstance(self._place, Home):
@@ -273,11 +284,13 @@ class KioskScreen(Screen[object], inherit_bindings=False):
                 touches.append(furniture.MORE)
         if self.kiosk.my_list and not isinstance(self._place, (Home, MyList, ListCode)):
             touches.append(furniture.list_touch(len(self.kiosk.my_list)))
-        touches.append(furniture.LOOK)
+        touches += [furniture.LOOK, furniture.HIDE]
         if self.kiosk.demo:
             touches.append(furniture.DESK)
         touches.append(furniture.LEAVE)
-        self.query_one(Buttons).show(furniture.that_fit(touches, self._furnished.width - 2))
+        kept = furniture.HIDE if self.page.is_discreet else None
+        fitting = furniture.that_fit(touches, self._furnished.width - 2, kept)
+        self.query_one(Buttons).show(fitting)
 
     def _inside(self, width: int) -> int:
         """Cells between the margins, which are wider on tall screens (see kiosk.tcss)."""
@@ -320,34 +333,11 @@ class KioskScreen(Screen[object], inherit_bindings=False):
     def on_click(self, event: events.Click) -> None:
         self.kiosk.touched((event.widget.id if event.widget else None) or "")
 
-    # Asking
-
-    def ask(self, seconds: int) -> None:
-        """Hide the page, so that whoever comes next cannot read it, and count down."""
-        self._line("ask").say(
-            Content.assemble(
-                ("Still there?\n\n", "bold $ink"),
-                *((f"{row}\n", "bold $mark") for row in large_number(f"{seconds}", 40)),
-                ("\nTouch the screen or press any key to go on.\n", "bold $ink"),
-                ("Or wait, and we start again for the next person.", "$quiet"),
-            )
-        )
-        if not self.is_asking:
-            self.is_asking = True
-            self._furnish()
-
-    def stop_asking(self) -> None:
-        """Somebody is there: back to the page."""
-        self.is_asking = False
-        self._line("ask").say("")
-        self._furnish()
-
     def forget(self) -> None:
         """Nothing of the visit stays in any widget."""
-        self.is_asking = False
+        self.uncover()
         self.page = ONE_MOMENT
         self._place = Home()
-        self._line("ask").say("")
         self._line("typing").say("")
         self._line("heading").say("")
         self.cards.show((), Shape.LONG, "")

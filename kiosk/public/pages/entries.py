@@ -63,7 +63,11 @@ def _is_nobodys_business(board: Noticeboard, entry: Entry) -> bool:
 def _page_of(board: Noticeboard, entry: Entry, now: datetime) -> Page:
     if entry.kind is EntryKind.SERVICE:
         service = board.service(entry.code)
-        return GONE if service is None else _service_page(entry, service, now)
+        if service is None:
+            return GONE
+        needs = (board.need(slug) for slug in service.needs)
+        is_discreet = any(need.is_discreet for need in needs if need)
+        return replace(_service_page(entry, service, now), is_discreet=is_discreet)
     if entry.kind is EntryKind.ACTIVITY:
         activity = board.activity(entry.code)
         return GONE if activity is None else _activity_page(board, entry, activity, now)

@@ -89,6 +89,7 @@ def needs_page(board: Noticeboard, slug: str) -> Page:
         title=group.name if group else "I need help with…",
         hint="What is it about?",
         shape=Shape.SHORT,
+        is_discreet=any(need.is_discreet for need in needs),
         cards=tuple(
             Card(
                 need.name,
@@ -122,6 +123,7 @@ def helpers_page(board: Noticeboard, slug: str, now: datetime, *, prints: bool =
         cards=(*head, *map(found_card, found)) or _INSTEAD,
         head=len(head),
         first=len(head),
+        is_discreet=need is not None and need.is_discreet,
     )
 
 
