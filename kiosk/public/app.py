@@ -330,6 +330,9 @@ class KioskApp(CalmApp, inherit_bindings=False):
             self.change_list(card.changes)
         elif card.prints is not None:
             self.print_it(card.prints)
+        elif card.goes is not None and card.is_instead:
+            self.place = card.goes
+            self.draw(self.sheet.cursor, again=True)
         elif card.goes is not None:
             self.go(card.goes)
 

@@ -44,6 +44,8 @@ class Cards(Widget):
         self.is_beside = False
         """Whether the small card at the end of the chosen one is meant."""
         self.numbered = True
+        self.list_first = False
+        """Whether the cards of the list are numbered before those above it."""
         self._read = 0
         """Which card of the list is on screen, its head left out."""
 
@@ -55,12 +57,13 @@ class Cards(Widget):
         cursor: int = 0,
         *,
         head: int = 0,
+        list_first: bool = False,
         numbered: bool = True,
         beside: bool = False,
     ) -> None:
         """Draw these from now on; `numbered` where a digit chooses one."""
         self.cards, self.shape, self.nothing, self.head = cards, shape, nothing, head
-        self.numbered = numbered
+        self.numbered, self.list_first = numbered, list_first
         self._read = 0
         self._move(min(cursor, max(0, len(cards) - 1)), beside=beside)
 
@@ -92,9 +95,14 @@ class Cards(Widget):
     @property
     def _shown(self) -> tuple[int, ...]:
         """The cards on screen, in the order of their numbers."""
+        above = range(self.head)
+        return (*self._listed, *above) if self.list_first else (*above, *self._listed)
+
+    @property
+    def _listed(self) -> range:
+        """Those of the list on screen."""
         first = self.first
-        last = min(first + self.grid.room, len(self.cards))
-        return (*range(self.head), *range(first, last))
+        return range(first, min(first + self.grid.room, len(self.cards)))
 
     def has_more(self) -> bool:
         """Whether there are cards below."""
@@ -180,14 +188,16 @@ class Cards(Widget):
             return Content.styled("\n" + text, "$ink")
         above, lines = self._above, []
         if above is not None:
-            lines += self._rows(above, tuple(range(self.head)), 1)
-        lines += self._rows(self.grid, self._shown[self.head :], self.head + 1)
+            first = len(self._listed) + 1 if self.list_first else 1
+            lines += self._rows(above, range(self.head), first)
+        first = 1 if self.list_first else self.head + 1
+        lines += self._rows(self.grid, self._listed, first)
         parts: Line = []
         for line in lines:
             parts += [*line, ("\n", "")]
         return Content.assemble(*parts[:-1])
 
-    def _rows(self, grid: Grid, shown: tuple[int, ...], number: int) -> list[Line]:
+    def _rows(self, grid: Grid, shown: range, number: int) -> list[Line]:
         """The cards of one grid, numbered from `number`."""
         lines: list[Line] = [[] for _ in range(grid.rows * grid.height)]
         for place in range(grid.room):

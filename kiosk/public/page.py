@@ -36,6 +36,8 @@ class Card:
     mark: str = ""
     """One word before the lines: "NOW", "CANCELLED"."""
     goes: Place | None = None
+    is_instead: bool = False
+    """Whether Back doesn't return from there to here: it is the same page, narrowed."""
     says: Line | None = None
     """What it leaves for the volunteers."""
     prints: Printable | None = None
@@ -79,6 +81,8 @@ class Page:
     cards: tuple[Card, ...] = ()
     head: int = 0
     """So many of the cards stand side by side above the others, on every screenful."""
+    list_first: bool = False
+    """Whether the others are numbered before those of the head."""
     first: int = 0
     """The card that is chosen until somebody chooses another."""
     article: Article | None = None

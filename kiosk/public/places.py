@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from hub.views.wishes import Wish
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -17,6 +19,8 @@ class Day:
     """What is on, on one day."""
 
     on: date
+    only: tuple[Wish, ...] = ()
+    """What somebody looks for; nothing for all that is on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Week:
     """Seven days from a Monday."""
 
     monday: date
+    only: tuple[Wish, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

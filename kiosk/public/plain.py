@@ -327,7 +327,7 @@ class PlainKiosk:
         elif card.prints is not None:
             self._print(card.prints)
         elif card.goes is not None:
-            self._go(card.goes)
+            self._go(card.goes, instead=card.is_instead)
         return True
 
     def _write(self, words: str, *, is_cut: bool) -> None:

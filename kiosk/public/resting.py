@@ -12,7 +12,8 @@ from kiosk.shared.drawing import fit, wrap
 from kiosk.shared.large_words import large_clock, large_number
 
 LEAST, WIDE, WALL = 60, 100, 170
-"""Columns below which there is only how to begin, from which there are two columns, and from which everything is larger."""
+"""Columns below which there is only how to begin, from which there are two columns, and from which
+everything is larger."""
 CLOCK_CELLS = 34
 """Of "10:42" in blocks."""
 TALL_BAND = 34

@@ -158,6 +158,7 @@ class KioskScreen(CoveredScreen, inherit_bindings=False):
             page.nothing,
             self._kept(before, cursor) if again else self._begun(cursor),
             head=page.head,
+            list_first=page.list_first,
             numbered=not isinstance(place, (Search, Saying)),
             beside=again and self.cards.is_beside,
         )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
+from hub.languages.language import to_say
 from hub.noticeboard.read import Noticeboard
 from hub.views.closures import shuts_the_building
 from hub.views.hours import closed_words
 from hub.views.timetable import BookingStatus, SessionView
+from hub.views.wishes import Wish
 from hub.views.words import day_words, day_words_short, span_words, time_words
 from kiosk.public.page import Card, Page, Shape
 from kiosk.public.places import Day, Entry, EntryKind, Week
@@ -39,11 +41,12 @@ def session_mark(session: SessionView, now: datetime) -> str:
     return "FINISHED" if session.ends <= now else ""
 
 
+NEXT = to_say("NEXT")
 NOT_CERTAIN = "not certain yet"
 
 
-def session_card(session: SessionView, now: datetime) -> Card:
-    """A session of a day's list."""
+def session_card(session: SessionView, now: datetime, next_at: datetime | None = None) -> Card:
+    """A session of a day's list; those that begin at `next_at` are the next ones."""
     facts = [session.room]
     if is_cancelled(session) and session.reason:
         facts.append(session.reason)
@@ -55,23 +58,44 @@ def session_card(session: SessionView, now: datetime) -> Card:
     return Card(
         title=session.title,
         right=span_words(session.starts, session.ends),
-        mark=session_mark(session, now),
+        mark=session_mark(session, now) or (NEXT if session.starts == next_at else ""),
         lines=(" · ".join(facts),),
         goes=entry,
         offers=entry if is_for_all else None,
     )
 
 
-def day_page(board: Noticeboard, on: date, now: datetime) -> Page:
-    """One day: what is still to come first, then what is over."""
-    sessions = board.sessions(on, on)
+def _only(
+    board: Noticeboard,
+    sessions: tuple[SessionView, ...],
+    only: tuple[Wish, ...],
+    now: datetime | None,
+) -> tuple[SessionView, ...]:
+    if not only:
+        return sessions
+    from kiosk.public.pages.for_me import wished
+
+    return wished(board, sessions, only, now)
+
+
+def _next_at(sessions: list[SessionView], now: datetime) -> datetime | None:
+    """When the next one begins, today."""
+    starts = (one.starts for one in sessions if not (one.is_private or is_cancelled(one)))
+    return next((start for start in starts if start > now and start.date() == now.date()), None)
+
+
+def day_page(board: Noticeboard, on: date, now: datetime, only: tuple[Wish, ...] = ()) -> Page:
+    """One day: what is still to come first, then what is over; of it what somebody looks for."""
+    sessions = _only(board, board.sessions(on, on), only, now)
     coming = [session for session in sessions if session.ends > now]
     over = [session for session in sessions if session.ends <= now]
     title = f"What's on today, {day_words(on)}" if on == now.date() else day_words(on)
     return Page(
         title=title,
         hint=" · ".join(board.notices(on)) or (_TOUCH if sessions else ""),
-        cards=tuple(session_card(session, now) for session in [*coming, *over]),
+        cards=tuple(
+            session_card(session, now, _next_at(coming, now)) for session in [*coming, *over]
+        ),
         nothing=(not sessions and shut_words(board, on, now.date())) or NOTHING,
     )
 
@@ -88,11 +112,11 @@ def _none_on(board: Noticeboard, day: date, today: date) -> str:
     return "closed" if shut_words(board, day, today) else "nothing on"
 
 
-def week_page(board: Noticeboard, monday: date, today: date) -> Page:
+def week_page(board: Noticeboard, monday: date, today: date, only: tuple[Wish, ...] = ()) -> Page:
     """Seven days to choose from, and the week after."""
     cards = []
     for day in (monday + timedelta(days=number) for number in range(7)):
-        sessions = board.sessions(day, day)
+        sessions = _only(board, board.sessions(day, day), only, None)
         notices = " · ".join(board.notices(day))
         count = sum(not is_cancelled(session) for session in sessions)
         cards.append(
@@ -101,12 +125,14 @@ def week_page(board: Noticeboard, monday: date, today: date) -> Page:
                 mark="TODAY" if day == today else "",
                 right=f"{count} on" if count else _none_on(board, day, today),
                 lines=(notices or _in_few_words(sessions),),
-                goes=Day(day),
+                goes=Day(day, only),
             )
         )
     after = monday + timedelta(days=7)
     cards.append(
-        Card("The week after", (f"from {day_words_short(after)}",), right="►", goes=Week(after))
+        Card(
+            "The week after", (f"from {day_words_short(after)}",), right="►", goes=Week(after, only)
+        )
     )
     this_week = monday <= today < after
     return Page(

@@ -33,7 +33,7 @@ def test_the_start_says_where_and_when_one_is_and_what_can_be_typed(
             "3. I need help with…",
             "My home",
             "4. Find something to do",
-            "1 groups and activities; or ask for a new one",
+            "1 group or activity; or ask for a new one",
             "5. Find your way around",
             "Hall A; or tell us your ideas",
             "6. My list",
