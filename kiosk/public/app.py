@@ -17,6 +17,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.theme import Theme
 
 from hub.clock import Clock
 from hub.errors import HubError
@@ -89,6 +90,7 @@ class KioskApp(CalmApp, inherit_bindings=False):
         idle_seconds: int = IDLE_SECONDS,
         demo: bool = False,
         rest_after: int = 0,
+        accent: str = "",
         seconds: Callable[[], float] = monotonic,
         hung_up: Callable[[], bool] = lambda: False,
     ) -> None:
@@ -107,7 +109,12 @@ class KioskApp(CalmApp, inherit_bindings=False):
         self._hung_up = hung_up
         self._swallowing = False
         self._minute = ""
-        for theme in THEMES:
+        looks: tuple[Theme, ...] = THEMES
+        if accent:
+            from kiosk.shared.accent import looks_with
+
+            looks = looks_with(accent, self.console.color_system)
+        for theme in looks:
             self.register_theme(theme)
         self.theme = THEMES[0].name
         self._open_board()

@@ -44,6 +44,7 @@ def run_kiosk(
         printing=printing,
         demo=demo,
         rest_after=look.rest_after,
+        accent=look.accent,
         hung_up=hung_up,
     )
     follow()
