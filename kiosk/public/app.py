@@ -282,7 +282,7 @@ class KioskApp(CalmApp, inherit_bindings=False):
             self.go_back()
 
     def action_step(self, across: int, down: int) -> None:
-        if not self.turn_code(across or down):
+        if self.sheet.is_at_buttons or not self.turn_code(across or down):
             self.sheet.step(across, down)
 
     def action_turn(self, pages: int) -> None:
@@ -290,7 +290,7 @@ class KioskApp(CalmApp, inherit_bindings=False):
             self.sheet.turn(pages)
 
     def action_choose(self) -> None:
-        if not self.touch_code():
+        if not self.sheet.press() and not self.touch_code():
             self.sheet.choose(None)
 
     def action_choose_number(self, number: int) -> None:

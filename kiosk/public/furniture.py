@@ -107,12 +107,29 @@ class Buttons(Widget):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.touches: tuple[Touch, ...] = ()
+        self.chosen: int | None = None
+        """The one that Enter presses; None while a card is chosen."""
 
     def show(self, touches: tuple[Touch, ...]) -> None:
-        """Draw these."""
+        """Draw these. The chosen one stays chosen while it is among them."""
         if touches != self.touches:
+            names = [touch.action for touch in touches]
+            before = None if self.chosen is None else self.touches[self.chosen].action
             self.touches = touches
-            self.refresh()
+            self.choose(names.index(before) if before in names else None)
+
+    def choose(self, number: int | None) -> None:
+        """Choose one, from 0, as far as there are any; or none."""
+        last = len(self.touches) - 1
+        self.chosen = None if number is None or last < 0 else max(0, min(number, last))
+        self.refresh()
+
+    def press(self) -> bool:
+        """Press the chosen one; False where none is."""
+        if self.chosen is None:
+            return False
+        self.post_message(self.Pressed(self.touches[self.chosen].action))
+        return True
 
     def _edges(self) -> list[int]:
         count = max(1, len(self.touches))
@@ -135,14 +152,18 @@ class Buttons(Widget):
             ink, quiet = "bold $ink on $card", "$quiet on $card"
             if touch is LEAVE:
                 ink = quiet = "bold $on-bar on $bar"
+            words = touch.words
+            if number == self.chosen:
+                ink = quiet = "bold $paper on $ink" if touch is LEAVE else "bold $on-bar on $bar"
+                words = f"►{words}"
             key = f"  {touch.key}"
             below = ""
-            if len(touch.words) + len(key) + 2 > width:
+            if len(words) + len(key) + 2 > width:
                 key, below = "", touch.key
-            left = max(0, (width - len(touch.words) - len(key)) // 2)
-            right = max(0, width - left - len(touch.words) - len(key))
+            left = max(0, (width - len(words) - len(key)) // 2)
+            right = max(0, width - left - len(words) - len(key))
             rows[0].append((" " * width, ink))
-            rows[1] += [(" " * left + touch.words, ink), (key + " " * right, quiet)]
+            rows[1] += [(" " * left + words, ink), (key + " " * right, quiet)]
             rows[2].append((below.center(width), quiet))
             if not last:
                 for row in rows:

@@ -15,13 +15,14 @@ from textual.geometry import Size
 from hub.views.directory import ServiceView
 from kiosk.public import furniture
 from kiosk.public.cards import Cards
-from kiosk.public.covering import Cover, CoveredScreen
+from kiosk.public.covering import Cover
 from kiosk.public.furniture import Buttons, Line, helplines_line, top_line
 from kiosk.public.grid import BESIDE_CODE
 from kiosk.public.page import Around, Page, Shape
 from kiosk.public.pages.making import make_page
 from kiosk.public.pages.saying import letters_left
 from kiosk.public.places import Code, Home, ListCode, MyList, Place, Saying, Search
+from kiosk.public.stepping import SteppedScreen
 from kiosk.shared.drawing import fit
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ ONE_MOMENT = Page(
 )
 
 
-class KioskScreen(CoveredScreen, inherit_bindings=False):
+class KioskScreen(SteppedScreen, inherit_bindings=False):
     """Bar, heading, cards or article or code, typing line, helplines, buttons."""
 
     ALLOW_SELECT = False
@@ -162,6 +163,8 @@ class KioskScreen(CoveredScreen, inherit_bindings=False):
             numbered=not isinstance(place, (Search, Saying)),
             beside=again and self.cards.is_beside,
         )
+        if not again:
+            self.back_to_cards(sideways=self.sideways)
         if page.article is not None:
             self._show_article()
         self._furnish()
@@ -292,6 +295,10 @@ class KioskScreen(CoveredScreen, inherit_bindings=False):
         kept = furniture.HIDE if self.page.is_discreet else None
         fitting = furniture.that_fit(touches, self._furnished.width - 2, kept)
         self.query_one(Buttons).show(fitting)
+        is_bare = not self.page.cards and self.page.article is None
+        if is_bare and not self.is_at_buttons and not self.is_covered:
+            self.query_one(Buttons).choose(0)  # nothing else could be chosen
+        self._tell_cards()
 
     def _inside(self, width: int) -> int:
         """Cells between the margins, which are wider on tall screens (see kiosk.tcss)."""
@@ -309,14 +316,6 @@ class KioskScreen(CoveredScreen, inherit_bindings=False):
 
     # Moving
 
-    def step(self, across: int, down: int) -> None:
-        """Move the cursor, or the text of an article."""
-        if self.page.article is not None and down:
-            self.turn(down)
-            return
-        self.cards.step(across, down)
-        self._fill_buttons()
-
     def turn(self, pages: int) -> None:
         """The next page of cards or text, or the one before."""
         article = self._article
@@ -326,8 +325,15 @@ class KioskScreen(CoveredScreen, inherit_bindings=False):
             self.cards.turn(pages)
         self._fill_buttons()
 
+    def can_turn(self, pages: int) -> bool:
+        """Whether there is more of an article that way."""
+        part = self._article
+        return part is not None and (part.has_more() if pages > 0 else part.has_before())
+
     def choose(self, number: int | None) -> None:
         """Choose a card by its number on screen, or the one at the cursor."""
+        if number is not None:
+            self.back_to_cards(sideways=self.sideways)
         if not self.is_code:
             self.cards.choose(number)
 
@@ -336,6 +342,7 @@ class KioskScreen(CoveredScreen, inherit_bindings=False):
 
     def forget(self) -> None:
         """Nothing of the visit stays in any widget."""
+        self.back_to_cards(sideways=False)
         self.uncover()
         self.page = ONE_MOMENT
         self._place = Home()
