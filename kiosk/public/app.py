@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -24,12 +24,12 @@ from hub.errors import HubError
 from hub.noticeboard.dropbox import DropBox
 from hub.noticeboard.read import Noticeboard
 from hub.views.printing import Printing
-from kiosk.public.calming import CalmApp
 from kiosk.public.cards import Cards
 from kiosk.public.furniture import Buttons
 from kiosk.public.leaving import Leaving
 from kiosk.public.pages.saying import letters_left
 from kiosk.public.places import Day, Home, Place, Saying, Search, Thanks
+from kiosk.public.scanning import ScannedApp
 from kiosk.public.showing import AT_FIRST, TALL, KioskScreen
 from kiosk.shared.idle import IdleWatch
 from kiosk.shared.lockdown import leave_on_signals, leave_without_a_word
@@ -51,7 +51,7 @@ _OURS = frozenset(
 )
 
 
-class KioskApp(CalmApp, inherit_bindings=False):
+class KioskApp(ScannedApp, inherit_bindings=False):
     """One visitor after another."""
 
     TITLE = "Community Hub"
@@ -232,6 +232,9 @@ class KioskApp(CalmApp, inherit_bindings=False):
         if isinstance(event, events.Paste):
             return
         if isinstance(event, events.InputEvent) and not event.is_forwarded and self._answers(event):
+            return
+        is_ours = isinstance(event, events.Key) and not event.is_forwarded
+        if is_ours and not await self.hears(cast("events.Key", event)):
             return
         await super().on_event(event)
 

@@ -47,6 +47,7 @@ def run_kiosk(
         accent=look.accent,
         hung_up=hung_up,
     )
+    app.expect_scanners()
     follow()
     app.run()
     app.leaving.close()

@@ -268,6 +268,12 @@ class KioskScreen(SteppedScreen, inherit_bindings=False):
             ("Type to search: ", "bold $mark"), (fit(f"{words}▏", inside - 18), "bold $ink")
         )
 
+    def tell_about_card(self) -> None:
+        """A library card was scanned; nothing of it is kept."""
+        words = self.around.language.say("That's a library card: please show it at the desk.")
+        inside = self._inside(self._furnished.width)
+        self._line("typing").say(Content.styled(fit(words, inside - 2), "bold $urgent"))
+
     def _fill_buttons(self) -> None:
         touches: list[furniture.Touch] = []
         if self.cover is Cover.HIDING:
