@@ -16,12 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from hub.errors import BadInput, NotFound
+from hub.views.kiosk import KioskLook
 from hub.views.limits import Limits
 from hub.views.printing import Printing
 
 SETTINGS_FILE = "hub.toml"
 
 _ID = re.compile(r"[0-9A-Za-z-]+")
+_COLOUR = re.compile(r"(#[0-9A-Fa-f]{6})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Settings:
     """How much of other people's directories is read: the table [feeds]."""
     printing: Printing = field(default_factory=Printing)
     """The printers, and how much visitors may print: the table [printing]."""
+    kiosk: KioskLook = field(default_factory=KioskLook)
+    """How the kiosk looks, and when it rests: the table [kiosk]."""
 
     @property
     def store_file(self) -> Path:
@@ -147,6 +151,7 @@ def load_settings(folder: Path, environment: Mapping[str, str] | None = None) ->
         web_address=(variables.get("HUB_WEB", "").strip() or text("web")).rstrip("/"),
         feeds=_limits(table.get("feeds", {}), path),
         printing=_printing(table.get("printing", {}), path, variables),
+        kiosk=_kiosk(table.get("kiosk", {}), path),
     )
 
 
@@ -181,8 +186,19 @@ def _printing(table: object, path: Path, variables: Mapping[str, str]) -> Printi
     return Printing(**(said | {"printer": named} if named else said))
 
 
+def _kiosk(table: object, path: Path) -> KioskLook:
+    """The table [kiosk] as KioskLook. Raises BadInput."""
+    said = _named(table, path, "kiosk", KioskLook)
+    accent, seconds = said.get("accent", ""), said.get("rest_after", 0)
+    if not isinstance(accent, str) or not _COLOUR.fullmatch(accent):
+        raise BadInput(f'In {path}, accent under [kiosk] must be a colour such as "#8a2b4f".')
+    if type(seconds) is not int or seconds < 0:
+        raise BadInput(f"In {path}, rest_after under [kiosk] must be a whole number from 0 on.")
+    return KioskLook(**said)
+
+
 def _named(
-    table: object, path: Path, heading: str, kind: type[Limits | Printing]
+    table: object, path: Path, heading: str, kind: type[Limits | Printing | KioskLook]
 ) -> dict[str, Any]:
     """A table that says no more than `kind` has. Raises BadInput."""
     names = [one.name for one in fields(kind)]

@@ -9,6 +9,7 @@ import pytest
 
 from hub.errors import BadInput, NotFound
 from hub.settings import Settings, default_folder, default_key_folder, load_settings
+from hub.views.kiosk import KioskLook
 from hub.views.limits import Limits
 from hub.views.printing import Printing
 
@@ -227,3 +228,29 @@ def test_a_printer_that_makes_no_sense_is_refused_by_its_name(folder: Path, line
     path.write_text('id = "abc"\nprinting = "Office"\n')
     with pytest.raises(BadInput, match="printing"):
         load_settings(folder, {})
+
+
+def test_the_kiosk_has_the_hubs_own_colour_and_rests_when_the_hub_says(folder: Path) -> None:
+    write(folder, 'id = "abc"\n[kiosk]\naccent = "#8A2b4f"\nrest_after = 0\n')
+    assert load_settings(folder, {}).kiosk == KioskLook(accent="#8A2b4f", rest_after=0)
+    write(folder, 'id = "abc"\n')
+    assert load_settings(folder, {}).kiosk == KioskLook(accent="", rest_after=120)
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ('accent = "plum"', 'must be a colour such as "#8a2b4f".'),
+        ("accent = 7", 'must be a colour such as "#8a2b4f".'),
+        ("rest_after = -1", "must be a whole number from 0 on."),
+        ("rest_after = true", "must be a whole number from 0 on."),
+        ("colour = 1", "[kiosk] may say no more than accent, rest_after."),
+    ],
+)
+def test_a_kiosk_that_hub_toml_describes_otherwise_is_refused(
+    folder: Path, line: str, why: str
+) -> None:
+    write(folder, f'id = "abc"\n[kiosk]\n{line}\n')
+    with pytest.raises(BadInput) as refused:
+        load_settings(folder, {})
+    assert why in str(refused.value)

@@ -71,7 +71,14 @@ def kiosk_command(
         )
     from kiosk.public.run import run_kiosk
 
-    return run_kiosk(board, clock, dropbox=settings.dropbox_folder, printing=printing, demo=demo)
+    return run_kiosk(
+        board,
+        clock,
+        dropbox=settings.dropbox_folder,
+        printing=printing,
+        look=settings.kiosk,
+        demo=demo,
+    )
 
 
 @click.command("desk", epilog=example("hub desk"))

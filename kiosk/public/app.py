@@ -12,12 +12,13 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.theme import Theme
 
 from hub.clock import Clock
 from hub.errors import HubError
@@ -27,8 +28,8 @@ from kiosk.public.cards import Cards
 from kiosk.public.forgetting import forget_what_was_drawn
 from kiosk.public.furniture import Buttons
 from kiosk.public.places import Day, Home, Place, Saying, Search, Thanks
-from kiosk.public.showing import TALL, KioskScreen
-from kiosk.public.speaking import SpeakingApp
+from kiosk.public.scanning import ScannedApp
+from kiosk.public.showing import AT_FIRST, TALL, KioskScreen
 from kiosk.shared.idle import IdleWatch
 from kiosk.shared.lockdown import leave_on_signals, leave_without_a_word
 from kiosk.shared.themes import THEMES, theme_after
@@ -48,11 +49,11 @@ _TOUCHES = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseSc
 """What counts as somebody being there: a mouse that trembles on a dusty table does not."""
 _OURS = frozenset(
     {"leave", "home", "back", "turn", "look", "desk", "step", "choose", "choose_number", "erase"}
-    | {"my_list", "languages"}
+    | {"my_list", "languages", "hide"}
 )
 
 
-class KioskApp(SpeakingApp, inherit_bindings=False):
+class KioskApp(ScannedApp, inherit_bindings=False):
     """One visitor after another."""
 
     TITLE = "Community Hub"
@@ -74,6 +75,7 @@ class KioskApp(SpeakingApp, inherit_bindings=False):
         Binding("f3", "look", "Colours", show=False),
         Binding("f4", "my_list", "My list", show=False),
         Binding("f5", "languages", "Language", show=False),
+        Binding("f9", "hide", "Hide this page", show=False),
         Binding("f12", "leave", "Leave this page", show=False),
         *(
             Binding(str(number), f"choose_number({number})", f"Choose {number}", show=False)
@@ -90,6 +92,8 @@ class KioskApp(SpeakingApp, inherit_bindings=False):
         printing: Printing | None = None,
         idle_seconds: int = IDLE_SECONDS,
         demo: bool = False,
+        rest_after: int = 0,
+        accent: str = "",
         seconds: Callable[[], float] = monotonic,
         hung_up: Callable[[], bool] = lambda: False,
     ) -> None:
@@ -98,6 +102,7 @@ class KioskApp(SpeakingApp, inherit_bindings=False):
         self.board_path = board_path
         self.clock = clock
         self.demo = demo
+        self.rest_after = rest_after
         self.board: Noticeboard | None = None
         self.place: Place = Home()
         self.history: list[tuple[Place, int]] = []
@@ -107,7 +112,12 @@ class KioskApp(SpeakingApp, inherit_bindings=False):
         self._hung_up = hung_up
         self._swallowing = False
         self._minute = ""
-        for theme in THEMES:
+        looks: tuple[Theme, ...] = THEMES
+        if accent:
+            from kiosk.shared.accent import looks_with
+
+            looks = looks_with(accent, self.console.color_system)
+        for theme in looks:
             self.register_theme(theme)
         self.theme = THEMES[0].name
         self._open_board()
@@ -140,7 +150,7 @@ class KioskApp(SpeakingApp, inherit_bindings=False):
 
     # What is on screen
 
-    def draw(self, cursor: int = 0, *, again: bool = False) -> None:
+    def draw(self, cursor: int = AT_FIRST, *, again: bool = False) -> None:
         """Show the place we are at; `again` where the same card stays chosen."""
         try:
             self.sheet.show(self.place, cursor, again=again)
@@ -184,6 +194,10 @@ class KioskApp(SpeakingApp, inherit_bindings=False):
         if self._hung_up():
             leave_without_a_word()
         self.leaving.tick()
+        if is_fresh and self.rests():
+            return
+        if left is None and self.keep_hidden():
+            return
         if is_fresh:
             if f"{self.clock.now():%d%H%M}" != self._minute:
                 self.draw(self.sheet.cursor)
@@ -233,15 +247,18 @@ class KioskApp(SpeakingApp, inherit_bindings=False):
             return
         if isinstance(event, events.InputEvent) and not event.is_forwarded and self._answers(event):
             return
+        is_ours = isinstance(event, events.Key) and not event.is_forwarded
+        if is_ours and not await self.hears(cast("events.Key", event)):
+            return
         await super().on_event(event)
 
     def _answers(self, event: events.InputEvent) -> bool:
-        """Note that somebody is there; True if it only answers "Still there?"."""
+        """Note that somebody is there; True if it only brings the page back."""
         is_touch = isinstance(event, _TOUCHES)
-        asked = self.is_running and isinstance(self.screen, KioskScreen) and self.sheet.is_asking
+        is_up = self.is_running and isinstance(self.screen, KioskScreen)
         if is_touch:
             self.idle.touched(self.seconds())
-        if asked and is_touch and not (isinstance(event, events.Key) and event.key == "f12"):
+        if is_touch and is_up and self.uncovers(event):
             self.sheet.stop_asking()
             self._mouse_down_widget = None
             self._swallowing = isinstance(event, events.MouseDown)
@@ -284,7 +301,7 @@ class KioskApp(SpeakingApp, inherit_bindings=False):
             self.go_back()
 
     def action_step(self, across: int, down: int) -> None:
-        if not self.turn_code(across or down):
+        if self.sheet.is_at_buttons or not self.turn_code(across or down):
             self.sheet.step(across, down)
 
     def action_turn(self, pages: int) -> None:
@@ -292,7 +309,7 @@ class KioskApp(SpeakingApp, inherit_bindings=False):
             self.sheet.turn(pages)
 
     def action_choose(self) -> None:
-        if not self.touch_code():
+        if not self.sheet.press() and not self.touch_code():
             self.sheet.choose(None)
 
     def action_choose_number(self, number: int) -> None:
@@ -343,6 +360,9 @@ class KioskApp(SpeakingApp, inherit_bindings=False):
             self.speak(card.speaks)
         elif card.prints is not None:
             self.print_it(card.prints)
+        elif card.goes is not None and card.is_instead:
+            self.place = card.goes
+            self.draw(self.sheet.cursor, again=True)
         elif card.goes is not None:
             self.go(card.goes)
 

@@ -44,9 +44,13 @@ class Cards(Widget):
         self.cursor = 0
         self.head = 0
         """So many cards stand side by side above the others."""
+        self.is_away = False
+        """Whether the chosen one is a button, and none of these."""
         self.is_beside = False
         """Whether the small card at the end of the chosen one is meant."""
         self.numbered = True
+        self.list_first = False
+        """Whether the cards of the list are numbered before those above it."""
         self._read = 0
         """Which card of the list is on screen, its head left out."""
 
@@ -58,12 +62,13 @@ class Cards(Widget):
         cursor: int = 0,
         *,
         head: int = 0,
+        list_first: bool = False,
         numbered: bool = True,
         beside: bool = False,
     ) -> None:
         """Draw these from now on; `numbered` where a digit chooses one."""
         self.cards, self.shape, self.nothing, self.head = cards, shape, nothing, head
-        self.numbered = numbered
+        self.numbered, self.list_first = numbered, list_first
         self._read = 0
         self._move(min(cursor, max(0, len(cards) - 1)), beside=beside)
 
@@ -95,9 +100,14 @@ class Cards(Widget):
     @property
     def _shown(self) -> tuple[int, ...]:
         """The cards on screen, in the order of their numbers."""
+        above = range(self.head)
+        return (*self._listed, *above) if self.list_first else (*above, *self._listed)
+
+    @property
+    def _listed(self) -> range:
+        """Those of the list on screen."""
         first = self.first
-        last = min(first + self.grid.room, len(self.cards))
-        return (*range(self.head), *range(first, last))
+        return range(first, min(first + self.grid.room, len(self.cards)))
 
     def has_more(self) -> bool:
         """Whether there are cards below."""
@@ -113,29 +123,51 @@ class Cards(Widget):
         if self.head <= to < len(self.cards):
             self._move(to, beside=self.is_beside)
 
-    def step(self, across: int, down: int) -> None:
-        """Move the cursor. Lists run down their columns, tiles along their rows; the small card at
-        a card's end is on the way to the right.
+    def step(self, across: int, down: int, *, sideways: bool = True) -> bool:
+        """Move the cursor; False where there is nothing further that way. Left and right go along
+        the rows, a small card at a card's end on the way; up and down go along the columns: so
+        either pair of arrows alone reaches every card. Who has not gone `sideways` yet may have no
+        other keys: she goes through the row above card by card.
         """
-        grid = self.grid
-        has_beside = self.cursor < len(self.cards) and self.cards[self.cursor].beside is not None
-        if has_beside and across and self.is_beside is (across < 0):
+        if not self.cards:
+            return False
+        if across and self.is_beside is (across < 0) and self.cards[self.cursor].beside is not None:
             self._move(self.cursor, beside=not self.is_beside)
-            return
-        if has_beside and across and grid.columns == 1:
-            return
-        if self.cursor < self.head:
-            to = self.cursor + across if across or down < 0 else self.first
-            limit = len(self.cards) if down else self.head
-            to = to if to < limit else self.cursor
-        elif grid.by_row:
-            to = self.cursor + across + down * grid.columns
-        else:
-            to = self.cursor + across * grid.rows + down
-            if self.cursor >= self.head > to:
-                to = 0 if down else self.cursor
-        if to != self.cursor and 0 <= to < len(self.cards):
-            self._move(to, beside=self.is_beside if down else across < 0 and has_beside)
+            return True
+        by = across or down
+        to = self._next_in_head(by, sideways=sideways or bool(across), is_down=bool(down))
+        if to is None:
+            to = self._next_in_list(across, down, sideways=sideways or bool(across))
+        if to is None or not 0 <= to < len(self.cards):
+            return False
+        self._move(to, beside=self.is_beside if down else across < 0)
+        return True
+
+    def _next_in_head(self, by: int, *, sideways: bool, is_down: bool) -> int | None:
+        """The card after the one above the list that is chosen; None where none of those is."""
+        if self.cursor >= self.head:
+            return None
+        if is_down and sideways:
+            return self.first if by > 0 else -1
+        to = self.cursor + by
+        return to if to < self.head else self.first
+
+    def _next_in_list(self, across: int, down: int, *, sideways: bool) -> int | None:
+        """The card after the chosen one of the list: on this screenful, else on the next, else
+        among those above."""
+        grid, by = self.grid, across or down
+        places = range(len(self._listed))
+        order = sorted(places, key=lambda place: grid.cell(place)[:: 1 if across else -1])
+        at = order.index(self.cursor - self.first) + by
+        if 0 <= at < len(order):
+            return self.first + order[at]
+        if by > 0:
+            return self.first + grid.room
+        if self.first > self.head:
+            return self.first - 1
+        if not self.head:
+            return None
+        return 0 if down and sideways else self.head - 1
 
     def choose(self, number: int | None = None) -> None:
         """Choose the card with this number on screen (from 1), or the one at the cursor."""
@@ -183,14 +215,16 @@ class Cards(Widget):
             return Content.styled("\n" + text, "$ink")
         above, lines = self._above, []
         if above is not None:
-            lines += self._rows(above, tuple(range(self.head)), 1)
-        lines += self._rows(self.grid, self._shown[self.head :], self.head + 1)
+            first = len(self._listed) + 1 if self.list_first else 1
+            lines += self._rows(above, range(self.head), first)
+        first = 1 if self.list_first else self.head + 1
+        lines += self._rows(self.grid, self._listed, first)
         parts: Line = []
         for line in lines:
             parts += [*line, ("\n", "")]
         return Content.assemble(*parts[:-1])
 
-    def _rows(self, grid: Grid, shown: tuple[int, ...], number: int) -> list[Line]:
+    def _rows(self, grid: Grid, shown: range, number: int) -> list[Line]:
         """The cards of one grid, numbered from `number`."""
         lines: list[Line] = [[] for _ in range(grid.rows * grid.height)]
         for place in range(grid.room):
@@ -208,9 +242,10 @@ class Cards(Widget):
         """A card: its number in a strip at the left, its words beside. The chosen one is all of
         the strip's colour, with an arrow."""
         card = self.cards[index]
-        chosen = index == self.cursor and not self.is_beside
+        is_here = index == self.cursor and not self.is_away
+        chosen = is_here and not self.is_beside
         gap = grid.across(column) - grid.inside(column)
-        small = self._small(card, grid, chosen=index == self.cursor and self.is_beside)
+        small = self._small(card, grid, chosen=is_here and self.is_beside)
         width = grid.inside(column) - (BESIDE + GAP if small else 0)
         # At 80 columns the names of home's tiles just fit with one blank cell at the right.
         blank_after = 1 if self.shape is Shape.TILES else 2

@@ -117,6 +117,7 @@ LANGUAGE = Touch("F5", to_say("Language"), "languages")
 LANGUAGE_AT_HOME = replace(LANGUAGE, names=in_two_lines(one.name for one in SHOWN))
 """So that whoever reads no English finds it."""
 LOOK = Touch("F3", to_say("Colours"), "look")
+HIDE = Touch("F9", to_say("Hide"), "hide")
 DESK = Touch("F2", to_say("The desk"), "desk")
 
 
@@ -125,11 +126,11 @@ def list_touch(kept: int) -> Touch:
     return Touch("F4", to_say("My list ({number})"), "my_list", number=kept)
 
 
-def that_fit(touches: list[Touch], width: int) -> tuple[Touch, ...]:
-    """All of them where each is wide enough for a finger; else without what can wait. The keys of
-    those work all the same."""
-    for spare in (DESK, LOOK, LANGUAGE):
-        if spare in touches and sum(map(_least, touches)) > width + 1:
+def that_fit(touches: list[Touch], width: int, kept: Touch | None = None) -> tuple[Touch, ...]:
+    """All of them where each is wide enough for a finger; else without what can wait, but for the
+    one that is `kept`. The keys of those work all the same."""
+    for spare in (DESK, HIDE, LOOK, LANGUAGE, *((HOME,) if kept else ())):
+        if spare is not kept and spare in touches and sum(map(_least, touches)) > width + 1:
             touches = [touch for touch in touches if touch is not spare]
     return tuple(touches)
 
@@ -155,12 +156,29 @@ class Buttons(Widget):
         super().__init__(id=id)
         self.touches: tuple[Touch, ...] = ()
         self.language = ENGLISH
+        self.chosen: int | None = None
+        """The one that Enter presses; None while a card is chosen."""
 
     def show(self, touches: tuple[Touch, ...], language: Language = ENGLISH) -> None:
-        """Draw these."""
+        """Draw these. The chosen one stays chosen while it is among them."""
         if touches != self.touches or language != self.language:
+            names = [touch.action for touch in touches]
+            before = None if self.chosen is None else self.touches[self.chosen].action
             self.touches, self.language = touches, language
-            self.refresh()
+            self.choose(names.index(before) if before in names else None)
+
+    def choose(self, number: int | None) -> None:
+        """Choose one, from 0, as far as there are any; or none."""
+        last = len(self.touches) - 1
+        self.chosen = None if number is None or last < 0 else max(0, min(number, last))
+        self.refresh()
+
+    def press(self) -> bool:
+        """Press the chosen one; False where none is."""
+        if self.chosen is None:
+            return False
+        self.post_message(self.Pressed(self.touches[self.chosen].action))
+        return True
 
     def _edges(self) -> list[int]:
         """Where each begins: as wide as each other, but for one that has names to show."""
@@ -191,6 +209,10 @@ class Buttons(Widget):
             if touch.action == LEAVE.action:
                 ink = quiet = "bold $on-bar on $bar"
             said, key = touch.said(self.language), f"  {touch.key}"
+            if number == self.chosen:
+                is_leave = touch.action == LEAVE.action
+                ink = quiet = "bold $paper on $ink" if is_leave else "bold $on-bar on $bar"
+                said = f"►{said}"
             is_narrow = cell_len(said + key) + 2 > width
             words = [said] if cell_len(said) <= width else wrap(said, width)[:2]
             drawn = ["", *words, *touch.names] if len(words) == 1 else words

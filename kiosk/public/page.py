@@ -39,6 +39,8 @@ class Card:
     is_alarm: bool = False
     """Whether that word must not be missed."""
     goes: Place | None = None
+    is_instead: bool = False
+    """Whether Back doesn't return from there to here: it is the same page, narrowed."""
     says: Line | None = None
     """What it leaves for the volunteers."""
     prints: Printable | None = None
@@ -84,13 +86,17 @@ class Page:
     cards: tuple[Card, ...] = ()
     head: int = 0
     """So many of the cards stand side by side above the others, on every screenful."""
+    list_first: bool = False
+    """Whether the others are numbered before those of the head."""
+    first: int = 0
+    """The card that is chosen until somebody chooses another."""
     article: Article | None = None
     plan: FloorPlan | None = None
     """A floor of the building: the first cards are its rooms, in its order."""
-    chosen: int = 0
-    """Which card is chosen at first."""
     nothing: str = ""
     """What to say where there are no cards."""
+    is_discreet: bool = False
+    """Whether a way to hide it belongs on it, however narrow the screen."""
     codes: int = 1
     """How many large codes there are to page through, one of which this page shows."""
 

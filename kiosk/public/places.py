@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from hub.views.wishes import Wish
+
 
 class Spot:
     """A place of which there is one. Not a dataclass, as a kiosk has half of its places before it
@@ -34,6 +36,8 @@ class Day:
     """What is on, on one day."""
 
     on: date
+    only: tuple[Wish, ...] = ()
+    """What somebody looks for; nothing for all that is on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Week:
     """Seven days from a Monday."""
 
     monday: date
+    only: tuple[Wish, ...] = ()
 
 
 class NeedGroups(Spot):

@@ -315,7 +315,7 @@ class PlainKiosk:
         elif card.prints is not None:
             self._print(card.prints)
         elif card.goes is not None:
-            self._go(card.goes)
+            self._go(card.goes, instead=card.is_instead)
         return True
 
     def _speak(self, code: str) -> None:

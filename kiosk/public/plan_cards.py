@@ -73,14 +73,15 @@ class PlanCards(Cards):
     def turn(self, pages: int) -> None:
         """There is nothing to turn to."""
 
-    def step(self, across: int, down: int) -> None:
+    def step(self, across: int, down: int, *, sideways: bool = True) -> bool:
         """To the room that lies there, or from the plan to the cards below it and back. Left and
-        right come by everything, in reading order."""
-        to = self.cursor + across
-        if down:
-            to = self._towards(down)
-        if 0 <= to < len(self.cards):
-            self._move(to)
+        right come by everything, in reading order; so do up and down for whoever has not gone
+        `sideways` yet, as there may be no other keys. False where there is nothing further."""
+        to = self._towards(down) if down and sideways else self.cursor + (across or down)
+        if to == self.cursor or not 0 <= to < len(self.cards):
+            return False
+        self._move(to)
+        return True
 
     def _places(self) -> list[tuple[float, float, float, float]]:
         """Where each card lies: left, top, right, below."""
@@ -140,7 +141,7 @@ class PlanCards(Cards):
         if drawing is not None:
             lines += [self._plan_line(drawing, y) for y in range(len(drawing.lines))]
         lines += [[]] * max(0, self._foot - len(lines))
-        numbers = tuple(range(self._rooms, len(self.cards)))
+        numbers = range(self._rooms, len(self.cards))
         lines += self._rows(self.grid, numbers, self._shown.index(self._rooms) + 1)
         parts: Line = []
         for line in lines:
@@ -148,13 +149,14 @@ class PlanCards(Cards):
         return Content.assemble(*parts[:-1])
 
     def _plan_line(self, drawing: Drawing, y: int) -> Line:
-        sign = drawing.signs[self.cursor] if self.cursor < len(drawing.signs) else None
+        cursor = -1 if self.is_away else self.cursor
+        sign = drawing.signs[cursor] if 0 <= cursor < len(drawing.signs) else None
         line: Line = []
         x = 0
         for piece in drawing.lines[y]:
             style = _STYLES[piece.ink]
             if piece.room is not None and " on " not in style.removesuffix(" on $paper"):
-                style = self._room_style(piece.ink, chosen=piece.room == self.cursor)
+                style = self._room_style(piece.ink, chosen=piece.room == cursor)
             text = piece.text
             if sign is not None and sign[1] == y and x <= sign[0] < x + len(text):
                 at = sign[0] - x

@@ -9,7 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hub.clock import Clock
+from hub.views.kiosk import KioskLook
 from hub.views.printing import Printing
+
+OUR_LOOK = KioskLook()
 
 
 def run_kiosk(
@@ -18,6 +21,7 @@ def run_kiosk(
     *,
     dropbox: Path | None = None,
     printing: Printing | None = None,
+    look: KioskLook = OUR_LOOK,
     demo: bool = False,
     follow: Callable[[], None] = lambda: None,
 ) -> int:
@@ -38,12 +42,20 @@ def run_kiosk(
     served = is_served(os.environ)
     hung_up = has_hung_up if served else lambda: False
     app = KioskApp(
-        board_path, clock, dropbox=dropbox, printing=printing, demo=demo, hung_up=hung_up
+        board_path,
+        clock,
+        dropbox=dropbox,
+        printing=printing,
+        demo=demo,
+        rest_after=look.rest_after,
+        accent=look.accent,
+        hung_up=hung_up,
     )
     if not served:
         from kiosk.shared.hearing import KioskDriver
 
         app.driver_class = KioskDriver
+    app.expect_scanners()
     follow()
     app.run()
     app.leaving.close()

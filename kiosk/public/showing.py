@@ -11,24 +11,24 @@ from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Size
-from textual.screen import Screen
 
 from hub.views.directory import ServiceView
 from kiosk.public import furniture
 from kiosk.public.cards import Cards
+from kiosk.public.covering import Cover
 from kiosk.public.furniture import Buttons, Line, helplines_line, top_line
 from kiosk.public.grid import BESIDE_CODE
+from kiosk.public.offering import touches_of
 from kiosk.public.page import Around, Page, Shape, one_moment
 from kiosk.public.pages.making import make_page
-from kiosk.public.places import Code, Home, ListCode, MyList, Place, Rooms, Saying, Search
+from kiosk.public.places import Code, Home, ListCode, Place, Rooms, Saying, Search
+from kiosk.public.stepping import SteppedScreen
 from kiosk.shared.drawing import fit
-from kiosk.shared.large_words import large_number
 
 if TYPE_CHECKING:
     from hub.noticeboard.read import Noticeboard
     from kiosk.public.article import ArticleSheet
     from kiosk.public.code import CodeSheet
-    from kiosk.public.visit import Visit
     from kiosk.shared.floor_view import FloorPlan
 
 LEAST_WIDTH, LEAST_HEIGHT = 80, 24
@@ -51,7 +51,11 @@ def plan_room(size: Size) -> tuple[int, int]:
     return size.width - (4 if is_tall else 2), size.height - (18 if is_tall else 9)
 
 
-class KioskScreen(Screen[object], inherit_bindings=False):
+AT_FIRST = -1
+"""For a cursor: the card with which a page begins."""
+
+
+class KioskScreen(SteppedScreen, inherit_bindings=False):
     """Bar, heading, cards or article or code, typing line, helplines, buttons."""
 
     ALLOW_SELECT = False
@@ -59,15 +63,9 @@ class KioskScreen(Screen[object], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self.page = one_moment()
-        self.is_asking = False
         self._place: Place = Home()
         self._helplines: tuple[ServiceView, ...] = ()
         self._furnished = Size()
-
-    @property
-    def kiosk(self) -> Visit:
-        """The app, as far as this screen knows it."""
-        return cast("Visit", self.app)
 
     def compose(self) -> ComposeResult:
         yield Line(id="bar")
@@ -129,6 +127,9 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         """Whether a code fills the screen."""
         return isinstance(self._place, (Code, ListCode)) and self.page.article is not None
 
+    def _begun(self, cursor: int) -> int:
+        return self.page.first if cursor == AT_FIRST else cursor
+
     def _kept(self, before: Page, cursor: int) -> int:
         """Where the card that was chosen on `before` is now, or the same place in the list."""
         if cursor < len(before.cards):
@@ -158,17 +159,30 @@ class KioskScreen(Screen[object], inherit_bindings=False):
             page.cards,
             page.shape,
             page.nothing,
-            self._kept(before, cursor) if again else cursor or page.chosen,
+            self._kept(before, cursor) if again else self._begun(cursor),
             head=page.head,
+            list_first=page.list_first,
             numbered=not isinstance(place, (Search, Saying)),
             beside=again and self.cards.is_beside,
         )
+        if not again:
+            self.back_to_cards(sideways=self.sideways)
         if page.article is not None:
             self._show_article()
         self._furnish()
 
     def _made(self, place: Place, board: Noticeboard) -> Page:
-        return make_page(place, board, self.kiosk.clock, self._around(self._furnished))
+        return make_page(place, board, self.kiosk.clock, self.around)
+
+    @property
+    def around(self) -> Around:
+        """What pages depend on beside the noticeboard now."""
+        return self._around(self._furnished)
+
+    @property
+    def foot(self) -> int:
+        """The first row of the buttons."""
+        return self.query_one(Buttons).region.y
 
     def _around(self, size: Size) -> Around:
         """What pages depend on beside the noticeboard, on a screen of that size."""
@@ -219,26 +233,26 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         small = width < LEAST_WIDTH or height < LEAST_HEIGHT
         code = self.is_code
         article = self.page.article is not None and not code
+        has_plan = self.page.plan is not None
+        page = not self.is_covered and not small
         seen = {
-            "bar": not code,
-            "heading": not code and not self.is_asking and not small,
-            "article": article and not self.is_asking and not small,
-            "code": code and not self.is_asking and not small,
-            "plan": self.page.plan is not None and not self.is_asking and not small,
-            "cards": not code
-            and self.page.plan is None
-            and not self.is_asking
-            and not small
-            and (not article or bool(self.page.cards)),
-            "ask": self.is_asking or small,
-            "typing": not code and not self.is_asking and not small,
+            "bar": not code and not self.is_resting,
+            "heading": not code and page,
+            "article": article and page,
+            "code": code and page,
+            "plan": has_plan and page,
+            "cards": not code and not has_plan and page and (not article or bool(self.page.cards)),
+            "ask": not page,
+            "typing": not code and page,
             "helplines": True,
-            "buttons": not small,
+            "buttons": not small and self.cover is not Cover.RESTING,
         }
         for widget in self.children:
             widget.set_class(not seen.get(widget.id or "", True), "hidden")
         self.cards.set_class(article, "actions")
-        if small and not self.is_asking:
+        self._line("ask").set_class(self.is_resting, "rest")
+        self._say_rest()
+        if small and not self.is_covered:
             is_small = self.kiosk.language.say(
                 "This screen is too small ({size}). It needs {columns} columns and {rows} rows.",
                 size=f"{width}×{height}",
@@ -277,31 +291,32 @@ class KioskScreen(Screen[object], inherit_bindings=False):
         room = inside - 2 - Content(label).cell_length
         return Content.assemble((label, "bold $mark"), (fit(f"{words}▏", room), "bold $ink"))
 
+    def tell_about_card(self) -> None:
+        """A library card was scanned; nothing of it is kept."""
+        words = self.around.language.say("That's a library card: please show it at the desk.")
+        inside = self._inside(self._furnished.width)
+        self._line("typing").say(Content.styled(fit(words, inside - 2), "bold $urgent"))
+
     def _fill_buttons(self) -> None:
-        touches = []
-        if self.kiosk.history:
-            touches.append(furniture.BACK)
-        if not isinstance(self._place, Home):
-            touches.append(furniture.HOME)
+        buttons, language = self.query_one(Buttons), self.kiosk.language
+        if self.cover is Cover.HIDING:
+            buttons.show((furniture.LEAVE,), language)
+            return
+        touches = touches_of(self.page, self._place, self.kiosk, self._part)
+        kept = furniture.HIDE if self.page.is_discreet else None
+        buttons.show(furniture.that_fit(touches, self._furnished.width - 2, kept), language)
+        is_bare = not self.page.cards and self.page.article is None
+        if is_bare and not self.is_at_buttons and not self.is_covered:
+            buttons.choose(0)  # nothing else could be chosen
+        self._tell_cards()
+
+    @property
+    def _part(self) -> Cards | ArticleSheet | None:
+        """What can be turned page by page, as far as it is on screen."""
+        if self.is_code:
+            return None
         part = self._article if self.page.article is not None else self.cards
-        if isinstance(self._place, ListCode) and self.is_code:
-            touches += [furniture.CODE_BEFORE] if self._place.number > 1 else []
-            touches += [furniture.NEXT_CODE] if self._place.number < self.page.codes else []
-        elif part is not None and not self.is_code and part.size.height:
-            if part.has_before():
-                touches.append(furniture.BEFORE)
-            if part.has_more():
-                touches.append(furniture.MORE)
-        if self.kiosk.my_list and not isinstance(self._place, (Home, MyList, ListCode)):
-            touches.append(furniture.list_touch(len(self.kiosk.my_list)))
-        at_home = isinstance(self._place, Home)
-        touches.append(furniture.LANGUAGE_AT_HOME if at_home else furniture.LANGUAGE)
-        touches.append(furniture.LOOK)
-        if self.kiosk.demo:
-            touches.append(furniture.DESK)
-        touches.append(furniture.LEAVE)
-        fitting = furniture.that_fit(touches, self._furnished.width - 2)
-        self.query_one(Buttons).show(fitting, self.kiosk.language)
+        return part if part is not None and part.size.height else None
 
     def _inside(self, width: int) -> int:
         """Cells between the margins, which are wider on tall screens (see kiosk.tcss)."""
@@ -320,14 +335,6 @@ class KioskScreen(Screen[object], inherit_bindings=False):
 
     # Moving
 
-    def step(self, across: int, down: int) -> None:
-        """Move the cursor, or the text of an article."""
-        if self.page.article is not None and down:
-            self.turn(down)
-            return
-        self.cards.step(across, down)
-        self._fill_buttons()
-
     def turn(self, pages: int) -> None:
         """The next page of cards or text, or the one before."""
         article = self._article
@@ -337,44 +344,27 @@ class KioskScreen(Screen[object], inherit_bindings=False):
             self.cards.turn(pages)
         self._fill_buttons()
 
+    def can_turn(self, pages: int) -> bool:
+        """Whether there is more of an article that way."""
+        part = self._article
+        return part is not None and (part.has_more() if pages > 0 else part.has_before())
+
     def choose(self, number: int | None) -> None:
         """Choose a card by its number on screen, or the one at the cursor."""
+        if number is not None:
+            self.back_to_cards(sideways=self.sideways)
         if not self.is_code:
             self.cards.choose(number)
 
     def on_click(self, event: events.Click) -> None:
         self.kiosk.touched((event.widget.id if event.widget else None) or "")
 
-    # Asking
-
-    def ask(self, seconds: int) -> None:
-        """Hide the page, so that whoever comes next cannot read it, and count down."""
-        language = self.kiosk.language
-        touch = language.say("Touch the screen or press any key to go on.")
-        self._line("ask").say(
-            Content.assemble(
-                (f"{language.say('Still there?')}\n\n", "bold $ink"),
-                *((f"{row}\n", "bold $mark") for row in large_number(f"{seconds}", 40)),
-                (f"\n{touch}\n", "bold $ink"),
-                (language.say("Or wait, and we start again for the next person."), "$quiet"),
-            )
-        )
-        if not self.is_asking:
-            self.is_asking = True
-            self._furnish()
-
-    def stop_asking(self) -> None:
-        """Somebody is there: back to the page."""
-        self.is_asking = False
-        self._line("ask").say("")
-        self._furnish()
-
     def forget(self) -> None:
         """Nothing of the visit stays in any widget."""
-        self.is_asking = False
+        self.back_to_cards(sideways=False)
+        self.uncover()
         self.page = one_moment()
         self._place = Home()
-        self._line("ask").say("")
         self._line("typing").say("")
         self._line("heading").say("")
         self.cards.show((), Shape.LONG, "")

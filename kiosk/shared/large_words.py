@@ -1,4 +1,5 @@
-"""A phone number three rows high, to be read from a wheelchair's distance."""
+"""A phone number three rows high, to be read from a wheelchair's distance, and a clock that is read
+from across the foyer."""
 
 from __future__ import annotations
 
@@ -19,6 +20,20 @@ _SHAPES = {
     "9": ("┏━┓", "┗━┫", "╺━┛"),
     "+": ("   ", "╺╋╸", "   "),
     " ": ("  ", "  ", "  "),
+    ":": (" ", ":", " "),
+}
+_BLOCKS = {
+    "0": ("###", "# #", "# #", "# #", "###"),
+    "1": ("## ", " # ", " # ", " # ", "###"),
+    "2": ("###", "  #", "###", "#  ", "###"),
+    "3": ("###", "  #", "###", "  #", "###"),
+    "4": ("# #", "# #", "###", "  #", "  #"),
+    "5": ("###", "#  ", "###", "  #", "###"),
+    "6": ("###", "#  ", "###", "# #", "###"),
+    "7": ("###", "  #", "  #", "  #", "  #"),
+    "8": ("###", "# #", "###", "# #", "###"),
+    "9": ("###", "# #", "###", "  #", "###"),
+    ":": (" ", "#", " ", "#", " "),
 }
 
 
@@ -37,3 +52,16 @@ def large_number(number: str, width: int) -> tuple[str, ...]:
     if inside + 2 > width:
         return ("", text, "")
     return (f"┏{'━' * inside}┓", f"┃ {text} ┃", f"┗{'━' * inside}┛")
+
+
+def large_clock(clock: str, scale: int = 1) -> tuple[str, ...]:
+    """ "10:42" in blocks, five rows high or a multiple of it. Blocks, not thin lines: they are seen
+    from further away, and every terminal has them."""
+    rows = []
+    for row in range(5):
+        across = (" " * 2 * scale).join(
+            "".join(("█" if dot == "#" else " ") * 2 * scale for dot in _BLOCKS[letter][row])
+            for letter in clock
+        )
+        rows += [across] * scale
+    return tuple(rows)

@@ -60,7 +60,11 @@ def _is_nobodys_business(board: Noticeboard, entry: Entry) -> bool:
 def _page_of(board: Noticeboard, entry: Entry, now: datetime, language: Language) -> Page | None:
     if entry.kind is EntryKind.SERVICE:
         service = board.service(entry.code)
-        return _service_page(entry, service, now, language) if service else None
+        if service is None:
+            return None
+        needs = (board.need(slug) for slug in service.needs)
+        is_discreet = any(need.is_discreet for need in needs if need)
+        return replace(_service_page(entry, service, now, language), is_discreet=is_discreet)
     if entry.kind is EntryKind.ACTIVITY:
         activity = board.activity(entry.code)
         return _activity_page(board, entry, activity, now, language) if activity else None

@@ -26,8 +26,6 @@ from kiosk.public.places import (
 )
 
 ASK = to_say("Touch one to read more, or press its number.")
-PAPER_AFTER = 4
-"""Cards before the one that prints: five fit on a screen of 80 × 24."""
 
 
 def ask_while_typing(language: Language) -> str:
@@ -68,6 +66,7 @@ def needs_page(board: Noticeboard, slug: str, language: Language = ENGLISH) -> P
         title=language.say(group.name) if group else language.say("I need help with…"),
         hint=language.say("What is it about?"),
         shape=Shape.SHORT,
+        is_discreet=any(need.is_discreet for need in needs),
         cards=tuple(
             Card(
                 language.say(need.name),
@@ -102,28 +101,29 @@ def helpers_page(
         title = language.say("Who can help")
     else:
         title = language.say("Who can help: {need}", need=language.say(need.name))
+    head = (_paper_card(slug, around),) if found and around.prints else ()
     return Page(
         title=title,
         hint=language.say(ASK)
         if found
         else language.say("Nothing yet. We know of nobody: please ask at the desk."),
-        cards=_with_paper(tuple(found_card(one, language) for one in found), slug, around)
-        or _instead(language),
+        cards=(*head, *(found_card(one, language) for one in found)) or _instead(language),
+        head=len(head),
+        first=len(head),
+        is_discreet=need is not None and need.is_discreet,
     )
 
 
-def _with_paper(cards: tuple[Card, ...], slug: str, around: Around) -> tuple[Card, ...]:
-    """With the card that prints next steps, where the smallest screen still shows it."""
-    if not cards or not around.prints:
-        return cards
+def _paper_card(slug: str, around: Around) -> Card:
+    """What prints next steps. It stands above the list, as on the visitor's own; whoever presses
+    Enter twice reads about the first helper all the same, and prints nothing."""
     words = around.language.say("who to ring and what to do, to take home. No name is on it.")
-    paper = Card(
+    return Card(
         around.language.say("Print next steps"),
         (words,),
         around.paper_words,
         prints=WhoCanHelp(slug),
     )
-    return (*cards[:PAPER_AFTER], paper, *cards[PAPER_AFTER:])
 
 
 def interest_page(

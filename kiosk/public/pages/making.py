@@ -30,10 +30,8 @@ def _page_of(place: places.Place, board: Noticeboard, clock: Clock, around: Arou
     match place:
         case places.Home():
             return home_page(board, now, around)
-        case places.Day(on):
-            return day_page(board, on, now, language)
-        case places.Week(monday):
-            return week_page(board, monday, now.date(), language)
+        case places.Day() | places.Week():
+            return _whats_on(place, board, now, around)
         case places.Entry() as entry:
             return _entry(board, entry, clock, around)
         case places.Code(entry):
@@ -70,6 +68,18 @@ def _page_of(place: places.Place, board: Noticeboard, clock: Clock, around: Arou
             return helping.helplines_page(board, language)
         case places.Search(words):
             return helping.search_page(board, words, now, language)
+
+
+def _whats_on(
+    at: places.Day | places.Week, board: Noticeboard, now: datetime, around: Around
+) -> Page:
+    from kiosk.public.pages.for_me import with_wishes
+
+    if isinstance(at, places.Day):
+        page = day_page(board, at.on, now, around.language, at.only)
+    else:
+        page = week_page(board, at.monday, now.date(), around.language, at.only)
+    return with_wishes(page, at, board, now, around.language)
 
 
 def _entry(board: Noticeboard, entry: places.Entry, clock: Clock, around: Around) -> Page:

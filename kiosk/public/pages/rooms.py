@@ -67,7 +67,7 @@ def plan_page(
         or language.say("Touch a room to see what is on in it, or press its number."),
         cards=(*cards, *below),
         plan=plan,
-        chosen=here,
+        first=here,
     )
 
 

@@ -9,6 +9,7 @@ from hub.languages.language import ENGLISH, Language
 from hub.noticeboard.read import Noticeboard
 from hub.views.notices import shuts_the_building
 from hub.views.timetable import BookingStatus, SessionView
+from hub.views.wishes import Wish
 from kiosk.public.opening import closed_in
 from kiosk.public.page import Card, Page, Shape
 from kiosk.public.places import Day, Entry, EntryKind, Week
@@ -52,8 +53,14 @@ def title_of(session: SessionView, language: Language) -> str:
     return language.say(session.title) if session.is_private else session.title
 
 
-def session_card(session: SessionView, now: datetime, language: Language = ENGLISH) -> Card:
-    """A session of a day's list."""
+def session_card(
+    session: SessionView,
+    now: datetime,
+    language: Language = ENGLISH,
+    next_at: datetime | None = None,
+) -> Card:
+    """A session of a day's list; those that begin at `next_at` are the next ones."""
+    is_next = session.starts == next_at
     facts = [session.room]
     if is_cancelled(session) and session.reason:
         facts.append(session.reason)
@@ -65,7 +72,7 @@ def session_card(session: SessionView, now: datetime, language: Language = ENGLI
     return Card(
         title=title_of(session, language),
         right=language.span(session.starts, session.ends),
-        mark=session_mark(session, now, language),
+        mark=session_mark(session, now, language) or (language.say("NEXT") if is_next else ""),
         is_alarm=is_cancelled(session),
         lines=(" · ".join(facts),),
         goes=entry,
@@ -73,9 +80,34 @@ def session_card(session: SessionView, now: datetime, language: Language = ENGLI
     )
 
 
-def day_page(board: Noticeboard, on: date, now: datetime, language: Language = ENGLISH) -> Page:
-    """One day: what is still to come first, then what is over."""
-    sessions = board.sessions(on, on)
+def _only(
+    board: Noticeboard,
+    sessions: tuple[SessionView, ...],
+    only: tuple[Wish, ...],
+    now: datetime | None,
+) -> tuple[SessionView, ...]:
+    if not only:
+        return sessions
+    from kiosk.public.pages.for_me import wished
+
+    return wished(board, sessions, only, now)
+
+
+def _next_at(sessions: list[SessionView], now: datetime) -> datetime | None:
+    """When the next one begins, today."""
+    starts = (one.starts for one in sessions if not (one.is_private or is_cancelled(one)))
+    return next((start for start in starts if start > now and start.date() == now.date()), None)
+
+
+def day_page(
+    board: Noticeboard,
+    on: date,
+    now: datetime,
+    language: Language = ENGLISH,
+    only: tuple[Wish, ...] = (),
+) -> Page:
+    """One day: what is still to come first, then what is over; of it what somebody looks for."""
+    sessions = _only(board, board.sessions(on, on), only, now)
     coming = [session for session in sessions if session.ends > now]
     over = [session for session in sessions if session.ends <= now]
     if on == now.date():
@@ -87,7 +119,10 @@ def day_page(board: Noticeboard, on: date, now: datetime, language: Language = E
     return Page(
         title=title,
         hint=notices_in(board, on, language) or touch,
-        cards=tuple(session_card(session, now, language) for session in [*coming, *over]),
+        cards=tuple(
+            session_card(session, now, language, _next_at(coming, now))
+            for session in [*coming, *over]
+        ),
         nothing=nothing or language.say("Nothing is planned. The desk may know more."),
     )
 
@@ -107,11 +142,17 @@ def _none_on(board: Noticeboard, day: date, today: date, language: Language) -> 
     return language.say("nothing on")
 
 
-def week_page(board: Noticeboard, monday: date, today: date, language: Language = ENGLISH) -> Page:
+def week_page(
+    board: Noticeboard,
+    monday: date,
+    today: date,
+    language: Language = ENGLISH,
+    only: tuple[Wish, ...] = (),
+) -> Page:
     """Seven days to choose from, and the week after."""
     cards = []
     for day in (monday + timedelta(days=number) for number in range(7)):
-        sessions = board.sessions(day, day)
+        sessions = _only(board, board.sessions(day, day), only, None)
         count = sum(not is_cancelled(session) for session in sessions)
         on = language.count("{number} on", "{number} on", count) if count else ""
         cards.append(
@@ -120,7 +161,7 @@ def week_page(board: Noticeboard, monday: date, today: date, language: Language 
                 mark=language.say("TODAY") if day == today else "",
                 right=on or _none_on(board, day, today, language),
                 lines=(notices_in(board, day, language) or _in_few_words(sessions, language),),
-                goes=Day(day),
+                goes=Day(day, only),
             )
         )
     after = monday + timedelta(days=7)
@@ -129,7 +170,7 @@ def week_page(board: Noticeboard, monday: date, today: date, language: Language 
             language.say("The week after"),
             (language.say("from {day}", day=language.day_short(after)),),
             right="►",
-            goes=Week(after),
+            goes=Week(after, only),
         )
     )
     is_this_week = monday <= today < after

@@ -134,7 +134,7 @@ def test_a_session_leads_to_its_room_on_the_plan(library: Path) -> None:
     page = page_of(Rooms(wanted="R2"), library, SCREEN)
     assert page.plan is not None
     assert [room.wanted for room in page.plan.rooms] == ["", "go here", "", ""]
-    assert page.cards[page.chosen].goes == InRoom("R2")
+    assert page.cards[page.first].goes == InRoom("R2")
 
 
 def test_what_takes_a_part_of_a_room_is_on_in_the_room(library: Path) -> None:

@@ -1,0 +1,39 @@
+"""What stands first on a page, and how many there are of a thing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hub.clock import Clock
+from hub.noticeboard.read import Noticeboard
+from kiosk.public.page import Around
+from kiosk.public.pages.making import make_page
+from kiosk.public.places import Home, WhoCanHelp
+from tests.kiosk.public.boards import board_at
+
+MORNING = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
+
+
+def test_one_thing_is_not_many(tmp_path: Path, clock: Clock) -> None:
+    board = Noticeboard.open(board_at(tmp_path / "board.db", sessions=1))
+    said = {card.title: card.lines[0] for card in make_page(Home(), board, clock.at(MORNING)).cards}
+    assert said["What's on this week"] == "1 session"
+    assert said["Find something to do"] == "1 group or activity"
+    board.close()
+
+
+def test_what_prints_stands_above_who_can_help_and_a_hasty_enter_prints_nothing(
+    board_path: Path, clock: Clock
+) -> None:
+    board = Noticeboard.open(board_path)
+    without = make_page(WhoCanHelp("rent"), board, clock)
+    page = make_page(WhoCanHelp("rent"), board, clock, Around(prints=True))
+    assert [card.title for card in page.cards] == [
+        "Print next steps", *(card.title for card in without.cards),
+    ]  # fmt: skip
+    assert (page.head, page.first) == (1, 1)
+    assert (without.head, without.first) == (0, 0)
+    assert replace(page, cards=(), head=0, first=0) == replace(without, cards=())
+    board.close()
