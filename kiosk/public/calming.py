@@ -17,8 +17,18 @@ if TYPE_CHECKING:
     from kiosk.public.pages.resting import Rest
     from kiosk.shared.idle import IdleWatch
 
+OTHERS = ("pl", "ro", "cy", "uk", "tr")
+"""Languages that a screen can draw."""
 PAGE_SECONDS = 15
 """How long a page of the resting screen stays: it is read from afar."""
+
+
+def to_begin(begin: str) -> tuple[str, ...]:
+    """How to begin, in the other languages that have words for it. Read while nobody waits."""
+    from hub.languages.catalogue import language_for
+
+    said = (language_for(code).say("Touch the screen to begin") for code in OTHERS)
+    return tuple(dict.fromkeys(words for words in said if words != begin))
 
 
 class CalmApp(ListApp):
@@ -85,11 +95,13 @@ class CalmApp(ListApp):
 
         language = self._spoken
         begin = language.say("Touch the screen, or press any key, to go on")
+        others: tuple[str, ...] = ()
         if begins:
             begin = language.say("Touch the screen to begin")
+            others = to_begin(begin)
         now = self.clock.now()
         try:
-            return rest_pages(self.board, now, language, begin=begin)
+            return rest_pages(self.board, now, language, begin=begin, others=others)
         except HubError:  # damaged while we read it: the next look opens another
             return rest_pages(None, now, language, begin=begin)
 

@@ -154,7 +154,7 @@ class Buttons(Widget):
                 ink = quiet = "bold $on-bar on $bar"
             words = touch.words
             if number == self.chosen:
-                ink = quiet = "bold $paper on $ink" if touch is LEAVE else "bold $on-bar on $bar"
+                ink = quiet = "bold $paper on $ink"
                 words = f"►{words}"
             key = f"  {touch.key}"
             below = ""

@@ -61,6 +61,7 @@ BROKEN = "One moment… this screen is starting again."
 STILL_THERE = f"Still there? Press Enter to go on, or we start again in {ASKING_SECONDS} seconds."
 STARTED_AGAIN = "Nobody typed for a while, so we start again."
 LEFT = "You have left. Nothing of your visit is kept."
+HIDDEN = "Press Enter to go on."
 NO_WAY_BACK = "This is the start: there is no way back."
 NO_MORE = "There is no more on this page."
 WRITE_WORDS = "Please write it in words."
@@ -71,6 +72,7 @@ _COMMANDS = {
     **dict.fromkeys(("h", "start"), "h"),
     **dict.fromkeys(("m", "more"), "m"),
     **dict.fromkeys(("l", "leave"), "l"),
+    **dict.fromkeys(("hide", "f9"), "hide"),
     **dict.fromkeys(("", "?"), ""),
 }
 
@@ -267,6 +269,9 @@ class PlainKiosk:
             self._start_afresh(LEFT)
         elif command == "m":
             self._say_more()
+        elif command == "hide":
+            self.terminal.wipe(ahead_too=True)
+            self._say(HIDDEN)
         else:
             self._say_page()
 
