@@ -12,19 +12,33 @@ from kiosk.public.covering import Cover
 from kiosk.public.speaking import SpeakingApp
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hub.languages.language import Language
     from hub.noticeboard.read import Noticeboard
     from kiosk.public.pages.resting import Rest
     from kiosk.shared.idle import IdleWatch
 
+OTHERS = ("pl", "ro", "cy", "uk", "tr")
+"""Languages that a screen can draw."""
 PAGE_SECONDS = 15
 """How long a page of the resting screen stays: it is read from afar."""
+
+
+def to_begin(begin: str, own_folder: Path | None = None) -> tuple[str, ...]:
+    """How to begin, in the other languages that have words for it. Read while nobody waits."""
+    from hub.languages.catalogue import language_for
+
+    others = (language_for(code, own_folder) for code in OTHERS)
+    said = (language.say("Touch the screen to begin") for language in others)
+    return tuple(dict.fromkeys(words for words in said if words != begin))
 
 
 class CalmApp(SpeakingApp):
     """The part of the kiosk that rests and hides."""
 
     board: Noticeboard | None
+    board_path: Path
     idle: IdleWatch
     rest_after = 0
     """Seconds without a touch after which the first page gives way to the resting screen; 0 for
@@ -85,11 +99,13 @@ class CalmApp(SpeakingApp):
 
         language = self._spoken
         begin = language.say("Touch the screen, or press any key, to go on")
+        others: tuple[str, ...] = ()
         if begins:
             begin = language.say("Touch the screen to begin")
+            others = to_begin(begin, self.board_path.parent)
         now = self.clock.now()
         try:
-            return rest_pages(self.board, now, language, begin=begin)
+            return rest_pages(self.board, now, language, begin=begin, others=others)
         except HubError:  # damaged while we read it: the next look opens another
             return rest_pages(None, now, language, begin=begin)
 

@@ -129,7 +129,7 @@ def list_touch(kept: int) -> Touch:
 def that_fit(touches: list[Touch], width: int, kept: Touch | None = None) -> tuple[Touch, ...]:
     """All of them where each is wide enough for a finger; else without what can wait, but for the
     one that is `kept`. The keys of those work all the same."""
-    for spare in (DESK, HIDE, LOOK, LANGUAGE, *((HOME,) if kept else ())):
+    for spare in (HIDE, DESK, LOOK, LANGUAGE, *((HOME,) if kept else ())):
         if spare is not kept and spare in touches and sum(map(_least, touches)) > width + 1:
             touches = [touch for touch in touches if touch is not spare]
     return tuple(touches)
@@ -210,8 +210,7 @@ class Buttons(Widget):
                 ink = quiet = "bold $on-bar on $bar"
             said, key = touch.said(self.language), f"  {touch.key}"
             if number == self.chosen:
-                is_leave = touch.action == LEAVE.action
-                ink = quiet = "bold $paper on $ink" if is_leave else "bold $on-bar on $bar"
+                ink = quiet = "bold $paper on $ink"
                 said = f"►{said}"
             is_narrow = cell_len(said + key) + 2 > width
             words = [said] if cell_len(said) <= width else wrap(said, width)[:2]

@@ -242,11 +242,7 @@ class PlainKiosk:
         elif number.isdecimal() and not 3 <= len(number) <= LONGEST_NUMBER:
             self._tell_numbers()
         else:
-            self._go(Search(words[:LONGEST_SEARCH].strip()), instead=self._is_searching)
-
-    @property
-    def _is_searching(self) -> bool:
-        return isinstance(self.place, Search)
+            self._go(Search(words[:LONGEST_SEARCH].strip()), instead=isinstance(self.place, Search))
 
     def _obey(self, command: str) -> None:
         if command == "b":
@@ -257,6 +253,9 @@ class PlainKiosk:
             self._start_afresh(self.language.say(plain_words.LEFT))
         elif command == "m":
             self._say_more()
+        elif command == "hide":
+            self.terminal.wipe(ahead_too=True)
+            self._say(self.language.say(plain_words.HIDDEN))
         else:
             self._say_page()
 

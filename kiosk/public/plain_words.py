@@ -17,6 +17,7 @@ ON_ITS_WAY = to_say("Your sheet is on its way to the printer. Please wait.")
 BROKEN = "One moment… this screen is starting again."
 STARTED_AGAIN = to_say("Nobody typed for a while, so we start again.")
 LEFT = to_say("You have left. Nothing of your visit is kept.")
+HIDDEN = to_say("Press Enter to go on.")
 NO_WAY_BACK = to_say("This is the start: there is no way back.")
 NO_MORE = to_say("There is no more on this page.")
 WRITE_WORDS = to_say("Please write it in words.")
@@ -90,5 +91,6 @@ COMMANDS = {
     **dict.fromkeys(("h", "start"), "h"),
     **dict.fromkeys(("m", "more"), "m"),
     **dict.fromkeys(("l", "leave"), "l"),
+    **dict.fromkeys(("hide", "f9"), "hide"),
     **dict.fromkeys(("", "?"), ""),
 }

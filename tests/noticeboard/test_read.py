@@ -184,7 +184,9 @@ def test_for_a_need_urgent_then_checked_then_activities(tmp_path: Path) -> None:
         ("Stale since", False),
         ("Money Talk", True),
     ]
-    assert found[-1] == Found(Kind.ACTIVITY, "A0001", "Money Talk", when="Tue 24 Nov 10am")
+    assert found[-1] == Found(
+        Kind.ACTIVITY, "A0001", "Money Talk", when="Tue 24 Nov 10am", starts=found[-1].starts
+    )
     assert [one.name for one in board.for_need("rent", TODAY, limit=2)] == ["Urgent", "Money Talk"]
 
 

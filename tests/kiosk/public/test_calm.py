@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from hub.clock import Clock
+from hub.languages.catalogue import Catalogue
 from hub.noticeboard.read import Noticeboard
 from kiosk.public.app import KioskApp
+from kiosk.public.calming import to_begin
 from kiosk.public.covering import Cover
 from kiosk.public.pages.resting import Rest, RestEntry, rest_pages
 from kiosk.public.places import Day, Home, NeedGroups, Search
@@ -168,3 +170,14 @@ async def test_without_a_noticeboard_it_rests_all_the_same(tmp_path: Path, clock
         app.check_visitor()
         await pilot.pause()
         assert "Group 5" in "\n".join(seen(app))
+
+
+def test_other_languages_say_how_to_begin_where_they_have_words_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Catalogue, "gettext", lambda self, words: f"{self._form(5)} {words}")
+    begun = to_begin("Touch the screen to begin")
+    assert begun == tuple(dict.fromkeys(begun))
+    assert {words.split(" ", 1)[1] for words in begun} == {"Touch the screen to begin"}
+    monkeypatch.setattr(Catalogue, "gettext", lambda self, words: words)
+    assert to_begin("Touch the screen to begin") == ()

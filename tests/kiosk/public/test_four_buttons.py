@@ -90,10 +90,10 @@ async def test_up_comes_back_to_the_card_and_enter_presses_the_button(
         assert chosen() == (5, None)
         await pilot.press("down")
         assert chosen() == (5, 0)
-        await pilot.press("enter")
+        await pilot.press("down", "enter")
         await pilot.pause()
-        assert (app.theme, chosen()) == ("night", (5, 0))
-        await pilot.press("down", "up", "up")
+        assert (app.theme, chosen()) == ("night", (5, 1))
+        await pilot.press("down", "up", "up", "up")
         assert chosen() == (5, None)
         await pilot.press("right", "right", "right", "up")
         assert chosen() == (5, None), "whoever has four arrows goes straight up"

@@ -333,3 +333,11 @@ def test_yesterdays_start_leads_to_today(board_path: Path, clock: Clock) -> None
 
 def _nothing(seconds: float) -> Heard:
     return Heard()
+
+
+def test_a_page_is_hidden_until_enter_and_is_not_lost(board_path: Path, clock: Clock) -> None:
+    with Visitor(board_path, clock) as visitor:
+        page = visitor.types("rent")
+        hidden = visitor.types("hide")
+        assert (hidden.strip(), "rent" in hidden) == (plain.HIDDEN, False)
+        assert visitor.types("") == page
