@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 
 from hub.languages.language import ENGLISH, Language
 from hub.languages.noticing import notice_in
+from hub.signposting.explaining import short
 from hub.views.notices import shuts_the_building
 from hub.views.place import HoursView, RoomView, SiteView
 from hub.views.timetable import DayView
@@ -25,6 +26,7 @@ from printables.paper import A4, MARGIN
 from printables.qr import Use, code_for
 from printables.rows import Cell, Line, Row, cut_to, drawn_rows, onto_pages, wrapped
 from printables.sheets.session_words import SessionWords, session_words
+from printables.sheets.week_head import LONGEST_CAPTION
 
 LEFT, RIGHT = MARGIN, A4[0] - MARGIN
 CODE_MM = 30.0
@@ -235,7 +237,7 @@ class _Board:
         if self.qr is None:
             return None, [], RIGHT, MARGIN
         payload, typed = self.qr
-        words = printable(typed, "The words under the code")
+        words = printable(short(typed, LONGEST_CAPTION), "The words under the code")
         letters = self.sizes.caption
         level, side = code_for(payload, Use.WALL, wanted=CODE_MM)
         # No line breaks inside a number.

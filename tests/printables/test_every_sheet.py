@@ -162,6 +162,11 @@ FOUND = {
         "en",
         Typed(name="", address="", phone="", web="", per_day=0),
     ),
+    "a phone number without end below the code": (
+        "board-large",
+        "en",
+        Typed(phone="W" * 270, web="", per_day=0),
+    ),
     "two letters that become one where a name is cut": (
         "cards",
         "ur" if READ_FROM_THE_RIGHT else "pl",
