@@ -227,7 +227,8 @@ class Visitor:
             else:
                 await self.press("pagedown")
         card = cards.cards[index]
-        if not (wanted.beside or card.goes or card.prints or card.says or card.changes):
+        does = (card.goes, card.prints, card.says, card.changes, card.speaks)
+        if not (wanted.beside or any(does)):
             return  # there is nothing to choose: it is read
         self.touches += 1
         if self.way is Way.KEYS:
