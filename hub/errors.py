@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from hub.views.bookings import FreeStretch
     from hub.views.series import ExceptionView
-    from hub.views.timetable import FreeStretch
 
 
 class HubError(Exception):

@@ -1,5 +1,5 @@
 """`python -m kiosk` is the command `hub`."""
 
-from kiosk.cli import main
+from kiosk.start import main
 
 main()

@@ -122,18 +122,24 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             as_json="--json" in typed,
         )
         sys.exit(1)
-    except Exception:  # a bug of ours: in words for everybody, in full only for those who ask
-        if os.environ.get("HUB_TRACE"):
-            import traceback
-
-            traceback.print_exc()
-        click.echo(
-            "Something went wrong inside the program. It is not your fault, and what was saved"
-            " before is safe.\nTo see what happened, run it again with HUB_TRACE=1 before it.",
-            err=True,
-        )
-        sys.exit(70)
+    except Exception:
+        leave_broken()
     sys.exit(outcome if isinstance(outcome, int) else 0)
+
+
+def leave_broken() -> NoReturn:
+    """A bug of ours: in words for everybody, in full only for those who ask. To be called where it
+    was caught."""
+    if os.environ.get("HUB_TRACE"):
+        import traceback
+
+        traceback.print_exc()
+    click.echo(
+        "Something went wrong inside the program. It is not your fault, and what was saved"
+        " before is safe.\nTo see what happened, run it again with HUB_TRACE=1 before it.",
+        err=True,
+    )
+    sys.exit(70)
 
 
 def _refuse(refusal: HubError, *, as_json: bool) -> None:

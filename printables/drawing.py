@@ -42,6 +42,7 @@ def pdf(sheet: Sheet) -> bytes:
     canvas.setTitle(sheet.title)
     canvas.setCreator("Community Hub")
     canvas.setAuthor("")  # or it says "anonymous"
+    canvas.setSubject("")  # and "unspecified"
     canvas.setViewerPreference("DisplayDocTitle", "true")
     if direction.runs_right_to_left(sheet.language):
         canvas.setViewerPreference("Direction", "R2L")

@@ -16,7 +16,7 @@ from hub.directory.openreferral.saving import Origin, take_in
 from hub.directory.spreadsheet import COLUMNS, as_it_was, column_of, object_of
 from hub.errors import BadInput, NotFound
 from hub.store.engine import Store
-from hub.views.directory import ImportReport
+from hub.views.importing import ImportReport
 from hub.views.limits import Limits
 from hub.views.words import clean_line
 

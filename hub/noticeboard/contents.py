@@ -34,10 +34,7 @@ from hub.store.changes import public_changes
 from hub.timetable.booked import NOT_CONFIRMED
 from hub.timetable.calendars import day_notices
 from hub.timetable.closure_words import closure_notices
-from hub.views.directory import (
-    NeedGroupView,
-    NeedView,
-)
+from hub.views.directory import NeedGroupView, NeedView
 from hub.views.interests import InterestKind, InterestView
 from hub.views.place import HoursView, RoomView, SiteView
 from hub.views.timetable import PRIVATE_TITLE, ActivityView, BookingStatus, SessionView

@@ -18,19 +18,16 @@ from hub.directory.helplines import always_first
 from hub.errors import Damaged
 from hub.noticeboard import rows
 from hub.noticeboard.file import PublishedFile
-from hub.noticeboard.lines import Lines, Moment
-from hub.views.directory import (
-    NeedGroupView,
-    NeedView,
-    ServiceView,
-)
+from hub.views.directory import NeedGroupView, NeedView, ServiceView
 from hub.views.interests import InterestView
-from hub.views.noticeboard import Found, HubCard
+from hub.views.noticeboard import HubCard
 from hub.views.place import HoursView, RoomView
 from hub.views.timetable import ActivityView, BookingStatus, SessionView
 
 if TYPE_CHECKING:  # searching and planning are loaded when somebody searches or plans
+    from hub.noticeboard.lines import Lines
     from hub.noticeboard.wording import Wording
+    from hub.views.noticeboard import Found
     from hub.views.plan import ActivityChoice, ServiceChoice
 
 _INTEREST = "SELECT slug, kind, name, words, services, activities FROM interest"
@@ -302,18 +299,21 @@ class Noticeboard:
         """Who can help with a need (urgent, checked, local first), then what to come to. With
         `now` (aware), each says whether it is open."""
         need_id = self.file.number("SELECT id FROM need WHERE slug = ?", slug)
-        return self._for("meets", "need_id", need_id, Moment(today, now), limit)
+        return self._for("meets", "need_id", need_id, (today, now), limit)
 
     def for_interest(
         self, slug: str, today: date, limit: int = 50, now: datetime | None = None
     ) -> tuple[Found, ...]:
         """Who is there for an interest, then what to come to, likewise."""
         interest_id = self.file.number("SELECT id FROM interest WHERE slug = ?", slug)
-        return self._for("suits", "interest_id", interest_id, Moment(today, now), limit)
+        return self._for("suits", "interest_id", interest_id, (today, now), limit)
 
     def _for(
-        self, tie: str, wish: str, number: int, moment: Moment, limit: int
+        self, tie: str, wish: str, number: int, when: tuple[date, datetime | None], limit: int
     ) -> tuple[Found, ...]:
+        from hub.noticeboard.lines import Moment
+
+        moment = Moment(*when)
         helpers, activities = (
             self.file.rows(int, _TIED.format(table, tie, wish), number, most)
             for table, most in (("service", _MANY + limit), ("activity", limit))
@@ -330,10 +330,14 @@ class Noticeboard:
     @cached_property
     def lines(self) -> Lines:
         """Makes the lines of results, for `hub.noticeboard.search`."""
+        from hub.noticeboard.lines import Lines
+
         return Lines(self.file, self.zone, self._longest)
 
     def found(self, ids: Iterable[int], today: date, now: datetime | None = None) -> list[Found]:
         """Lines for entries of the index, in the order of their ids given."""
+        from hub.noticeboard.lines import Moment
+
         return self.lines.make(ids, Moment(today, now))
 
     def _midnight(self, day: date) -> int:

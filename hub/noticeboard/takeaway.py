@@ -14,10 +14,11 @@ from datetime import UTC, datetime
 
 from hub.errors import BadInput, NotFound
 from hub.languages.language import ENGLISH, Language
+from hub.views.bookings import BookingView
 from hub.views.directory import PhoneView, ServiceView
 from hub.views.place import SiteView
 from hub.views.plan import Plan, PlanStep
-from hub.views.timetable import ActivityView, BookingStatus, BookingView, SessionView
+from hub.views.timetable import ActivityView, BookingStatus, SessionView
 from hub.views.words import clean_line
 
 

@@ -7,7 +7,7 @@ from sqlmodel import col
 
 from hub.store.engine import Store
 from hub.store.tables import Equipment, Room, RoomLayout
-from hub.views.place import Askable
+from hub.views.rooms import Askable
 
 
 def what_to_ask_for(store: Store) -> Askable:

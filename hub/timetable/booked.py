@@ -31,7 +31,8 @@ from hub.store.tables import (
 )
 from hub.timetable.occupancy import LONGEST, lock_spaces
 from hub.timetable.walltime import in_zone
-from hub.views.timetable import BookingStatus, BookingView
+from hub.views.bookings import BookingView
+from hub.views.timetable import BookingStatus
 from hub.views.words import clean, clean_line, day_words, day_words_short, span_words
 
 LONGEST_TITLE = 500

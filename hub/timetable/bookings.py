@@ -49,7 +49,8 @@ from hub.timetable.holding import what_is_held
 from hub.timetable.occupancy import held_stretch, lock_spaces, take
 from hub.timetable.rooms import find_room
 from hub.timetable.wanted import Wanted, check_obstacles, take_place, worth_knowing
-from hub.views.timetable import BookingStatus, BookingView
+from hub.views.bookings import BookingView
+from hub.views.timetable import BookingStatus
 
 __all__ = [
     "BOOKING_COLUMNS",

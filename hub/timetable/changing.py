@@ -43,7 +43,8 @@ from hub.timetable.signups import move_up
 from hub.timetable.telling import make_list, tell_it_is_on
 from hub.timetable.undoing import booking_scopes
 from hub.timetable.wanted import Wanted, check_obstacles, check_size, take_place
-from hub.views.timetable import BookingStatus, BookingView
+from hub.views.bookings import BookingView
+from hub.views.timetable import BookingStatus
 from hub.views.words import clean_line, day_words
 
 

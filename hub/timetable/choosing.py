@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from hub.errors import BadInput
 from hub.timetable.rules import CODES, read_rule
-from hub.views.timetable import Weeks
+from hub.views.groups import Weeks
 from hub.views.words import DAYS, MONTHS
 
 _NTH = ("first", "second", "third", "fourth")

@@ -15,7 +15,7 @@ from hub.store.tables import Booking, Equipment
 from hub.timetable.free import alternatives
 from hub.timetable.occupancy import Holder, held_between, held_stretch, holders
 from hub.timetable.rooms import FoundRoom, find_room
-from hub.views.timetable import FreeStretch
+from hub.views.bookings import FreeStretch
 from hub.views.words import day_words, span_words
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from hub.clock import Clock
-from hub.views.closures import ALL_DAY, CLOSED
+from hub.views.notices import ALL_DAY, CLOSED
 from hub.views.words import time_words
 
 

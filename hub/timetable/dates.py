@@ -18,8 +18,8 @@ from hub.timetable.calendars import next_ordinary_day
 from hub.timetable.rules import read_rule
 from hub.timetable.terms import terms_in, why_not_in_term
 from hub.timetable.walltime import instant, steady_instant, why_not
+from hub.views.groups import BankHolidayRule, SkippedDate, Weeks
 from hub.views.terms import TermView
-from hub.views.timetable import BankHolidayRule, SkippedDate, Weeks
 from hub.views.words import date_words, day_words_short
 
 _REACH = 14

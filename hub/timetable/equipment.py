@@ -27,7 +27,7 @@ from hub.store.tables import (
 )
 from hub.timetable.rooms import find_room
 from hub.timetable.uses import refuse_in_use
-from hub.views.place import EquipmentView
+from hub.views.rooms import EquipmentView
 from hub.views.words import clean_line, fold
 
 LONGEST_NAME = 100

@@ -20,7 +20,7 @@ from hub.timetable.hours import Hours, opening_hours
 from hub.timetable.occupancy import LONGEST, Held, held_between
 from hub.timetable.shut import Closed, closures_between, open_windows
 from hub.timetable.walltime import in_zone
-from hub.views.place import RoomAnswer, RoomSearch
+from hub.views.rooms import RoomAnswer, RoomSearch
 
 DAYS_AHEAD = 14
 """How far the nearest other times are looked for."""

@@ -15,7 +15,7 @@ from hub.store.tables import Room
 from hub.timetable.hours import Hours, opening_hours
 from hub.timetable.occupancy import Held, held_between, spaces_by_room
 from hub.timetable.shut import closures_between, open_windows
-from hub.views.timetable import FreeStretch
+from hub.views.bookings import FreeStretch
 
 _SHORTEST = timedelta(minutes=15)
 

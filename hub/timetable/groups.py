@@ -50,8 +50,8 @@ from hub.timetable.rules import Rule
 from hub.timetable.series import Series, load_series, planned_dates
 from hub.timetable.sessions import make_rows
 from hub.timetable.wishes import HORIZON_DAYS, Wish, as_wanted, check_wish, draft, horizon
+from hub.views.groups import BankHolidayRule, DateClash, GroupMade, SkippedDate, Weeks
 from hub.views.series import Keep, OnClash
-from hub.views.timetable import BankHolidayRule, DateClash, GroupMade, SkippedDate, Weeks
 from hub.views.words import date_words, fold
 
 __all__ = [

@@ -29,9 +29,10 @@ from hub.timetable.groups import add_group, group_sessions
 from hub.timetable.ical_known import keep_uid, known_uids
 from hub.timetable.ical_values import Event
 from hub.timetable.rooms import list_rooms
+from hub.views.bookings import BookingView
 from hub.views.exchange import CalendarRead, RefusedRow
+from hub.views.groups import BankHolidayRule
 from hub.views.series import Scope, SeriesChange
-from hub.views.timetable import BankHolidayRule, BookingView
 from hub.views.words import clean_line, day_words, fold
 
 LARGEST = 10_000_000

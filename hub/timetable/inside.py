@@ -33,7 +33,7 @@ from hub.timetable.provisional import is_lapsed
 from hub.timetable.shut import closures_between, open_windows
 from hub.timetable.undoing import booking_scopes
 from hub.timetable.uses import LIVE
-from hub.views.timetable import BookingView, FreeStretch
+from hub.views.bookings import BookingView, FreeStretch
 from hub.views.words import fold
 
 _AT_ONCE = 5000

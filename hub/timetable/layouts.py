@@ -17,7 +17,7 @@ from hub.store.engine import Store
 from hub.store.tables import Booking, Group, Room, RoomLayout
 from hub.timetable.rooms import FoundRoom, check_capacity, find_room
 from hub.timetable.uses import refuse_in_use
-from hub.views.place import LayoutView
+from hub.views.rooms import LayoutView
 from hub.views.words import clean_line, fold
 
 LONGEST_NAME = 60

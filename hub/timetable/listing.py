@@ -29,7 +29,8 @@ from hub.store.tables import (
 )
 from hub.timetable.bookings import BOOKING_COLUMNS, booking_views
 from hub.timetable.rules import read_rule
-from hub.views.timetable import BankHolidayRule, BookingView, GroupView, Weeks
+from hub.views.bookings import BookingView
+from hub.views.groups import BankHolidayRule, GroupView, Weeks
 from hub.views.words import clean_line, time_words
 
 _GROUPS, _PHASES = table_of(Group), table_of(GroupPhase)

@@ -13,7 +13,7 @@ from hub.timetable.placing import Rooms
 from hub.timetable.replanning import EVERYTHING, HARD
 from hub.timetable.series import Series
 from hub.timetable.sessions import existing_sessions
-from hub.views.timetable import Obstacle
+from hub.views.groups import Obstacle
 
 
 def what_to_mind(session: Session, clock: Clock, series: Series) -> frozenset[Obstacle]:

@@ -18,8 +18,8 @@ from hub.timetable.closure_words import closure_notices
 from hub.timetable.hours import Hours, opening_hours
 from hub.timetable.rooms import FoundRoom
 from hub.timetable.shut import Closed, closures_between
+from hub.views.groups import InTheWay, Obstacle
 from hub.views.hours import spans_words
-from hub.views.timetable import InTheWay, Obstacle
 from hub.views.words import DAYS
 
 

@@ -22,8 +22,9 @@ from hub.timetable.obstacles import obstacles
 from hub.timetable.occupancy import Held, held_between, holders
 from hub.timetable.rooms import FoundRoom
 from hub.timetable.sessions import Wanted
+from hub.views.bookings import FreeStretch
+from hub.views.groups import InTheWay, Obstacle
 from hub.views.series import OnClash
-from hub.views.timetable import FreeStretch, InTheWay, Obstacle
 
 TOO_CLOSE = "the session before it is still on"
 _OWN = 0

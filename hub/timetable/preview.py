@@ -35,8 +35,8 @@ from hub.timetable.series import load_series
 from hub.timetable.sessions import Wanted
 from hub.timetable.single import preview_one
 from hub.timetable.wishes import Wish, check_wish, draft
+from hub.views.groups import BankHolidayRule, Obstacle, Weeks
 from hub.views.series import DatePreview, Keep, Scope, SeriesChange, SeriesPreview
-from hub.views.timetable import BankHolidayRule, Obstacle, Weeks
 
 _SHOWN = EVERYTHING | {Obstacle.BANK_HOLIDAY}
 

@@ -47,8 +47,8 @@ from hub.timetable.sessions import Existing, Wanted, existing_sessions, write_ro
 from hub.timetable.signups import move_up
 from hub.timetable.telling import make_list
 from hub.timetable.undoing import booking_scopes
+from hub.views.groups import DateClash, InTheWay, Obstacle, SkippedDate
 from hub.views.series import DatePreview, ExceptionView, GroupChanged, Keep, OnClash
-from hub.views.timetable import DateClash, InTheWay, Obstacle, SkippedDate
 from hub.views.words import day_words, day_words_short
 
 HARD = frozenset({Obstacle.CLOSURE})

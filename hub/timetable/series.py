@@ -27,7 +27,7 @@ from hub.store.tables import (
     GroupPhase,
 )
 from hub.timetable.dates import Meeting, Pattern, meetings_between
-from hub.views.timetable import SkippedDate
+from hub.views.groups import SkippedDate
 from hub.views.words import clean_line
 
 _GROUPS, _PHASES, _DATES = table_of(Group), table_of(GroupPhase), table_of(GroupDate)

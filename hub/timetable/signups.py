@@ -31,8 +31,8 @@ from hub.timetable.places import capacity_of_session
 from hub.timetable.telling import tell_of_place, told_in
 from hub.timetable.undoing import booking_scopes
 from hub.timetable.uses import LIVE
+from hub.views.bookings import BookingView
 from hub.views.sessions import PlaceView, SessionDetails
-from hub.views.timetable import BookingView
 from hub.views.words import clean_line
 
 LONGEST_NAME = 40

@@ -52,8 +52,8 @@ from hub.timetable.telling import make_list
 from hub.timetable.undoing import booking_scopes
 from hub.timetable.walltime import instant, later
 from hub.timetable.wishes import check_minutes, check_places, check_title, kit_of
+from hub.views.groups import DateClash, Obstacle
 from hub.views.series import GroupChanged, OnClash, SeriesChange, SeriesPreview
-from hub.views.timetable import DateClash, Obstacle
 from hub.views.words import day_words_short
 
 _BOOKINGS = table_of(Booking)

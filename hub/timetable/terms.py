@@ -22,8 +22,8 @@ from hub.people.undo import Scope, undoable
 from hub.store.engine import Store
 from hub.store.site import site_id
 from hub.store.tables import Term
+from hub.views.groups import Weeks
 from hub.views.terms import TermView
-from hub.views.timetable import Weeks
 from hub.views.words import clean_line, date_words
 
 LONGEST_NAME = 60

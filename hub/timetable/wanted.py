@@ -27,7 +27,7 @@ from hub.timetable.obstacles import obstacles, too_small
 from hub.timetable.occupancy import held_stretch, lock_spaces
 from hub.timetable.provisional import lapsed_in_the_way, release_lapsed
 from hub.timetable.rooms import FoundRoom, find_room
-from hub.views.timetable import Obstacle
+from hub.views.groups import Obstacle
 
 Result = TypeVar("Result")
 

@@ -33,14 +33,8 @@ from hub.timetable.booked import (
     has_lapsed,
 )
 from hub.timetable.notices import notices_between
-from hub.views.timetable import (
-    PRIVATE_TITLE,
-    BookingStatus,
-    BookingView,
-    DayView,
-    SessionView,
-    WeekView,
-)
+from hub.views.bookings import BookingView
+from hub.views.timetable import PRIVATE_TITLE, BookingStatus, DayView, SessionView, WeekView
 
 _BETWEEN = BOOKING_COLUMNS.where(
     col(Booking.starts_at) >= bindparam("earliest"),

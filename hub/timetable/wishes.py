@@ -19,7 +19,7 @@ from hub.timetable.rooms import FoundRoom, find_room
 from hub.timetable.rules import Rule, read_rule
 from hub.timetable.series import Kit, Part, Planned, Series, Way
 from hub.timetable.sessions import Wanted
-from hub.views.timetable import BankHolidayRule, Weeks
+from hub.views.groups import BankHolidayRule, Weeks
 from hub.views.words import clean_line
 
 HORIZON_DAYS = 548

@@ -29,7 +29,8 @@ from hub.timetable.telling import list_to_tell, tick_told
 from hub.timetable.terms import add_term
 from hub.timetable.walltime import instant
 from hub.timetable.weeks import bookings_between
-from hub.views.timetable import BankHolidayRule, BookingView
+from hub.views.bookings import BookingView
+from hub.views.groups import BankHolidayRule
 
 SEED = 1926
 """What the demo's codes are drawn from, so that its pictures and QR codes never change."""

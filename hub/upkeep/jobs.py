@@ -16,7 +16,7 @@ from hub.views.words import date_words
 
 if TYPE_CHECKING:
     from hub.store.engine import Store
-    from hub.views.timetable import GroupMade
+    from hub.views.groups import GroupMade
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")  # RFC 5545 §3.3.10
 _NAMED_CLASHES = 5

@@ -6,16 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from hub.views.timetable import BookingView, FreeStretch
+from hub.views.bookings import BookingView, FreeStretch
 from hub.views.words import day_words_short, span_words, time_words
-
-CLOSED, ALL_DAY = "Closed", " all day"
-"""How a notice about the building begins, and goes on where it is shut the whole day."""
-
-
-def shuts_the_building(notice: str) -> bool:
-    """Whether a notice of a day says that the building is shut all day."""
-    return notice == CLOSED + ALL_DAY or notice.startswith(f"{CLOSED}{ALL_DAY}:")
 
 
 def closed_when(starts: datetime, ends: datetime) -> str:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
-from hub.views.feeds import KeptEdit
-
 
 class ServiceStatus(StrEnum):
     """`service.status` of HSDS."""
@@ -118,38 +116,3 @@ class ServiceView:
     """The hub doesn't show it. Only the desk ever sees such an entry."""
     interests: tuple[str, ...] = ()
     """Slugs of the interests it is for."""
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedRow:
-    """One row of a feed that was left out; `row` counts from 1."""
-
-    row: int
-    why: str
-    name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What came of an import. read = created + updated + unchanged + len(refused).
-
-    Rows that name several places of one service are read as one.
-    """
-
-    read: int
-    created: int
-    updated: int
-    unchanged: int
-    refused: tuple[RefusedRow, ...] = ()
-    left_out: tuple[RefusedRow, ...] = ()
-    """What of the rows that came in was wrong and left out, or too long and cut."""
-    vanished: int = 0
-    """Entries that came from this feed before, and that it no longer has: marked, not deleted."""
-    returned: int = 0
-    """Entries that were marked so, and are there again."""
-    kept: tuple[KeptEdit, ...] = ()
-    """Where the hub's own edits stand against what the feed says now."""
-    notes: tuple[str, ...] = ()
-    """What is to be said of the feed as a whole, in sentences."""
-    is_same: bool = False
-    """The server says that nothing has changed since the last time; nothing was read."""

@@ -6,14 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from hub.views.timetable import (
-    BankHolidayRule,
-    DateClash,
-    FreeStretch,
-    InTheWay,
-    SkippedDate,
-    Weeks,
-)
+from hub.views.bookings import FreeStretch
+from hub.views.groups import BankHolidayRule, DateClash, InTheWay, SkippedDate, Weeks
 
 
 class Scope(StrEnum):

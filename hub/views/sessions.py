@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from hub.views.timetable import BookingView
+from hub.views.bookings import BookingView
 from hub.views.words import day_words_short, span_words, time_words
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hub.views.bookings import BookingView
 from hub.views.sessions import TellView, WaitView
-from hub.views.timetable import BookingView
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hub.views.bookings import BookingView
 from hub.views.sessions import WaitView
-from hub.views.timetable import BookingStatus, BookingView
+from hub.views.timetable import BookingStatus
 from hub.views.words import date_words, day_words, span_words, time_words
 from kiosk.commands.opening import Asked, about_a_hub, example
 

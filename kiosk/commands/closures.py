@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
+from hub.views.bookings import BookingView, FreeStretch
 from hub.views.closures import ClosureView, Then, closed_when
-from hub.views.timetable import BookingView, FreeStretch
 from hub.views.words import day_words_short, span_words
 from kiosk.commands.bookings import booking_document
 from kiosk.commands.opening import Asked, about_a_hub, example

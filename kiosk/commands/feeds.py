@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from hub.views.directory import ImportReport, RefusedRow
 from hub.views.feeds import FeedView
+from hub.views.importing import ImportReport, RefusedRow
 from hub.views.words import date_words_short
 from kiosk.commands.opening import Asked, about_a_hub, example
 from kiosk.commands.progress import progress_bar

@@ -6,16 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from hub.views.bookings import FreeStretch
+from hub.views.groups import DateClash, GroupMade, GroupView, Obstacle, SkippedDate, Weeks
 from hub.views.series import DatePreview, GroupChanged, SeriesPreview
-from hub.views.timetable import (
-    DateClash,
-    FreeStretch,
-    GroupMade,
-    GroupView,
-    Obstacle,
-    SkippedDate,
-    Weeks,
-)
 from hub.views.words import date_words, day_words_short, span_words
 
 _KINDS = {

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from hub.views.groups import BankHolidayRule, Weeks
 from hub.views.series import OnClash
-from hub.views.timetable import BankHolidayRule, Weeks
 from kiosk.commands.group_words import (
     group_document,
     group_line,

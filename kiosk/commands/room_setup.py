@@ -9,7 +9,8 @@ import click
 
 from hub.errors import BadInput
 from hub.views.hours import week_words
-from hub.views.place import EquipmentView, HoursView, LayoutView
+from hub.views.place import HoursView
+from hub.views.rooms import EquipmentView, LayoutView
 from hub.views.words import DAYS, clean_line
 from kiosk.commands.opening import Asked, about_a_hub, example
 

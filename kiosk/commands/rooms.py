@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from hub.errors import BadInput
-from hub.views.place import RoomAnswer, RoomView
-from hub.views.timetable import FreeStretch
+from hub.views.bookings import FreeStretch
+from hub.views.place import RoomView
+from hub.views.rooms import RoomAnswer
 from hub.views.words import day_words, span_words
 from kiosk.commands.opening import Asked, about_a_hub, example
 from kiosk.commands.room_setup import hours, kit, layout

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from hub.views.groups import BankHolidayRule, Weeks
 from hub.views.series import Keep, OnClash, Scope, SeriesChange
-from hub.views.timetable import BankHolidayRule, Weeks
 from kiosk.commands.group_words import (
     changed_document,
     changed_words,

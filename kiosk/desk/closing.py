@@ -20,9 +20,9 @@ from textual.widgets import Static
 
 from hub.errors import BadInput
 from hub.timetable.stretching import read_stretch
+from hub.views.bookings import BookingView, FreeStretch
 from hub.views.closures import ClosurePreview, ClosureView, Then, closed_when
 from hub.views.place import RoomView
-from hub.views.timetable import BookingView, FreeStretch
 from hub.views.words import clean_line, day_words_short, time_words
 from kiosk.desk.errands_closing import Closing, ClosingErrands
 from kiosk.desk.forms import Done, Field, FormWindow, OneOf, Words

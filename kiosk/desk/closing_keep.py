@@ -14,8 +14,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Static
 
+from hub.views.bookings import BookingView
 from hub.views.closures import ClosureView
-from hub.views.timetable import BookingView
 from hub.views.words import clean_line, day_words_short, time_words
 from kiosk.desk.errands_closing import ClosingErrands
 from kiosk.desk.forms import Done

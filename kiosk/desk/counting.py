@@ -17,7 +17,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from hub.views.timetable import BookingView, GroupView
+from hub.views.bookings import BookingView
+from hub.views.groups import GroupView
 from hub.views.words import clean_line, day_words, span_words
 from kiosk.desk.errands_groups import GroupErrands, is_live
 from kiosk.desk.forms import Done

@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hub.clock import Clock
+from hub.views.bookings import BookingView, FreeStretch
 from hub.views.directory import ServiceView
 from hub.views.people import ShiftView, UndoView, VolunteerView
-from hub.views.timetable import BookingStatus, BookingView, FreeStretch
+from hub.views.timetable import BookingStatus
 from hub.views.today import DeskDay
 from hub.views.words import day_words_short, time_words
 

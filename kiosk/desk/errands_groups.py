@@ -8,20 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
+from hub.views.bookings import BookingView
 from hub.views.directory import NeedGroupView
+from hub.views.groups import BankHolidayRule, GroupMade, GroupView, Weeks
 from hub.views.noted import SessionMarks
 from hub.views.place import RoomView
 from hub.views.series import GroupChanged, Keep, OnClash, Scope, SeriesChange, SeriesPreview
 from hub.views.sessions import PlaceView, SessionDetails, TellView
-from hub.views.timetable import (
-    ActivityView,
-    BankHolidayRule,
-    BookingStatus,
-    BookingView,
-    GroupMade,
-    GroupView,
-    Weeks,
-)
+from hub.views.timetable import ActivityView, BookingStatus
 from hub.views.words import fold
 from kiosk.desk.errands import Errands
 

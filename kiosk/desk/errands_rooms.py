@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from hub.timetable.asking import Asked
-from hub.views.place import Askable, RoomSearch, RoomView
+from hub.views.bookings import BookingView
+from hub.views.place import RoomView
+from hub.views.rooms import Askable, RoomSearch
 from hub.views.sessions import WaitView
 from hub.views.shut import ShutView
-from hub.views.timetable import BookingView
 from kiosk.desk.errands import Errands
 
 

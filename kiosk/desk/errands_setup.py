@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 
-from hub.views.place import EquipmentView, HoursView, LayoutView, RoomView
+from hub.views.groups import Weeks
+from hub.views.place import HoursView, RoomView
+from hub.views.rooms import EquipmentView, LayoutView
 from hub.views.terms import TermView
-from hub.views.timetable import Weeks
 from kiosk.desk.errands import Errands
 
 Thing = RoomView | LayoutView | EquipmentView | HoursView | TermView

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from hub.errors import NotFound
 from hub.languages.language import Language
 from hub.noticeboard.search import search
+from hub.views.bookings import BookingView
 from hub.views.noticeboard import Kind
 from hub.views.place import RoomView, SiteView
-from hub.views.timetable import BookingStatus, BookingView, DayView
+from hub.views.timetable import BookingStatus, DayView
 from hub.views.words import clean_line, day_words, day_words_short, fold, span_words
 from kiosk.desk.errands import Errands
 from kiosk.desk.errands_signpost import Board

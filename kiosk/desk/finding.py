@@ -20,7 +20,7 @@ from textual.widgets import Input, Static
 
 from hub.errors import HubError
 from hub.timetable.asking import LONGEST_ASKED, Asked, read_asked
-from hub.views.place import Askable, RoomAnswer, RoomSearch
+from hub.views.rooms import Askable, RoomAnswer, RoomSearch
 from hub.views.words import clean_line, day_words_short, span_words
 from kiosk.desk.errands_rooms import RoomErrands
 from kiosk.desk.lines import Lines

@@ -12,8 +12,9 @@ from pathlib import Path
 from hub.clock import Clock
 from hub.errors import HubError
 from hub.noticeboard.read import Noticeboard
+from hub.views.bookings import BookingView, FreeStretch
 from hub.views.place import HoursView
-from hub.views.timetable import BookingStatus, BookingView, FreeStretch, SessionView
+from hub.views.timetable import BookingStatus, SessionView
 from kiosk.desk.errands import SHORTEST_FREE, Today
 
 TO_COME = "One moment: the rest comes from the store."

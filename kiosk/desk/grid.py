@@ -9,9 +9,10 @@ from enum import StrEnum
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from hub.views.bookings import BookingView
 from hub.views.place import RoomView
 from hub.views.shut import ShutView
-from hub.views.timetable import BookingStatus, BookingView
+from hub.views.timetable import BookingStatus
 from hub.views.words import day_words_short
 
 SLOT = timedelta(minutes=30)

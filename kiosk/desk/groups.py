@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from hub.views.timetable import GroupView
+from hub.views.groups import GroupView
 from kiosk.desk.errands_groups import Met, is_live
 from kiosk.desk.groups_looking import LookingGroups
 from kiosk.desk.screen import DeskWindow, offered_by, shown_key

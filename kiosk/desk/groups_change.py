@@ -12,8 +12,9 @@ from typing import TypeVar
 from hub.errors import BadInput
 from hub.timetable.choosing import WEEKS_WORDS, HowOften, choice_of, how_often_words
 from hub.timetable.typed import read_date
+from hub.views.bookings import BookingView
+from hub.views.groups import BankHolidayRule, GroupView, Weeks
 from hub.views.series import Scope, SeriesChange
-from hub.views.timetable import BankHolidayRule, BookingView, GroupView, Weeks
 from hub.views.words import clean_line, date_words, time_words
 from kiosk.desk.errands_groups import ChangeWish
 from kiosk.desk.forms import Field, OneOf, Words

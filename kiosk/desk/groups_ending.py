@@ -19,8 +19,8 @@ from textual.widgets import Static
 
 from hub.errors import BadInput, NeedsAnswer
 from hub.timetable.typed import read_date
+from hub.views.groups import GroupView
 from hub.views.series import ExceptionView, GroupChanged, Keep, SeriesPreview
-from hub.views.timetable import GroupView
 from hub.views.words import clean_line, date_words
 from kiosk.desk.choices import Act
 from kiosk.desk.errands_groups import AddWish, GroupErrands, Met, ResumeWish

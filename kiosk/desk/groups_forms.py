@@ -24,8 +24,8 @@ from hub.timetable.choosing import (
     rule_for,
 )
 from hub.timetable.typed import read_date, read_minutes, read_time
+from hub.views.groups import BankHolidayRule, Weeks
 from hub.views.series import SeriesPreview
-from hub.views.timetable import BankHolidayRule, Weeks
 from hub.views.words import DAYS, clean_line, date_words, time_words
 from kiosk.desk.choices import Choice, Options, Ticks
 from kiosk.desk.errands_groups import ChangeWish, Facts, GroupErrands, GroupWish

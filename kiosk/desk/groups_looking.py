@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from hub.views.timetable import GroupView
+from hub.views.groups import GroupView
 from kiosk.desk.errands_groups import GroupErrands, Met, matching, next_place
 from kiosk.desk.groups_words import about, group_line, list_words, session_line
 from kiosk.desk.lines import Lines

@@ -14,8 +14,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from hub.views.groups import Obstacle
 from hub.views.series import DatePreview, ExceptionView, Keep, OnClash, SeriesPreview
-from hub.views.timetable import Obstacle
 from hub.views.words import clean_line, day_words_short, span_words, time_words
 from kiosk.desk.choices import Act
 from kiosk.desk.errands_groups import AddWish, GroupErrands, GroupWish, ResumeWish, SeriesWish

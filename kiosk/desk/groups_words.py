@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from hub.views.bookings import BookingView
+from hub.views.groups import BankHolidayRule, GroupView
 from hub.views.series import ExceptionView, GroupChanged
-from hub.views.timetable import BankHolidayRule, BookingStatus, BookingView, GroupView
+from hub.views.timetable import BookingStatus
 from hub.views.words import (
     clean_line,
     day_words,

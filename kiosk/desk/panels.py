@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from hub.views.timetable import BookingView
+from hub.views.bookings import BookingView
 from hub.views.words import clean_line, day_words_short, span_words
 from kiosk.shared.drawing import capital
 

@@ -19,7 +19,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from hub.views.timetable import BookingView
+from hub.views.bookings import BookingView
 from hub.views.words import time_words
 from kiosk.desk.grid import Layout, Spot, half_hours
 from kiosk.desk.rooms_painting import Line, paint

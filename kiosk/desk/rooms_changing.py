@@ -16,8 +16,8 @@ from textual.message import Message
 
 from hub.errors import Clash, HubError, NeedsAnyway
 from hub.timetable.typed import read_date, read_time
+from hub.views.bookings import BookingView
 from hub.views.people import UndoView
-from hub.views.timetable import BookingView
 from hub.views.words import clean_line
 from kiosk.desk.errands_rooms import Saying, Slot, Wish
 from kiosk.desk.grid import Cell, ends_after

@@ -19,7 +19,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from hub.errors import Clash
-from hub.views.timetable import BookingStatus, BookingView, FreeStretch
+from hub.views.bookings import BookingView, FreeStretch
+from hub.views.timetable import BookingStatus
 from hub.views.words import clean_line, day_words_short, span_words, time_words
 from kiosk.desk.panels import Doing, Keys, Panel, word
 

@@ -28,7 +28,7 @@ from hub.timetable.typed import (
     understood_moment,
 )
 from hub.timetable.walltime import in_zone
-from hub.views.timetable import BookingView
+from hub.views.bookings import BookingView
 from hub.views.words import clean_line, day_words_short, span_words, time_words
 from kiosk.desk.errands_rooms import Wish
 from kiosk.desk.grid import ends_after

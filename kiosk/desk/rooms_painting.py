@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from hub.views.timetable import BookingStatus, BookingView
+from hub.views.bookings import BookingView
+from hub.views.timetable import BookingStatus
 from kiosk.desk.grid import Block, Kind, Layout
 from kiosk.shared.drawing import fit, wrap
 

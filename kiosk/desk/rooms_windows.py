@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from textual.message import Message
 
 from hub.errors import BadInput, NeedsAnyway
-from hub.views.timetable import BookingView
+from hub.views.bookings import BookingView
 from hub.views.words import clean_line, day_words_short, span_words
 from kiosk.desk.errands_rooms import RoomErrands, Saying, Slot
 from kiosk.desk.forms import Done, Field, FormWindow, OneOf, Words

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from hub.views.timetable import BookingStatus, BookingView
+from hub.views.bookings import BookingView
+from hub.views.timetable import BookingStatus
 from hub.views.words import date_words, day_words, day_words_short, time_words
 from kiosk.desk.grid import Cell, Layout, Spot
 from kiosk.desk.panels import Keys, named

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from textual.message import Message
 
 from hub.errors import BadInput
-from hub.views.timetable import BookingView
+from hub.views.bookings import BookingView
 from hub.views.words import clean_line
 from kiosk.desk.errands_groups import GroupErrands
 from kiosk.desk.forms import Done, Field, FormWindow, Words

@@ -18,7 +18,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from hub.views.place import EquipmentView, HoursView, LayoutView, RoomView
+from hub.views.place import HoursView, RoomView
+from hub.views.rooms import EquipmentView, LayoutView
 from hub.views.terms import TermView
 from kiosk.desk.errands_setup import SetUp, SetupErrands, Thing
 from kiosk.desk.forms import FormWindow

@@ -13,7 +13,8 @@ from textual.widgets import Input
 
 from hub.errors import BadInput
 from hub.timetable.typed import read_minutes
-from hub.views.place import EquipmentView, LayoutView, RoomView
+from hub.views.place import RoomView
+from hub.views.rooms import EquipmentView, LayoutView
 from hub.views.words import clean_line, fold
 from kiosk.desk.choices import Options
 from kiosk.desk.errands_setup import SetUp, SetupErrands

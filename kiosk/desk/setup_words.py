@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from hub.views.hours import spans_words, week_in_short
-from hub.views.place import EquipmentView, HoursView, LayoutView, RoomView
+from hub.views.place import HoursView, RoomView
+from hub.views.rooms import EquipmentView, LayoutView
 from hub.views.terms import TermView
 from hub.views.words import DAYS, clean_line, date_words_short, day_words
 from kiosk.desk.errands_setup import SetUp, Thing

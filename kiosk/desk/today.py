@@ -16,7 +16,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from hub.views.timetable import BookingStatus, BookingView, FreeStretch
+from hub.views.bookings import BookingView, FreeStretch
+from hub.views.timetable import BookingStatus
 from hub.views.words import clean_line, span_words, time_words
 from kiosk.desk.door import count_one
 from kiosk.desk.errands import OnDuty, Today

@@ -9,9 +9,10 @@ from __future__ import annotations
 import gc
 import sqlite3
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from time import monotonic
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -20,20 +21,20 @@ from textual.screen import Screen
 
 from hub.clock import Clock
 from hub.errors import HubError
-from hub.noticeboard.dropbox import DropBox
 from hub.noticeboard.read import Noticeboard
 from hub.views.printing import Printing
 from kiosk.public.cards import Cards
 from kiosk.public.forgetting import forget_what_was_drawn
 from kiosk.public.furniture import Buttons
 from kiosk.public.keeping import ListApp
-from kiosk.public.leaving import Leaving
-from kiosk.public.pages.saying import letters_left
 from kiosk.public.places import Day, Home, Place, Saying, Search, Thanks
 from kiosk.public.showing import TALL, KioskScreen
 from kiosk.shared.idle import IdleWatch
 from kiosk.shared.lockdown import leave_on_signals, leave_without_a_word
 from kiosk.shared.themes import THEMES, theme_after
+
+if TYPE_CHECKING:
+    from kiosk.public.leaving import Leaving
 
 TO_THE_DESK = 10
 """Exit code when the visitor of a demo wants to see the desk."""
@@ -99,7 +100,7 @@ class KioskApp(ListApp, inherit_bindings=False):
         self.board: Noticeboard | None = None
         self.place: Place = Home()
         self.history: list[tuple[Place, int]] = []
-        self.leaving = Leaving(DropBox(dropbox or board_path.with_name("dropbox"), clock))
+        self._dropbox = dropbox or board_path.with_name("dropbox")
         self.idle = IdleWatch(idle_seconds, ASKING_SECONDS, seconds())
         self.seconds = seconds
         self._hung_up = hung_up
@@ -109,6 +110,14 @@ class KioskApp(ListApp, inherit_bindings=False):
             self.register_theme(theme)
         self.theme = THEMES[0].name
         self._open_board()
+
+    @cached_property
+    def leaving(self) -> Leaving:
+        """Loaded after the first page: nothing was looked at before."""
+        from hub.noticeboard.dropbox import DropBox
+        from kiosk.public.leaving import Leaving
+
+        return Leaving(DropBox(self._dropbox, self.clock))
 
     def get_default_screen(self) -> Screen[object]:
         return KioskScreen()
@@ -258,6 +267,8 @@ class KioskApp(ListApp, inherit_bindings=False):
         self.go(Search(words + letter), instead=bool(words))
 
     def _write(self, at: Saying, letter: str) -> None:
+        from kiosk.public.pages.saying import letters_left
+
         if (letter != " " or at.words) and letters_left(at.words + letter) >= 0:
             self.go(Saying(at.kind, at.words + letter), instead=True)
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from hub.noticeboard.dropbox import Line
 from kiosk.public.places import Entry, Place, Printable
 
 if TYPE_CHECKING:
+    from hub.noticeboard.dropbox import Line
     from kiosk.public.list_changes import ListChange
 
 

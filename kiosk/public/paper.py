@@ -17,10 +17,10 @@ from textual.message import Message
 
 from hub.clock import Clock
 from hub.views.printing import Printing
-from kiosk.public.leaving import Leaving
 from kiosk.public.places import Paper, Place, Printable
 
 if TYPE_CHECKING:
+    from kiosk.public.leaving import Leaving
     from kiosk.public.printing import VisitorsPrinter
 
 PRINTER_AFTER, PRINTER_SECONDS = 2.0, 300.0
@@ -46,7 +46,6 @@ class PaperApp(App[int]):
     clock: Clock
     seconds: Callable[[], float]
     place: Place
-    leaving: Leaving
 
     def __init__(self, printing: Printing | None) -> None:
         super().__init__()
@@ -56,6 +55,11 @@ class PaperApp(App[int]):
 
     def go(self, place: Place, *, instead: bool = False) -> None:
         """Show a place."""
+        raise NotImplementedError
+
+    @property
+    def leaving(self) -> Leaving:
+        """What visits leave in the drop box."""
         raise NotImplementedError
 
     @property

@@ -7,9 +7,26 @@ from datetime import date
 from enum import StrEnum
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Spot:
+    """A place of which there is one. Not a dataclass, as a kiosk has half of its places before it
+    draws its first page, and a dataclass takes longer to make than the whole of this file."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+
+class Home(Spot):
     """The first screen."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +43,10 @@ class Week:
     monday: date
 
 
-@dataclass(frozen=True, slots=True)
-class NeedGroups:
+class NeedGroups(Spot):
     """I need help with…"""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +70,28 @@ class ForInterest:
     interest: str
 
 
-@dataclass(frozen=True, slots=True)
-class ThingsToDo:
+class ThingsToDo(Spot):
     """Every activity."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class Rooms:
+
+class Rooms(Spot):
     """Where the rooms are."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+
+class Hours(Spot):
     """When the building is open."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True)
-class Helplines:
+
+class Helplines(Spot):
     """Numbers to call at once."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +124,10 @@ class Code:
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class MyList:
+class MyList(Spot):
     """What the visitor has put on her list."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ from kiosk.public.furniture import Buttons, Line, helplines_line, top_line
 from kiosk.public.grid import BESIDE_CODE
 from kiosk.public.page import Around, Page, Shape
 from kiosk.public.pages.making import make_page
-from kiosk.public.pages.saying import letters_left
 from kiosk.public.places import Code, Home, ListCode, MyList, Place, Saying, Search
 from kiosk.shared.drawing import fit
 from kiosk.shared.large_words import large_number
@@ -244,6 +243,8 @@ class KioskScreen(Screen[object], inherit_bindings=False):
 
     def _typing(self, inside: int) -> Content:
         if isinstance(self._place, Saying):
+            from kiosk.public.pages.saying import letters_left
+
             left = letters_left(self._place.words)
             return Content.styled(fit(f"{left} letters left", inside), "$quiet")
         words = self._place.words if isinstance(self._place, Search) else ""

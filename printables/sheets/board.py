@@ -14,7 +14,8 @@ from datetime import date, datetime, timedelta
 
 from hub.languages.language import ENGLISH, Language
 from hub.languages.noticing import notice_in
-from hub.views.closures import shuts_the_building
+from hub.signposting.explaining import short
+from hub.views.notices import shuts_the_building
 from hub.views.place import HoursView, RoomView, SiteView
 from hub.views.timetable import DayView
 from printables.boxes import MM, Bookmark, Box, Code, Outline, Page, Piece, Rule, Run, Sheet
@@ -25,6 +26,7 @@ from printables.paper import A4, MARGIN
 from printables.qr import Use, code_for
 from printables.rows import Cell, Line, Row, cut_to, drawn_rows, onto_pages, wrapped
 from printables.sheets.session_words import SessionWords, session_words
+from printables.sheets.week_head import LONGEST_CAPTION
 
 LEFT, RIGHT = MARGIN, A4[0] - MARGIN
 CODE_MM = 30.0
@@ -224,8 +226,9 @@ class _Board:
                 words=" ".join(run.words.strip() for run in caption),
             )
             pieces.append(replace(code, part=self.outline.add("Figure", spoken=spoken)))
-            below = self.outline.add("P")
-            pieces += [replace(run, part=below) for run in caption]
+            if caption:
+                below = self.outline.add("P")
+                pieces += [replace(run, part=below) for run in caption]
         y = max(column.y + (sizes.text.leading if column.is_full else 0.0), code_bottom)
         return [*pieces, Rule(LEFT, RIGHT, y + 10)], y + 10
 
@@ -234,14 +237,14 @@ class _Board:
         if self.qr is None:
             return None, [], RIGHT, MARGIN
         payload, typed = self.qr
-        words = printable(typed, "The words under the code")
+        words = printable(short(typed, LONGEST_CAPTION), "The words under the code")
         letters = self.sizes.caption
         level, side = code_for(payload, Use.WALL, wanted=CODE_MM)
         # No line breaks inside a number.
         together = _IN_A_NUMBER.sub(NO_BREAK, words)
         room = max(side, CAPTION_MM * letters.size / 14) * MM
-        lines = break_lines(together, Face.REGULAR, letters.size, room)
-        widest = max(width(line.rstrip(), Face.REGULAR, letters.size) for line in lines)
+        lines = break_lines(together, Face.REGULAR, letters.size, room) if words else []
+        widest = max((width(one.rstrip(), Face.REGULAR, letters.size) for one in lines), default=0)
         left = RIGHT - max(side * MM, widest)
         code = Code(left, MARGIN, side * MM, payload, level=level)
         baseline = code.quiet_box.bottom + ASCENT * letters.size
@@ -255,7 +258,8 @@ class _Board:
             )
             for number, line in enumerate(lines)
         ]
-        return code, caption, left - GAP, caption[-1].box.bottom
+        bottom = caption[-1].box.bottom if caption else code.quiet_box.bottom
+        return code, caption, left - GAP, bottom
 
     def _later_head(self) -> list[Piece]:
         """On further pages: what it belongs to."""

@@ -102,6 +102,11 @@ def name_on_cards(site: SiteView, language: Language) -> str:
     return name or language.say("This hub")
 
 
+def shorter(name: str, most: int) -> str:
+    """That name in so many letters at most. Cutting puts letters and their marks together."""
+    return printable(short(name, most), "The name of the hub")
+
+
 def _where(helped: Helped, language: Language) -> tuple[str, ...]:
     """Where to send people: with what the code says, and shorter."""
     site = helped.site
@@ -117,11 +122,11 @@ def _where(helped: Helped, language: Language) -> tuple[str, ...]:
         )
         return tuple(
             language.say(
-                "{phone}, or {name}. In danger: 999.", phone=number, name=short(name, most)
+                "{phone}, or {name}. In danger: 999.", phone=number, name=shorter(name, most)
             )
             for most in (LONGEST_NAME, *_SHORT_NAMES)
         )
-    cut = ((short(name, most), phone) for most in _SHORT_NAMES)
+    cut = ((shorter(name, most), phone) for most in _SHORT_NAMES)
     ways = ((name, phone, web), (name, phone), *cut)
     return tuple(", ".join(filter(None, way)) for way in ways)
 

@@ -15,8 +15,9 @@ from hub.errors import BadInput, HubError
 from hub.languages.language import ENGLISH, Language
 from hub.noticeboard.takeaway import payload_for_own_booking
 from hub.signposting.explaining import short
+from hub.views.bookings import BookingView
 from hub.views.place import RoomView, SiteView
-from hub.views.timetable import BookingStatus, BookingView
+from hub.views.timetable import BookingStatus
 from hub.views.words import day_words
 from printables.boxes import MM, Box, Code, Outline, Page, Piece, Run, Sheet
 from printables.column import Column, Letters

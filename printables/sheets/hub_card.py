@@ -29,6 +29,7 @@ from printables.sheets.cards import (
     TEXT,
     WIDEST_CODE_MM,
     name_on_cards,
+    shorter,
 )
 
 _PHONE = Letters(17, 20, Face.BOLD)
@@ -121,7 +122,7 @@ def _flow(
             words=printable(takeaway.words, "The words of the code"),
         )
     flow = CardFlow(INSIDE, outline, section, way.code, spoken)
-    flow.heading(short(name, _CUT) if way.is_cut else name, HEADING)
+    flow.heading(shorter(name, _CUT) if way.is_cut else name, HEADING)
     flow.gap(way.gap / 2)
     longest = _CUT if way.is_cut else _LONGEST_ADDRESS
     address = printable(short(site.address, longest), "The address of the hub")

@@ -152,6 +152,8 @@ def _with_words(
     words = "".join(caption).replace(NO_BREAK, " ")
     spoken = language.say("Square code to scan with a phone: {words}", words=words)
     figure = replace(code, part=outline.add("Figure", spoken=spoken))
+    if not words.strip():
+        return [figure]
     lines = lines_down(
         caption,
         x=left,

@@ -16,7 +16,7 @@ KIOSK_WORDS = ("What's on today", "I need help", "999")
 DESK_WORDS = ("NOW ", "NEXT ", "FREE ")
 NOW = "2026-11-23T10:42"
 
-KIOSK = "from kiosk.cli import main; main(['kiosk'])"
+KIOSK = "import sys; sys.argv[1:] = ['kiosk']; from kiosk.start import main; main()"
 DESK = "from kiosk.cli import main; main(['desk'])"
 
 

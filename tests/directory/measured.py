@@ -18,7 +18,7 @@ from hub.directory.openreferral.feeds import import_feed
 from hub.directory.openreferral.saving import import_services
 from hub.errors import HubError
 from hub.store.engine import Store, embedded_engine
-from hub.views.directory import ImportReport
+from hub.views.importing import ImportReport
 from hub.views.limits import Limits
 from tests.conftest import KEY_HEX
 from tests.directory.feeds import full_row

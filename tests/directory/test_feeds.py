@@ -19,7 +19,7 @@ from hub.directory.search import list_services
 from hub.errors import BadInput
 from hub.people.trail import read_trail
 from hub.store.engine import Store
-from hub.views.directory import ImportReport
+from hub.views.importing import ImportReport
 from hub.views.limits import Limits
 from tests.directory.feeds import full_row, row
 from tests.directory.serving import Answering, Reply, Server, serving

@@ -19,7 +19,8 @@ from hub.people.trail import read_trail
 from hub.store.changes import public_changes
 from hub.store.engine import Store
 from hub.store.tables import Contact, Location, Organisation, Phone, Schedule, Service
-from hub.views.directory import ImportReport, PhoneView
+from hub.views.directory import PhoneView
+from hub.views.importing import ImportReport
 from tests.directory.feeds import feed, full_row, place, row
 
 

@@ -31,6 +31,21 @@ except SystemExit as leaving:
     assert not leaving.code, leaving.code
 """
 
+KIOSK = """
+import os, pathlib, sys, tempfile
+with tempfile.TemporaryDirectory() as folder:
+    pathlib.Path(folder, "hub.toml").write_text('id = "a-hub"\\nzone = "Europe/London"\\n')
+    os.environ["HUB_DATA"] = folder
+    import kiosk.public.run
+    kiosk.public.run.run_kiosk = lambda *where, **how: 0
+    from kiosk.start import main
+    sys.argv[1:] = ["kiosk"]
+    try:
+        main()
+    except SystemExit as leaving:
+        assert leaving.code == 0, leaving.code
+"""
+
 
 def loaded_by(program: str) -> set[str]:
     """Names of the modules that a fresh Python has loaded after running `program`."""
@@ -65,6 +80,30 @@ def test_the_visitors_kiosk_never_loads_the_store() -> None:
     loaded = loaded_by(EVERY_PUBLIC_MODULE)
     assert "kiosk.public.app" in loaded
     assert heavy(loaded, STORE) == set()
+
+
+def test_the_kiosk_opens_without_what_reads_command_lines() -> None:
+    loaded = loaded_by(KIOSK)
+    assert "kiosk.public.run" in loaded
+    assert heavy(loaded, ("click", "kiosk.cli", *STORE)) == set()
+
+
+def test_a_kiosk_that_cannot_open_says_so_in_words() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk", "kiosk"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, "HUB_DATA": "/nowhere/at/all"},
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("There is no hub in /nowhere/at/all.")
+
+
+def test_a_kiosk_with_a_bug_shows_nobody_its_insides() -> None:
+    broken = KIOSK.replace("lambda *where, **how: 0", "None").replace("== 0", "== 70")
+    assert "click" in loaded_by(broken)
 
 
 def test_the_kiosk_loads_what_makes_paper_and_codes_only_when_somebody_wants_them() -> None:

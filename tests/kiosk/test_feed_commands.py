@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hub.directory.openreferral import feeds as reading_feeds
-from hub.views.directory import ImportReport
+from hub.views.importing import ImportReport
 from tests.directory.feeds import feed, row
 from tests.kiosk.conftest import Hub
 

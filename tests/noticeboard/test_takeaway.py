@@ -20,10 +20,11 @@ from hub.noticeboard.takeaway import (
     payload_for_session,
     payload_for_step,
 )
+from hub.views.bookings import BookingView
 from hub.views.directory import PhoneView
 from hub.views.place import SiteView
 from hub.views.plan import Plan, PlanStep, PlanWishes, StepKind
-from hub.views.timetable import ActivityView, BookingStatus, BookingView
+from hub.views.timetable import ActivityView, BookingStatus
 from tests.noticeboard.builders import SITE, TODAY, a_service, a_session
 
 WITH_WEB = replace(SITE, web_address="https://ferryroad.example")

@@ -11,17 +11,11 @@ from datetime import date, datetime, time, timedelta
 from hub.errors import HubError
 from hub.languages.language import Language
 from hub.noticeboard.takeaway import Takeaway, payload_for_hub, payload_for_service
+from hub.views.bookings import BookingView
 from hub.views.directory import PhoneView, ServiceView
 from hub.views.place import HoursView, RoomView, SiteView
 from hub.views.plan import Plan, PlanStep, StepKind
-from hub.views.timetable import (
-    ActivityView,
-    BookingStatus,
-    BookingView,
-    DayView,
-    SessionView,
-    WeekView,
-)
+from hub.views.timetable import ActivityView, BookingStatus, DayView, SessionView, WeekView
 from tests.printables.plans import RENT, a_group, a_plan, a_step
 from tests.printables.weeks import CORRECT_ON, ZONE, session
 

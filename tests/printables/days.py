@@ -7,8 +7,9 @@ from datetime import date, datetime, time
 
 from hypothesis import strategies as st
 
+from hub.views.bookings import BookingView
 from hub.views.place import HoursView, RoomView
-from hub.views.timetable import BookingStatus, BookingView, DayView
+from hub.views.timetable import BookingStatus, DayView
 from tests.printables.weeks import ZONE, busy_week, session
 
 MONDAY = date(2026, 11, 30)

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 
 from hub.errors import BadInput
+from hub.views.bookings import BookingView
 from hub.views.place import SiteView
-from hub.views.timetable import BookingStatus, BookingView
+from hub.views.timetable import BookingStatus
 from printables.boxes import Sheet
 from printables.sheets.confirmation import confirmation_pdf, confirmation_sheet
 from tests.printables.checking import check_sheet, codes_at, said, sizes_in, tree_of

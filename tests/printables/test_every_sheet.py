@@ -15,6 +15,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from hub.errors import HubError
+from hub.languages.catalogue import language_for
 from hub.languages.language import Language
 from printables.boxes import Run, Sheet
 from printables.drawing import BAND_COLOUR, pdf
@@ -143,6 +144,51 @@ def test_whatever_people_type_comes_out_whole_or_is_refused_by_name(
         check(one, made, language)
         again = one.make(made_up(what), language)
         assert again == made
+
+
+FOUND = {
+    "an address that is the name": (
+        "next-steps",
+        "en",
+        Typed(name="#", address="#", phone="", web=""),
+    ),
+    "a code with nothing to say below it": (
+        "timetable-large",
+        "tr",
+        Typed(title=" ", name="", phone="", web=""),
+    ),
+    "a board with a code and no name": (
+        "board-large",
+        "en",
+        Typed(name="", address="", phone="", web="", per_day=0),
+    ),
+    "a phone number without end below the code": (
+        "board-large",
+        "en",
+        Typed(phone="W" * 270, web="", per_day=0),
+    ),
+    "two letters that become one where a name is cut": (
+        "cards",
+        "ur" if READ_FROM_THE_RIGHT else "pl",
+        Typed(name="\u0227", phone="\\)", web=""),
+    ),
+    "a code as high as the foot beside it": (
+        "leaflets-two-up",
+        "en",
+        Typed(phone="999", web="", per_day=0),
+    ),
+}
+"""What `make soak` found in its time."""
+
+
+@pytest.mark.parametrize("case", FOUND)
+def test_what_went_wrong_once_comes_out_whole(case: str) -> None:
+    name, code, what = FOUND[case]
+    one = next(one for one in EVERY if one.name == name)
+    language = language_for(code)
+    made = one.make(made_up(what), language)
+    assert made is not None
+    check(one, made, language)
 
 
 @IN_ALL_LANGUAGES

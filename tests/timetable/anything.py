@@ -6,8 +6,8 @@ from datetime import date, time, timedelta
 
 from hypothesis import strategies as st
 
+from hub.views.groups import BankHolidayRule
 from hub.views.series import Keep, OnClash, SeriesChange
-from hub.views.timetable import BankHolidayRule
 
 ROOMS = st.sampled_from(["Main Hall", "Hall A", "Hall B", "Quiet Room"])
 FIRST = date(2026, 12, 14)

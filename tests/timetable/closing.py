@@ -10,8 +10,8 @@ from hub.store.engine import Store
 from hub.timetable.bookings import book_room, show_booking
 from hub.timetable.closures import add_closure
 from hub.timetable.groups import add_group
+from hub.views.bookings import BookingView
 from hub.views.closures import ClosureView
-from hub.views.timetable import BookingView
 from tests.timetable.library import at
 
 DAY = "2027-03-02"

@@ -28,7 +28,7 @@ from hub.timetable.bookings import book_room, cancel_booking, confirm_booking, m
 from hub.timetable.equipment import add_equipment
 from hub.timetable.occupancy import held_between, take
 from hub.timetable.rooms import find_room
-from hub.views.timetable import BookingView
+from hub.views.bookings import BookingView
 
 if TYPE_CHECKING:
     from multiprocessing.queues import Queue

@@ -10,8 +10,9 @@ from hub.store.engine import Store
 from hub.timetable.editing import change_group
 from hub.timetable.groups import add_group, group_sessions
 from hub.timetable.signups import sign_up
+from hub.views.bookings import BookingView
+from hub.views.groups import BankHolidayRule, GroupMade
 from hub.views.series import GroupChanged, Scope, SeriesChange
-from hub.views.timetable import BankHolidayRule, BookingView, GroupMade
 
 ALL, FOLLOWING, THIS = Scope.ALL, Scope.FOLLOWING, Scope.THIS
 

@@ -33,8 +33,8 @@ from hub.timetable.extra_dates import add_date, remove_date
 from hub.timetable.groups import add_group, extend_groups, list_groups
 from hub.timetable.signups import sign_up
 from hub.upkeep.undoing import undo_last_change
+from hub.views.groups import BankHolidayRule
 from hub.views.series import Keep, OnClash, Scope, SeriesChange
-from hub.views.timetable import BankHolidayRule
 from tests.conftest import ENGINES
 from tests.soaking import SOAK
 from tests.timetable.anything import (

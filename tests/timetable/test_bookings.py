@@ -14,7 +14,8 @@ from hub.timetable.bookings import book_room, cancel_booking, move_booking, show
 from hub.timetable.free import free_rooms
 from hub.timetable.rooms import add_room, list_rooms
 from hub.timetable.weeks import bookings_between
-from hub.views.timetable import BookingStatus, BookingView, FreeStretch
+from hub.views.bookings import BookingView, FreeStretch
+from hub.views.timetable import BookingStatus
 from tests.timetable.library import a_divisible_hall, at
 
 

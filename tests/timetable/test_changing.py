@@ -32,8 +32,9 @@ from hub.timetable.signups import give_up_place, session_details, sign_up
 from hub.timetable.telling import list_to_tell, tick_told
 from hub.timetable.waiting import list_waiting, stop_waiting, wait_for
 from hub.upkeep.undoing import undo_last_change
+from hub.views.bookings import BookingView
 from hub.views.closures import Then
-from hub.views.timetable import BookingStatus, BookingView
+from hub.views.timetable import BookingStatus
 from tests.timetable.dumps import dump
 from tests.timetable.library import a_divisible_hall, at, it_has_always_been_so
 

@@ -21,7 +21,7 @@ from hub.timetable.equipment import (
 from hub.timetable.layouts import add_layout, change_layout, list_layouts, remove_layout
 from hub.timetable.terms import add_term, change_term, list_terms
 from hub.upkeep.undoing import undo_last_change
-from hub.views.place import EquipmentView, LayoutView
+from hub.views.rooms import EquipmentView, LayoutView
 from tests.timetable.dumps import dump
 from tests.timetable.library import a_divisible_hall, at
 

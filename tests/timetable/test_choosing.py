@@ -18,7 +18,7 @@ from hub.timetable.choosing import (
     offered,
     rule_for,
 )
-from hub.views.timetable import Weeks
+from hub.views.groups import Weeks
 from tests.soaking import tries
 
 TUESDAY = date(2026, 12, 1)

@@ -25,7 +25,8 @@ from hub.timetable.lifting import show_closure
 from hub.timetable.rooms import add_room
 from hub.timetable.telling import list_to_tell
 from hub.upkeep.undoing import undo_last_change
-from hub.views.timetable import BankHolidayRule, BookingStatus
+from hub.views.groups import BankHolidayRule
+from hub.views.timetable import BookingStatus
 from tests.timetable.closing import DAY, book, choir, close, codes, state
 from tests.timetable.dumps import dump
 from tests.timetable.library import a_divisible_hall, at

@@ -17,7 +17,7 @@ from hub.timetable.finding import find_a_room
 from hub.timetable.hours import set_hours
 from hub.timetable.layouts import add_layout
 from hub.timetable.rooms import add_room
-from hub.views.place import RoomAnswer, RoomSearch
+from hub.views.rooms import RoomAnswer, RoomSearch
 from tests.timetable.library import a_divisible_hall, at
 from tests.timetable.test_obstacles import counted
 

@@ -18,7 +18,7 @@ from hub.store.site import site_id
 from hub.store.tables import Term
 from hub.timetable.dates import Pattern, meetings_between
 from hub.timetable.rules import read_rule
-from hub.views.timetable import BankHolidayRule, Weeks
+from hub.views.groups import BankHolidayRule, Weeks
 
 LONDON = ZoneInfo("Europe/London")
 

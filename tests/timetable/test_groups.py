@@ -17,14 +17,8 @@ from hub.timetable.groups import add_group, extend_groups, group_sessions, list_
 from hub.timetable.hours import set_hours
 from hub.timetable.terms import add_term
 from hub.timetable.weeks import bookings_between, public_week
-from hub.views.timetable import (
-    BankHolidayRule,
-    BookingStatus,
-    DateClash,
-    GroupMade,
-    SkippedDate,
-    Weeks,
-)
+from hub.views.groups import BankHolidayRule, DateClash, GroupMade, SkippedDate, Weeks
+from hub.views.timetable import BookingStatus
 from tests.timetable.library import a_divisible_hall, at
 
 

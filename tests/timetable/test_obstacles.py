@@ -23,7 +23,7 @@ from hub.timetable.notices import notices_between
 from hub.timetable.obstacles import obstacles
 from hub.timetable.rooms import find_room
 from hub.timetable.weeks import public_week
-from hub.views.timetable import InTheWay, Obstacle
+from hub.views.groups import InTheWay, Obstacle
 from tests.timetable.library import a_divisible_hall, at
 from tests.timetable.series_steps import knit
 

@@ -17,9 +17,10 @@ from hub.timetable.hours import set_hours
 from hub.timetable.preview import preview_change, preview_group
 from hub.timetable.signups import sign_up
 from hub.upkeep.undoing import undo_last_change
+from hub.views.bookings import FreeStretch
 from hub.views.closures import Then
+from hub.views.groups import BankHolidayRule, InTheWay, Obstacle, SkippedDate
 from hub.views.series import DatePreview, ExceptionView, OnClash, Scope, SeriesChange, SeriesPreview
-from hub.views.timetable import BankHolidayRule, FreeStretch, InTheWay, Obstacle, SkippedDate
 from tests.timetable.library import a_divisible_hall, at
 from tests.timetable.series_steps import knit, on
 from tests.timetable.test_series_undo import statements

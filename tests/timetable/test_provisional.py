@@ -24,7 +24,8 @@ from hub.timetable.provisional import lapse_due
 from hub.timetable.telling import list_to_tell, tick_told
 from hub.timetable.weeks import bookings_between, public_week
 from hub.upkeep.undoing import undo_last_change
-from hub.views.timetable import BookingStatus, BookingView
+from hub.views.bookings import BookingView
+from hub.views.timetable import BookingStatus
 from tests.timetable.dumps import dump
 from tests.timetable.library import a_divisible_hall, at
 

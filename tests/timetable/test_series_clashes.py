@@ -13,8 +13,8 @@ from hub.timetable.bookings import book_room
 from hub.timetable.counts import note_session
 from hub.timetable.hours import set_hours
 from hub.upkeep.undoing import undo_last_change
+from hub.views.groups import DateClash
 from hub.views.series import OnClash
-from hub.views.timetable import DateClash
 from tests.timetable.library import a_divisible_hall, at
 from tests.timetable.series_steps import (
     change,

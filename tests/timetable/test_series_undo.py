@@ -20,8 +20,8 @@ from hub.timetable.bookings import book_room, cancel_booking, move_booking
 from hub.timetable.ending import end_group, pause_group
 from hub.timetable.groups import extend_groups, group_sessions
 from hub.upkeep.undoing import undo_last_change
+from hub.views.groups import BankHolidayRule
 from hub.views.series import Keep
-from hub.views.timetable import BankHolidayRule
 from tests.timetable.library import a_divisible_hall, at
 from tests.timetable.series_steps import (
     FOLLOWING,

@@ -24,7 +24,8 @@ from hub.timetable.groups import add_group
 from hub.timetable.layouts import add_layout, list_layouts, remove_layout
 from hub.timetable.rooms import add_room, list_rooms
 from hub.upkeep.undoing import undo_last_change
-from hub.views.place import EquipmentView, LayoutView, RoomView
+from hub.views.place import RoomView
+from hub.views.rooms import EquipmentView, LayoutView
 from tests.timetable.dumps import dump
 from tests.timetable.library import a_divisible_hall, at
 

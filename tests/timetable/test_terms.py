@@ -26,8 +26,8 @@ from hub.timetable.terms import (
     why_not_in_term,
 )
 from hub.upkeep.undoing import undo_last_change
+from hub.views.groups import Weeks
 from hub.views.terms import TermView
-from hub.views.timetable import Weeks
 
 SPRING = TermView(
     number=1,

@@ -15,7 +15,7 @@ from hub.store.engine import Store
 from hub.timetable.dates import Pattern, meetings_between
 from hub.timetable.rules import CODES
 from hub.timetable.walltime import in_zone, instant, later, steady_instant, why_not
-from hub.views.timetable import BankHolidayRule
+from hub.views.groups import BankHolidayRule
 
 LONDON = ZoneInfo("Europe/London")
 FIRST, LAST = date(2026, 1, 1), date(2046, 12, 31)

@@ -13,8 +13,8 @@ from sqlmodel import Session
 
 from hub.timetable import dates
 from hub.timetable.dates import Pattern, meetings_between
+from hub.views.groups import BankHolidayRule, Weeks
 from hub.views.terms import TermView
-from hub.views.timetable import BankHolidayRule, Weeks
 from tests.soaking import tries
 from tests.timetable.library import LONDON
 

@@ -18,7 +18,7 @@ from hub.store.keys import write_key
 from hub.upkeep.due import run_due
 from hub.upkeep.jobs import HUB_JOBS, Due, daily, extend_words, weekly
 from hub.upkeep.ledger import claim, finish
-from hub.views.timetable import DateClash, GroupMade
+from hub.views.groups import DateClash, GroupMade
 from tests.upkeep.jobs_to_run import Counted, at, ledger
 
 KEY = bytes.fromhex("11" * 32)

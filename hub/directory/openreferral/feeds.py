@@ -27,7 +27,7 @@ from hub.errors import BadInput, HubError
 from hub.people.trail import volunteer_id
 from hub.store.engine import Store
 from hub.store.tables import Feed
-from hub.views.directory import ImportReport
+from hub.views.importing import ImportReport
 from hub.views.limits import Limits
 
 _NO_FEED = "Ask for the address of their Open Referral UK feed; it often ends in /services."

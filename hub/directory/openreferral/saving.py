@@ -26,7 +26,7 @@ from hub.errors import BadInput
 from hub.people.trail import record
 from hub.store.changes import mark_public_change
 from hub.store.engine import Store
-from hub.views.directory import ImportReport, RefusedRow
+from hub.views.importing import ImportReport, RefusedRow
 from hub.views.limits import Limits
 from hub.views.words import clean_line
 

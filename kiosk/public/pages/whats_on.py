@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from hub.noticeboard.read import Noticeboard
-from hub.views.closures import shuts_the_building
 from hub.views.hours import closed_words
+from hub.views.notices import shuts_the_building
 from hub.views.timetable import BookingStatus, SessionView
 from hub.views.words import day_words, day_words_short, span_words, time_words
 from kiosk.public.page import Card, Page, Shape

@@ -15,7 +15,8 @@ from hub.people.volunteers import add_volunteer
 from hub.store.engine import Store
 from hub.timetable.groups import add_group, group_sessions, list_groups
 from hub.timetable.rooms import add_room
-from hub.views.timetable import BookingView, GroupView
+from hub.views.bookings import BookingView
+from hub.views.groups import GroupView
 from kiosk.desk.app import DeskApp
 from tests.kiosk.desk.trying import rows, seen, settle, status
 

@@ -10,7 +10,7 @@ from hub.timetable.bookings import book_room
 from hub.timetable.equipment import add_equipment
 from hub.timetable.layouts import add_layout
 from hub.timetable.weeks import bookings_between
-from hub.views.timetable import BookingView
+from hub.views.bookings import BookingView
 from kiosk.desk.finding import FindWindow
 from kiosk.desk.rooms import RoomsScreen
 from tests.kiosk.desk.test_rooms import at_the_desk, hub

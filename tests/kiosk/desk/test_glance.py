@@ -11,7 +11,7 @@ from hub.settings import Settings
 from hub.store.engine import Store
 from hub.timetable.bookings import book_room
 from hub.timetable.hours import set_hours
-from hub.views.timetable import FreeStretch
+from hub.views.bookings import FreeStretch
 from kiosk.desk.glance import TO_COME, glance
 from tests.timetable.library import a_divisible_hall, at
 

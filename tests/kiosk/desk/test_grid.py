@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from hub.clock import Clock
+from hub.views.bookings import BookingView
 from hub.views.place import RoomView
-from hub.views.timetable import BookingStatus, BookingView
+from hub.views.timetable import BookingStatus
 from kiosk.desk.grid import Layout, Spot, ends_after, lay_out, rooms_of_a_day
 from kiosk.desk.rooms_painting import paint
 

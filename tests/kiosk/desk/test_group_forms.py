@@ -15,7 +15,8 @@ from hub.timetable.hours import set_hours
 from hub.timetable.layouts import add_layout
 from hub.timetable.signups import sign_up
 from hub.upkeep.undoing import undo_last_change
-from hub.views.timetable import BankHolidayRule, BookingStatus, Weeks
+from hub.views.groups import BankHolidayRule, Weeks
+from hub.views.timetable import BookingStatus
 from tests.kiosk.desk.groups_trying import CHOIR, YOGA, Desk, a_library_with_groups, groups, rest
 from tests.timetable.library import at
 

@@ -19,7 +19,7 @@ from hub.store.engine import Store
 from hub.timetable.bookings import book_room
 from hub.timetable.rooms import add_room
 from hub.timetable.weeks import bookings_between
-from hub.views.timetable import BookingView
+from hub.views.bookings import BookingView
 from kiosk.desk.app import DeskApp
 from kiosk.desk.grid import Spot
 from kiosk.desk.rooms import RoomsScreen

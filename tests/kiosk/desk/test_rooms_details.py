@@ -12,7 +12,8 @@ from hub.timetable.equipment import add_equipment
 from hub.timetable.layouts import add_layout
 from hub.timetable.waiting import list_waiting
 from hub.timetable.weeks import bookings_between
-from hub.views.timetable import BookingStatus, BookingView
+from hub.views.bookings import BookingView
+from hub.views.timetable import BookingStatus
 from tests.kiosk.desk.test_rooms import at_the_desk, booked, hub, put
 
 __all__ = ["hub"]

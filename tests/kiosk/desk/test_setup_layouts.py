@@ -10,7 +10,7 @@ from hub.timetable.bookings import book_room
 from hub.timetable.equipment import list_equipment
 from hub.timetable.layouts import list_layouts
 from hub.upkeep.undoing import undo_last_change
-from hub.views.place import LayoutView
+from hub.views.rooms import LayoutView
 from tests.kiosk.desk.setup_trying import BESIDE, library, setting_up
 from tests.timetable.dumps import dump
 

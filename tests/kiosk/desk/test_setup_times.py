@@ -10,9 +10,9 @@ from hub.timetable.groups import add_group
 from hub.timetable.hours import list_hours
 from hub.timetable.terms import list_terms
 from hub.upkeep.undoing import undo_last_change
+from hub.views.groups import Weeks
 from hub.views.hours import week_in_short
 from hub.views.terms import TermView
-from hub.views.timetable import Weeks
 from tests.kiosk.desk.setup_trying import BESIDE, library, setting_up
 from tests.timetable.dumps import dump
 

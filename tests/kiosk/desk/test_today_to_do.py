@@ -19,8 +19,8 @@ from hub.timetable.closures import add_closure
 from hub.timetable.counts import count_heads
 from hub.timetable.rooms import add_room
 from hub.timetable.waiting import list_waiting, wait_for
+from hub.views.bookings import BookingView
 from hub.views.referrals import ReferralStatus
-from hub.views.timetable import BookingView
 from kiosk.desk.app import DeskApp
 from kiosk.desk.finding import FindWindow
 from tests.kiosk.desk.trying import press, rows, seen, settle, status

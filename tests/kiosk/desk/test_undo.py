@@ -15,7 +15,7 @@ from hub.store.tables import UndoEntry
 from hub.timetable.bookings import book_room, cancel_booking
 from hub.timetable.rooms import add_room
 from hub.timetable.weeks import bookings_between
-from hub.views.timetable import BookingView
+from hub.views.bookings import BookingView
 from kiosk.desk.app import DeskApp
 from kiosk.desk.undo import UndoWindow
 from tests.kiosk.desk.trying import press, seen, settle, status
