@@ -214,6 +214,8 @@ class Visitor:
 
     async def choose(self, wanted: Card) -> None:
         cards = self.app.sheet.cards
+        while not cards.size.height:  # a plan is laid out a moment after its page is there
+            await self.pilot.pause()
         titles = [card.title for card in cards.cards]
         index = titles.index(wanted.title)
         is_search = isinstance(self.app.place, Search)
