@@ -18,7 +18,12 @@ LANGUAGES = (
 )
 """English first, then in the order in which they are offered."""
 
-_ON_SCREEN = ("kiosk/public/", "hub/noticeboard/lines.py", "printables/printer_words.py")
+_ON_SCREEN = (
+    "kiosk/public/",
+    "kiosk/shared/",
+    "hub/noticeboard/lines.py",
+    "printables/printer_words.py",
+)
 _ON_PAPER_TOO = ("kiosk/public/list_plan.py",)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -39,7 +39,7 @@ class Found:
     phone: str = ""
     when: str = ""
     """Next date of an activity, or opening times; plain words."""
-    starts: datetime | None = None
+    starts: datetime | None = field(default=None, compare=False)
     """That date, local, for who says it in other words."""
     assured: date | None = None
     detail: str = ""

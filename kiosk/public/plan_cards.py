@@ -155,7 +155,7 @@ class PlanCards(Cards):
         x = 0
         for piece in drawing.lines[y]:
             style = _STYLES[piece.ink]
-            if piece.room is not None and " on " not in style.removesuffix(" on $paper"):
+            if piece.room is not None and piece.ink is not Ink.HERE:
                 style = self._room_style(piece.ink, chosen=piece.room == cursor)
             text = piece.text
             if sign is not None and sign[1] == y and x <= sign[0] < x + len(text):

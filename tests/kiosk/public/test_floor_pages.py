@@ -61,6 +61,8 @@ async def test_a_room_is_found_by_arrows_numbers_and_touch(library: Path, clock:
     app = KioskApp(library, clock)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("5")
+        while not app.sheet.cards.size.height:
+            await pilot.pause()
         await pilot.pause()
         text = "\n".join(seen(app))
         for words in ("►1 Main Hall", "now: Baby Rhymes", "► You are here ◄", "▲ Way in", "Lift"):
@@ -102,6 +104,8 @@ async def test_the_plan_is_drawn_at_every_size_whatever_rooms_are_called(
     app = KioskApp(a_file(tmp_path / "board.db", rooms=rooms, marks=MARKS), clock)
     async with app.run_test(size=size) as pilot:
         await pilot.press("5")
+        while not app.sheet.cards.size.height:
+            await pilot.pause()
         await pilot.pause()
         rows = seen(app)
         text = "\n".join(rows)

@@ -214,6 +214,8 @@ class Visitor:
 
     async def choose(self, wanted: Card) -> None:
         cards = self.app.sheet.cards
+        while not cards.size.height:  # a plan is laid out a moment after its page is there
+            await self.pilot.pause()
         titles = [card.title for card in cards.cards]
         index = titles.index(wanted.title)
         is_search = isinstance(self.app.place, Search)
@@ -227,8 +229,8 @@ class Visitor:
             else:
                 await self.press("pagedown")
         card = cards.cards[index]
-        does = (wanted.beside, card.goes, card.prints, card.says, card.changes, card.speaks)
-        if not any(does):
+        does = (card.goes, card.prints, card.says, card.changes, card.speaks)
+        if not (wanted.beside or any(does)):
             return  # there is nothing to choose: it is read
         self.touches += 1
         if self.way is Way.KEYS:

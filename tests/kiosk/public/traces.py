@@ -6,7 +6,7 @@ import gc
 from pathlib import Path
 
 
-def texts_in_memory() -> list[str]:
+def texts_in_memory() -> dict[int, str]:
     """Every string that anything alive leads to, as it is or in bytes. Caches of functions too."""
     gc.collect()
     found = dict[int, str]()
@@ -16,17 +16,17 @@ def texts_in_memory() -> list[str]:
         found |= {id(one): one for one in held if type(one) is str}
         found |= {id(one): repr(one) for one in held if type(one) in (bytes, bytearray)}
         holders = [one for one in held if type(one) in (tuple, dict) and not gc.is_tracked(one)]
-    return list(found.values())
+    return found
 
 
-def who_remembers(words: tuple[str, ...]) -> list[str]:
-    """What still holds any of these words in this process; `words` themselves left out."""
+def who_remembers(words: tuple[str, ...]) -> dict[int, str]:
+    """What still holds any of these words in this process, by its address; `words` left out."""
     ours = {id(word) for word in words}
-    return [
-        f"{text!r:.80} in {[_name(one) for one in gc.get_referrers(text)]}"
-        for text in texts_in_memory()
-        if id(text) not in ours and any(word in text for word in words)
-    ]
+    return {
+        place: f"{text!r:.80} in {[_name(one) for one in gc.get_referrers(text)]}"
+        for place, text in texts_in_memory().items()
+        if place not in ours and any(word in text for word in words)
+    }
 
 
 def _name(holder: object) -> str:
