@@ -62,8 +62,11 @@ async def test_an_activity_can_be_wrong_and_the_part_is_chosen_with_the_arrows(
 ) -> None:
     app = KioskApp(board_path, clock)
     async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
         app.go(Entry(EntryKind.ACTIVITY, "A1"))
+        await pilot.pause()
         await pilot.press("right", "right", "enter")
+        await pilot.pause()
         await pilot.press("down", "enter")
         await pilot.pause()
         assert where(app) == Thanks(is_left=True)
