@@ -16,7 +16,7 @@ check: .venv/made ## what CI checks before the tests
 	$(BIN)/lint-imports
 
 test: .venv/made ## every test, with coverage
-	$(BIN)/python -m pytest -n 4 --dist worksteal --cov --cov-report=term
+	$(BIN)/python -m pytest -n 6 --dist worksteal --cov --cov-report=term
 
 words: .venv/made ## what the hub says, for those who translate it
 	$(BIN)/python -m hub.languages.gathering

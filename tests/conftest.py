@@ -47,15 +47,16 @@ UNCOUNTED = (
     "tests/printables/",
     "tests/timetable/test_any_sequence.py",
 )
-"""Where the lines that a test reaches are not counted, nor in tests by Hypothesis: they go over
-the same lines thousands of times, and counting takes as long as the tests themselves. So what is
+"""Where the lines that a test reaches are not counted, nor in tests by Hypothesis, nor where the
+same is tested on the other engine: they go over the same lines thousands of times, and counting takes as long as the tests themselves. So what is
 counted is what the hub, its commands and the kiosk do; the desk's lines are tested, not counted."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         is_many = item.get_closest_marker("hypothesis") is not None
-        if is_many or item.nodeid.startswith(UNCOUNTED):
+        is_again = "[postgresql" in item.nodeid
+        if is_many or is_again or item.nodeid.startswith(UNCOUNTED):
             item.add_marker("no_cover")
 
 

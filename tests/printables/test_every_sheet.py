@@ -33,8 +33,11 @@ IN_ALL_LANGUAGES = pytest.mark.parametrize(
     ("one", "language"),
     [
         pytest.param(one, language, id=f"{one.name}-{language.code}")
-        for one in EVERY
-        for language in one.languages
+        for place, one in enumerate(EVERY)
+        for number, language in enumerate(one.languages)
+        # English, and two others each: the sheets have all of them between them, and in a soak
+        # each sheet has.
+        if SOAK or number == 0 or (number + place) % 4 == 0
     ],
 )
 ARABIC = "مجموعة الحياكة: 10:00 – كل أسبوع" if READ_FROM_THE_RIGHT else "Όλοι μαζί"
