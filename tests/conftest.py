@@ -48,8 +48,9 @@ UNCOUNTED = (
     "tests/timetable/test_any_sequence.py",
 )
 """Where the lines that a test reaches are not counted, nor in tests by Hypothesis, nor where the
-same is tested on the other engine: they go over the same lines thousands of times, and counting takes as long as the tests themselves. So what is
-counted is what the hub, its commands and the kiosk do; the desk's lines are tested, not counted."""
+same is tested on the other engine: they go over the same lines thousands of times, and counting
+takes as long as the tests themselves. So what is counted is what the hub, its commands and the
+kiosk do; the desk's lines are tested, not counted."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
