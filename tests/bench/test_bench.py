@@ -57,8 +57,8 @@ def test_our_layers_stay_within_a_few_times_their_limits(tmp_path: Path) -> None
         *weekly_year(bench, times=2, rounds=1),
         *growing(bench, few=100, many=2_000, count=10, rounds=1),
         expanding(bench, groups=20, rounds=1),
-        importing(bench, count=200, rounds=1),
-        memory(bench, count=200),
+        importing(bench, count=500, rounds=1),
+        memory(bench, count=500),
     ]
     assert [one.name for one in ratios if not one.is_within(SLACK)] == [], table(ratios)
 
