@@ -16,7 +16,7 @@ check: .venv/made ## what CI checks before the tests
 	$(BIN)/lint-imports
 
 test: .venv/made ## every test, with coverage
-	$(BIN)/python -m pytest -n 6 --dist worksteal --cov --cov-report=term
+	$(BIN)/python -m pytest -n 4 --dist worksteal --cov --cov-report=term
 
 words: .venv/made ## what the hub says, for those who translate it
 	$(BIN)/python -m hub.languages.gathering
@@ -25,7 +25,7 @@ bench: .venv/made ## ratios, each with its limit
 	$(BIN)/python -m tests.bench
 
 soak: .venv/made ## the long runs
-	HUB_TEST_SOAK=full $(BIN)/python -m pytest -m "soak or hypothesis" --timeout=0
+	HUB_TEST_SOAK=full $(BIN)/python -m pytest -m "soak or shared or hypothesis" --timeout=0
 
 demo: .venv/made ## a made-up hub to look around in
 	$(BIN)/hub demo
