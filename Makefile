@@ -25,7 +25,7 @@ bench: .venv/made ## ratios, each with its limit
 	$(BIN)/python -m tests.bench
 
 soak: .venv/made ## the long runs
-	HUB_TEST_SOAK=full $(BIN)/python -m pytest -m "soak or shared or hypothesis" --timeout=0
+	HUB_TEST_SOAK=full $(BIN)/python -m pytest -m "soak or shared or again or hypothesis" --timeout=0
 
 demo: .venv/made ## a made-up hub to look around in
 	$(BIN)/hub demo

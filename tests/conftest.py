@@ -39,6 +39,8 @@ UNCOUNTED = (
     "tests/bench/",
     "tests/directory/test_any_sequence.py",
     "tests/directory/test_hostile",
+    "tests/upkeep/test_erased_stays_erased.py",
+    "tests/signposting/test_referrals.py",
     "tests/kiosk/desk/",
     "tests/kiosk/public/test_long_run.py",
     "tests/kiosk/public/test_plain",
@@ -62,6 +64,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("shared")
         is_many = item.get_closest_marker("hypothesis") is not None
         is_again = "[postgresql" in item.nodeid
+        if is_again:
+            item.add_marker("again")
         if is_many or is_again or item.nodeid.startswith(UNCOUNTED):
             item.add_marker("no_cover")
 
