@@ -79,7 +79,7 @@ async def test_a_hostile_page_gets_no_more_than_a_kiosk(server: Served) -> None:
 async def drawn(page: Any, words: str) -> None:
     """Wait until the kiosk has drawn these words."""
     seen = ""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(90):
         async for message in page:
             if message.type is WSMsgType.BINARY:
                 seen += message.data.decode("utf-8", "replace")
