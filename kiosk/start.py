@@ -27,21 +27,15 @@ def _open_kiosk() -> int | None:
     from hub.settings import default_folder, load_settings
 
     try:
-        from hub.clock import clock_for
-
         settings = load_settings(default_folder())
-        clock = clock_for(settings.zone)
     except (HubError, OSError):
         return None
-    from kiosk.public.run import run_kiosk
+    from kiosk.public.run import open_kiosk
 
     try:
-        return run_kiosk(
-            settings.noticeboard_file,
-            clock,
-            dropbox=settings.dropbox_folder,
-            printing=settings.printing,
-        )
+        return open_kiosk(settings)
+    except HubError:
+        return None
     except Exception:
         from kiosk.cli import leave_broken
 

@@ -58,27 +58,21 @@ def kiosk_command(
         from kiosk.commands.elsewhere import run_elsewhere
 
         return run_elsewhere(noticeboard, paper=not no_paper, plain=plain)
-    from hub.clock import clock_for
-
     settings = asked.settings()
-    printing = None if no_paper else settings.printing
-    board, clock = settings.noticeboard_file, clock_for(settings.zone)
     if plain:
+        from hub.clock import clock_for
         from kiosk.public.plain import run_plain
 
         return run_plain(
-            board, clock, dropbox=settings.dropbox_folder, printing=printing, demo=demo
+            settings.noticeboard_file,
+            clock_for(settings.zone),
+            dropbox=settings.dropbox_folder,
+            printing=None if no_paper else settings.printing,
+            demo=demo,
         )
-    from kiosk.public.run import run_kiosk
+    from kiosk.public.run import open_kiosk
 
-    return run_kiosk(
-        board,
-        clock,
-        dropbox=settings.dropbox_folder,
-        printing=printing,
-        look=settings.kiosk,
-        demo=demo,
-    )
+    return open_kiosk(settings, has_paper=not no_paper, demo=demo)
 
 
 @click.command("desk", epilog=example("hub desk"))

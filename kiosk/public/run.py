@@ -7,12 +7,28 @@ import os
 import signal
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hub.clock import Clock
+from hub.clock import Clock, clock_for
 from hub.views.kiosk import KioskLook
 from hub.views.printing import Printing
 
+if TYPE_CHECKING:
+    from hub.settings import Settings
+
 OUR_LOOK = KioskLook()
+
+
+def open_kiosk(settings: Settings, *, has_paper: bool = True, demo: bool = False) -> int:
+    """Run the kiosk of a hub on this machine, as its hub.toml says. The same exit codes."""
+    return run_kiosk(
+        settings.noticeboard_file,
+        clock_for(settings.zone),
+        dropbox=settings.dropbox_folder,
+        printing=settings.printing if has_paper else None,
+        look=settings.kiosk,
+        demo=demo,
+    )
 
 
 def run_kiosk(
