@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hub.clock import Clock, clock_for
+from hub.errors import HubError
 from hub.views.kiosk import KioskLook
 from hub.views.printing import Printing
 
@@ -43,19 +44,25 @@ def run_kiosk(
 ) -> int:
     """Run until it ends. 0: asked to leave by a signal; 10: to the desk (demo); else it broke.
 
-    `follow` is called once, and begins to bring newer noticeboards to `board_path`.
+    `follow` is called once, and begins to bring newer noticeboards to `board_path`. Refuses
+    (`HubError`) to run where there is no terminal: it would draw for ever, deaf.
     """
     # Until the screen listens, Ctrl+C ends it without a word: no traceback while all is loaded.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     from kiosk.shared.lockdown import clear_environment, has_hung_up, is_served
 
     clear_environment(os.environ)
+    served = is_served(os.environ)
+    if not served and not (os.isatty(0) and os.isatty(2)):  # Textual reads one, draws on the other
+        raise HubError(
+            "The kiosk needs a screen and keys, and here are none.",
+            hint="Type hub kiosk at the screen itself. For browsers there is hub serve.",
+        )
     # What is loaded now stays for weeks: not to look for rubbish in it saves a tenth of the start.
     gc.disable()
     # Textual reads its settings when it is imported: not before they are cleared.
     from kiosk.public.app import KioskApp
 
-    served = is_served(os.environ)
     hung_up = has_hung_up if served else lambda: False
     app = KioskApp(
         board_path,

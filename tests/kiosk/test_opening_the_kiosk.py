@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +16,7 @@ from hub.views.kiosk import KioskLook
 from hub.views.printing import Printing
 from kiosk import cli, start
 from kiosk.public import run
+from tests.house.sources import ROOT
 
 HUB_TOML = """
 id = "a-hub"
@@ -79,3 +82,24 @@ def test_it_has_the_hubs_colour_rest_and_printer(
             "demo": False,
         }
     ]
+
+
+@pytest.mark.parametrize("options", [(), ("--no-paper",)])
+def test_where_there_is_no_screen_it_says_so_and_ends(
+    tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    (tmp_path / "hub.toml").write_text(HUB_TOML, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk", "kiosk", *options],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "HUB_DATA": str(tmp_path), "PYTHONPATH": str(ROOT)},
+        timeout=60,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        "The kiosk needs a screen and keys, and here are none.\n"
+        "Type hub kiosk at the screen itself. For browsers there is hub serve.\n"
+    )

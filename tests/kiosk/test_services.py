@@ -53,3 +53,8 @@ def test_the_terminal_of_a_touch_kiosk_has_no_key_that_opens_another() -> None:
     assert {"spawn-terminal", "show-urls-launch", "clipboard-paste"} <= set(
         re.findall(r"^(\S+)=", keys, re.MULTILINE)
     )
+
+
+def test_the_kiosk_of_the_bare_console_is_drawn_on_the_console() -> None:
+    service = unit("hub-kiosk.service")["Service"]
+    assert {service[f"Standard{name}"] for name in ("Input", "Output", "Error")} == {"tty"}
