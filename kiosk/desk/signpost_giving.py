@@ -32,8 +32,12 @@ NOTED_ALREADY = "This visit is noted already. Undo that first, then press it aga
 class Given(Message):
     """The person takes something along, or nothing; the visit is noted now."""
 
+    person: int
+    """Whose turn it was when it was asked for."""
     words: str
     codes: tuple[Code, ...] = ()
+    late: str = ""
+    """What is said of it where the next person's turn has come: nothing about the last one."""
 
 
 class GivingScreen(DeskScreen):
@@ -47,6 +51,8 @@ class GivingScreen(DeskScreen):
         """What to do as soon as the plan is up to date."""
         self._is_kept = False
         """Whether this person's visit was noted."""
+        self._person = 0
+        """Counts those who came, so that what comes late is not taken for the next one's."""
         self._watch = IdleWatch(IDLE_AFTER, IDLE_GRACE, time.monotonic())
         self._warned = False
 
@@ -80,6 +86,7 @@ class GivingScreen(DeskScreen):
     def forget(self) -> None:
         """Forget everything about this person."""
         self._wishes, self._plan = PlanWishes(), None
+        self._person += 1
         self._then, self._is_kept, self._warned = None, False, False
         self.say("")
 
@@ -96,27 +103,32 @@ class GivingScreen(DeskScreen):
     def action_scan(self) -> None:
         self.with_plan(lambda plan: self.with_somebody_on(partial(self._do, self._scan, plan)))
 
-    def _do(self, work: Callable[[Plan, str], Message], plan: Plan, by: str) -> None:
-        self.ask(partial(work, plan, by))
+    def _do(self, work: Callable[[Plan, str, int], Message], plan: Plan, by: str) -> None:
+        self.ask(partial(work, plan, by, self._person))
 
-    def _print(self, plan: Plan, by: str) -> Message:
-        return Given(self._note_visit(plan, by, self._errands.print_sheet(plan).words))
+    def _print(self, plan: Plan, by: str, person: int) -> Message:
+        # Where no printer takes it, it says where the sheet lies: a volunteer must hear that.
+        went = self._errands.print_sheet(plan).words
+        return Given(person, self._note_visit(plan, by, person, went), late=went)
 
-    def _scan(self, plan: Plan, by: str) -> Message:
+    def _scan(self, plan: Plan, by: str, person: int) -> Message:
         codes = self._errands.codes(plan)
-        return Given(self._note_visit(plan, by, ""), codes)
+        return Given(person, self._note_visit(plan, by, person, ""), codes)
 
-    def _note_visit(self, plan: Plan, by: str, words: str) -> str:
+    def _note_visit(self, plan: Plan, by: str, person: int, words: str) -> str:
         """Once for each person, however often something is given to them."""
         asked = plan.wishes.needs or plan.wishes.interests
-        if self._is_kept or not asked:
+        if (self._is_kept and person == self._person) or not asked:
             return words
         self._errands.record(plan, by=by)
-        self._is_kept = self._wishes == plan.wishes  # else the next person is here already
+        self._is_kept = self._is_kept or person == self._person
         return f"{words} Noted, without a name.".strip()
 
     @on(Given)
     def _was_given(self, message: Given) -> None:
+        if message.person != self._person:
+            self.say(message.late)
+            return
         self.say(message.words)
         self.to_the_plan()
         self.furnish()
@@ -136,12 +148,13 @@ class GivingScreen(DeskScreen):
         elif not plan.wishes.needs:
             self.say("Tick the need that nobody could help with.")
         else:
-            self.ask(partial(self._nobody, plan, by))
+            self._do(self._nobody, plan, by)
 
-    def _nobody(self, plan: Plan, by: str) -> Message:
+    def _nobody(self, plan: Plan, by: str, person: int) -> Message:
         self._errands.nobody_could_help(plan.wishes.needs, by=by)
-        self._is_kept = self._wishes == plan.wishes  # else the next person is here already
-        return Given(f"Noted: nobody could help. {'; '.join(one.name for one in plan.needs)}")
+        self._is_kept = self._is_kept or person == self._person
+        names = "; ".join(one.name for one in plan.needs)
+        return Given(person, f"Noted: nobody could help. {names}")
 
     def was_undone(self, change: UndoView | None) -> None:
         super().was_undone(change)

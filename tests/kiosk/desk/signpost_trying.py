@@ -93,13 +93,17 @@ class Desk:
         return next(one for one in self.app.screen_stack if isinstance(one, SignpostScreen))
 
     async def press(self, *keys: str) -> None:
+        """Press keys, one after the other as each has been answered."""
         for key in keys:
             self.keys += 1
             await self.pilot.press(key)
-        await settle(self.pilot)
+            await settle(self.pilot)
 
     async def type(self, words: str) -> None:
-        await self.press(*("space" if one == " " else one for one in words))
+        """Type words, faster than they are answered."""
+        self.keys += len(words)
+        await self.pilot.press(*("space" if one == " " else one for one in words))
+        await settle(self.pilot)
 
     async def click(self, words: str) -> None:
         """Click the first place on the screen where these words stand."""

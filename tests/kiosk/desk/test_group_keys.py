@@ -37,7 +37,8 @@ async def test_heads_are_counted_from_today_too(hub: Store, clock: Clock) -> Non
     app = DeskApp(lambda: hub, clock)
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        await press(pilot, "c", "9", "enter", "enter")
+        await press(pilot, "c")
+        await press(pilot, "9", "enter", "enter")
         assert status(app) == "Counted 9 at Choir, Mon 23 Nov 10am."
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from hub.views.noticeboard import Kind
 from hub.views.sorts import Outcome
 from kiosk.desk.errands_signpost import SHEET
-from kiosk.desk.signpost_giving import IDLE_AFTER, IDLE_GRACE
+from kiosk.desk.signpost_giving import IDLE_AFTER, IDLE_GRACE, GivingScreen
 from tests.kiosk.desk.signpost_trying import NARROW, WIDE, Hub, demo, made_hub, the_desk
 from tests.kiosk.desk.trying import rows, settle, until
 from tests.printables.fake_cups import FakeCups
@@ -180,10 +182,36 @@ async def test_nobody_could_help_is_one_key(demo: Hub) -> None:
         assert len(demo.visits()) == len(before) + 1
 
 
+@pytest.mark.parametrize(("key", "errand"), [("f6", "codes"), ("f8", "nobody_could_help")])
+async def test_what_comes_late_tells_the_next_person_nothing(
+    demo: Hub, monkeypatch: pytest.MonkeyPatch, key: str, errand: str
+) -> None:
+    async with the_desk(demo) as desk:
+        await desk.type("rent")
+        await desk.press("enter")
+        screen = desk.app.screen
+        assert isinstance(screen, GivingScreen)
+        at_once, may_end = getattr(screen._errands, errand), threading.Event()
+
+        def late(*what: Any, **how: Any) -> Any:
+            assert may_end.wait(10)
+            return at_once(*what, **how)
+
+        monkeypatch.setattr(screen._errands, errand, late)
+        await desk.pilot.press(key, "f4")
+        assert screen.is_asking
+        may_end.set()
+        await settle(desk.pilot)
+        assert desk.app.screen is screen
+        assert RENT not in desk.seen()
+        assert desk.status() == ""
+
+
 async def test_the_next_person_finds_nothing_of_the_last(demo: Hub) -> None:
     async with the_desk(demo) as desk:
         await desk.type("rent")
-        await desk.press("enter", "f5", "f4")
+        await desk.press("enter", "f5")
+        await desk.press("f4")
         assert desk.plan() == []
         assert RENT not in desk.seen()
         assert desk.status() == ""
