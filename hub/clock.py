@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from hub.errors import BadInput
 
 DEFAULT_ZONE = "Europe/London"
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True):
     """Tells the time in the hub's own time zone.
 
     `frozen_at` is an aware instant at which this clock stands still (tests, `HUB_NOW`);

@@ -11,9 +11,11 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import fields
 
 from hub.errors import BadInput, NotFound
 from hub.views.kiosk import KioskLook
@@ -26,8 +28,7 @@ _ID = re.compile(r"[0-9A-Za-z-]+")
 _COLOUR = re.compile(r"(#[0-9A-Fa-f]{6})?")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What one hub on this machine needs to know before it opens anything."""
 
     folder: Path

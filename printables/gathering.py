@@ -7,8 +7,9 @@ it looks is decided by the sheets themselves.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from hub.directory.helplines import ALWAYS
 from hub.errors import HubError, NotFound

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from hub.errors import BadInput, NotFound
 from hub.settings import Settings, default_folder, default_key_folder, load_settings

@@ -8,10 +8,11 @@ missing lines costs nobody a sheet: what it lacks is said in English, and `hub l
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from hub.errors import BadInput
 from hub.languages.language import ENGLISH, Language

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
+
+from msgspec import Struct
 
 from hub.languages.capital import begun
 from hub.views import words
@@ -45,8 +46,7 @@ class _AsWritten:
 _AS_WRITTEN = _AsWritten()
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(Struct, frozen=True):
     """A language of people who come to the hub."""
 
     code: str
@@ -59,7 +59,14 @@ class Language:
     """CLDR pattern of a day with its date."""
     date_order: str = "d MMMM y"
     """CLDR pattern of a date with its year."""
-    catalogue: Sayings = field(default=_AS_WRITTEN, repr=False, compare=False)
+    catalogue: Sayings = _AS_WRITTEN
+    """Its lines. Languages are the same where their codes are."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Language) and self.code == other.code
+
+    def __hash__(self) -> int:
+        return hash(self.code)
 
     @property
     def is_english(self) -> bool:

@@ -160,6 +160,10 @@ class Noticeboard:
 
     def rooms(self) -> tuple[RoomView, ...]:
         """Every room, in the hub's own order."""
+        return self._rooms
+
+    @cached_property
+    def _rooms(self) -> tuple[RoomView, ...]:
         return tuple(self.file.rows(rows.room, f"{rows.ROOM} ORDER BY rowid"))
 
     def marks(self) -> tuple[MarkView, ...]:
@@ -189,6 +193,10 @@ class Noticeboard:
         """Every public activity by its title."""
         return tuple(self.file.rows(rows.activity, f"{rows.ACTIVITY} ORDER BY id"))
 
+    def how_many_activities(self) -> int:
+        """How many there are of them."""
+        return self.file.number("SELECT count(*) FROM activity")
+
     # Who can help
 
     def service(self, code: str) -> ServiceView | None:
@@ -207,6 +215,10 @@ class Noticeboard:
 
     def helplines(self) -> tuple[ServiceView, ...]:
         """The urgent ones, which never disappear: 999, 111 and 116 123 before the others."""
+        return self._helplines
+
+    @cached_property
+    def _helplines(self) -> tuple[ServiceView, ...]:
         urgent = self.file.rows(rows.service, f"{rows.SERVICE} WHERE is_urgent ORDER BY id")
         return always_first(urgent)
 
@@ -216,7 +228,15 @@ class Noticeboard:
 
     def needs(self) -> tuple[NeedView, ...]:
         """Every need, in the order of its group."""
+        return self._needs
+
+    @cached_property
+    def _needs(self) -> tuple[NeedView, ...]:
         return tuple(self.file.rows(rows.need, f"{_NEED} ORDER BY id"))
+
+    def names_of_need_groups(self) -> tuple[str, ...]:
+        """In the hub's own order."""
+        return tuple(self.file.rows(str, "SELECT name FROM need_group ORDER BY rowid"))
 
     def need_groups(self) -> tuple[NeedGroupView, ...]:
         """Every group with its needs, in the hub's own order."""
@@ -344,7 +364,7 @@ class Noticeboard:
 
     def _sessions(self, where: str, *values: object) -> tuple[SessionView, ...]:
         # Written out, because a week of a large hub is a thousand rows and is read at each touch.
-        local = _LocalTimes(self.zone)
+        local = rows.LocalTimes(self.zone)
         with self.file.reading(f"{_SESSION} {where}", *values) as found:
             return tuple(
                 [
@@ -378,15 +398,3 @@ class Noticeboard:
                     ) in found
                 ]
             )
-
-
-class _LocalTimes(dict[int, datetime]):
-    """Instants in the hub's zone. Sessions share few times: each is worked out once."""
-
-    def __init__(self, zone: ZoneInfo) -> None:
-        super().__init__()
-        self._zone = zone
-
-    def __missing__(self, seconds: int) -> datetime:
-        moment = self[seconds] = datetime.fromtimestamp(seconds, self._zone)
-        return moment

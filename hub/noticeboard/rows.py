@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 from hub.noticeboard import open_times as times
 from hub.noticeboard.schema import SCHEMA
@@ -40,7 +41,7 @@ def card(
 
 
 def _list(text: str) -> tuple[str, ...]:
-    return tuple(str(item) for item in json.loads(text))
+    return tuple(map(str, json.loads(text)))
 
 
 def room(
@@ -170,3 +171,15 @@ def service(code: str, uid: str, name: str, organisation: str, *columns: str) ->
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+class LocalTimes(dict[int, datetime]):
+    """Instants in the hub's zone. Sessions share few times: each is worked out once."""
+
+    def __init__(self, zone: ZoneInfo) -> None:
+        super().__init__()
+        self._zone = zone
+
+    def __missing__(self, seconds: int) -> datetime:
+        moment = self[seconds] = datetime.fromtimestamp(seconds, self._zone)
+        return moment

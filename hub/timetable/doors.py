@@ -5,7 +5,8 @@ of it. Knows no store; leaves what is on to `hub.timetable.weeks`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from hub.views.place import RoomView
 from hub.views.timetable import DayView

@@ -9,10 +9,11 @@ import random
 import shutil
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from msgspec.structs import replace
 from sqlalchemy import insert, inspect, text
 
 from hub.clock import Clock

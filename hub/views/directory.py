@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class ServiceStatus(StrEnum):
@@ -16,8 +17,7 @@ class ServiceStatus(StrEnum):
     TEMPORARILY_CLOSED = "temporarily closed"
 
 
-@dataclass(frozen=True, slots=True)
-class PhoneView:
+class PhoneView(Struct, frozen=True):
     """A number as people dial it, e.g. "116 123" or "text SHOUT to 85258"."""
 
     number: str
@@ -27,8 +27,7 @@ class PhoneView:
     """A number for text messages, not for talking."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenTime:
+class OpenTime(Struct, frozen=True):
     """When a service is open: local wall times on some weekdays."""
 
     weekdays: tuple[int, ...]
@@ -40,8 +39,7 @@ class OpenTime:
     valid_to: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NeedView:
+class NeedView(Struct, frozen=True):
     """A plain-language reason to ask."""
 
     slug: str
@@ -63,8 +61,7 @@ class NeedView:
     """The hub doesn't ask about it. Only who edits needs ever sees such a one."""
 
 
-@dataclass(frozen=True, slots=True)
-class NeedGroupView:
+class NeedGroupView(Struct, frozen=True):
     """A group of needs, e.g. "My home"."""
 
     slug: str
@@ -74,8 +71,7 @@ class NeedGroupView:
     needs: tuple[NeedView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceView:
+class ServiceView(Struct, frozen=True):
     """Who can help, with what, and how to reach them."""
 
     code: str

@@ -5,8 +5,9 @@ visitor looks for. How it is drawn, `kiosk.shared.floor_plan` decides.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 SQUARES_ACROSS, SQUARES_DOWN = 24, 12
 """The grid of each floor."""
@@ -17,8 +18,7 @@ _OTHER_WORDS = {"g": "ground", "gf": "ground", "b": "basement", "cellar": "basem
 _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth"}
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """Some squares of one floor."""
 
     floor: str
@@ -71,8 +71,7 @@ class MarkKind(StrEnum):
     STAIRS = "stairs"
 
 
-@dataclass(frozen=True, slots=True)
-class MarkView:
+class MarkView(Struct, frozen=True):
     """One of those, on one square."""
 
     kind: MarkKind

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class InterestKind(StrEnum):
@@ -14,8 +15,7 @@ class InterestKind(StrEnum):
     GIVE = "give"
 
 
-@dataclass(frozen=True, slots=True)
-class InterestView:
+class InterestView(Struct, frozen=True):
     """Something a person enjoys, wants to learn or could give, in their own words."""
 
     slug: str

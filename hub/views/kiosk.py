@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class KioskLook:
+class KioskLook(Struct, frozen=True):
     """Each is set in hub.toml under [kiosk]."""
 
     accent: str = ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from hub.views.place import SiteView
 
@@ -18,8 +19,7 @@ class Kind(StrEnum):
     INTEREST = "interest"
 
 
-@dataclass(frozen=True, slots=True)
-class HubCard:
+class HubCard(Struct, frozen=True):
     """Whose noticeboard this is, and how old it is."""
 
     site: SiteView
@@ -28,8 +28,7 @@ class HubCard:
     schema: int
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """One line of a list of results."""
 
     kind: Kind
@@ -39,7 +38,7 @@ class Found:
     phone: str = ""
     when: str = ""
     """Next date of an activity, or opening times; plain words."""
-    starts: datetime | None = field(default=None, compare=False)
+    starts: datetime | None = None
     """That date, local, for who says it in other words."""
     assured: date | None = None
     detail: str = ""
@@ -53,8 +52,7 @@ class Found:
     """Of a need or an interest: how many can help, or are there to come to. 0 is said honestly."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a search found. `understood` is what was searched for, after mending slips."""
 
     query: str

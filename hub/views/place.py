@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import time
+
+from msgspec import Struct
 
 from hub.views.floor import Spot
 
 
-@dataclass(frozen=True, slots=True)
-class SiteView:
+class SiteView(Struct, frozen=True):
     """One building of the hub. Its details are on every sheet and screen."""
 
     name: str
@@ -24,8 +24,7 @@ class SiteView:
     """The place people say they live in, e.g. "Doncaster": what is there counts as near."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoomView:
+class RoomView(Struct, frozen=True):
     """What people book: one or more spaces."""
 
     code: str
@@ -42,8 +41,7 @@ class RoomView:
     """Where it lies on the plan of the building; None if nobody has said."""
 
 
-@dataclass(frozen=True, slots=True)
-class HoursView:
+class HoursView(Struct, frozen=True):
     """When the building or a room is open on one day of the week. Local wall times."""
 
     weekday: int

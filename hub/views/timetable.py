@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class BookingStatus(StrEnum):
@@ -41,8 +42,7 @@ class SessionView(NamedTuple):
 PRIVATE_TITLE = "Private booking"
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityView:
+class ActivityView(Struct, frozen=True):
     """What people come to."""
 
     code: str
@@ -61,8 +61,7 @@ class ActivityView:
     is_public: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class DayView:
+class DayView(Struct, frozen=True):
     """One day of the timetable: its notices ("Christmas Day (bank holiday)") and sessions."""
 
     on: date
@@ -70,8 +69,7 @@ class DayView:
     notices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WeekView:
+class WeekView(Struct, frozen=True):
     """Monday to Sunday of one ISO week."""
 
     year: int

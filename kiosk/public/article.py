@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from rich.cells import cell_len
-from textual.content import Content
-from textual.widget import Widget
 
 from hub.languages.language import ENGLISH, Language
 from kiosk.public.page import Article
+from kiosk.public.painting import Painted, Row
+from kiosk.shared.code_cells import BLACK_ON_WHITE
 from kiosk.shared.drawing import fit, wrap
 from kiosk.shared.large_words import large_number
 
 LABEL, WIDEST_LABEL = 13, 22
 """Cells for a question such as "Getting in"; for a longer one in another language."""
 
-Parts = list[tuple[str, str]]
 
-
-class ArticleSheet(Widget):
+class ArticleSheet(Painted):
     """A page about one thing, a screenful at a time."""
 
     DEFAULT_CSS = "ArticleSheet { height: 1fr; text-wrap: nowrap; }"
@@ -32,11 +30,11 @@ class ArticleSheet(Widget):
         """Draw this from its beginning; what is read already stays where it is."""
         self.top = self.top if article == self.article else 0
         self.article, self.language = article, language
-        self.refresh()
+        self.paint()
 
     def has_more(self) -> bool:
         """Whether there is text below."""
-        return self.top + self.size.height < len(self._lines(*self._columns()))
+        return self.top + self.area.height < len(self._text(*self._columns()))
 
     def has_before(self) -> bool:
         """Whether there is text above."""
@@ -44,27 +42,27 @@ class ArticleSheet(Widget):
 
     def turn(self, pages: int) -> None:
         """Show the next screenful (1) or the one before (-1); a line is seen on both."""
-        by = max(1, self.size.height - 1)
+        by = max(1, self.area.height - 1)
         if pages < 0 or self.has_more():
             self.top = max(0, self.top + pages * by)
-            self.refresh()
+            self.paint()
 
     def _code(self) -> tuple[str, ...]:
         """Its QR code in half blocks, where half of this widget is enough for it."""
-        if not self.article.payload or self.size.width < 76:
+        if not self.article.payload or self.area.width < 76:
             return ()
         from kiosk.shared.code_cells import code_that_fits
 
-        return code_that_fits(self.article.payload, self.size.width // 2, self.size.height - 1)
+        return code_that_fits(self.article.payload, self.area.width // 2, self.area.height - 1)
 
     def _columns(self) -> tuple[int, tuple[str, ...]]:
         code = self._code()
-        width = self.size.width - (len(code[0]) + 3 if code else 0)
+        width = self.area.width - (len(code[0]) + 3 if code else 0)
         return max(20, width), code
 
-    def _lines(self, width: int, code: tuple[str, ...]) -> list[Parts]:
+    def _text(self, width: int, code: tuple[str, ...]) -> list[Row]:
         article = self.article
-        lines: list[Parts] = []
+        lines: list[Row] = []
         if article.alert:
             lines += [[(f"! {line}", "bold $urgent")] for line in wrap(article.alert, width - 2)]
             lines.append([])
@@ -85,21 +83,17 @@ class ArticleSheet(Widget):
             lines += [[(line, "$ink")] for line in wrap(article.text, width)]
         return lines
 
-    def render(self) -> Content:
+    def lines(self) -> list[Row]:
         """Text at the left, the code at the right."""
         width, code = self._columns()
-        lines = self._lines(width, code)[self.top : self.top + self.size.height]
+        lines = self._text(width, code)[self.top : self.top + self.area.height]
         beside = [*code, self.article.payload_words] if code else []
-        parts: Parts = []
-        for row in range(max(len(lines), len(beside))):
-            line = lines[row] if row < len(lines) else []
-            parts += line
-            if row < len(beside):
-                used = sum(Content(text).cell_length for text, _ in line)
-                parts.append((" " * (width + 3 - used), ""))
-                if row < len(code):
-                    parts.append((beside[row], "#000000 on #ffffff"))
-                else:
-                    parts.append((fit(beside[row], len(code[0])), "$quiet"))
-            parts.append(("\n", ""))
-        return Content.assemble(*parts[:-1]) if parts else Content("")
+        lines += [[] for _ in range(len(beside) - len(lines))]
+        for row, words in enumerate(beside):
+            used = sum(cell_len(text) for text, _ in lines[row])
+            lines[row].append((" " * (width + 3 - used), ""))
+            if row < len(code):
+                lines[row].append((words, BLACK_ON_WHITE))
+            else:
+                lines[row].append((fit(words, len(code[0])), "$quiet"))
+        return lines

@@ -4,16 +4,14 @@ of cards at a time, however many there are. Where each stands is decided in `kio
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual import events
-from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 
 from kiosk.public.grid import BESIDE, GAP, Grid, grid_for, head_grid
 from kiosk.public.page import Card, Shape
+from kiosk.public.painting import Painted, Row
 from kiosk.shared.drawing import fit, wrap
 
 STRIP = 4
@@ -21,10 +19,8 @@ STRIP = 4
 LEAST_WORDS = 15
 """Cells for the words of a card below which it has no blank cell at its right."""
 
-Line = list[tuple[str, str]]
 
-
-class Cards(Widget):
+class Cards(Painted):
     """The cards of a page. Its cursor is the chosen one; numbers are those on screen."""
 
     DEFAULT_CSS = "Cards { height: 1fr; text-wrap: nowrap; }"
@@ -78,19 +74,19 @@ class Cards(Widget):
         self.is_beside = beside and to < len(self.cards) and self.cards[to].beside is not None
         if to >= self.head:
             self._read = to - self.head
-        self.refresh()
+        self.paint()
 
     @property
     def _above(self) -> Grid | None:
         """The row of cards above the list, where there is one."""
-        return head_grid(self.head, self.size.width, self.size.height) if self.head else None
+        return head_grid(self.head, self.area.width, self.area.height) if self.head else None
 
     @property
     def grid(self) -> Grid:
         """The list as it is drawn now."""
         above = self._above
-        height = self.size.height - (above.height if above else 0)
-        return grid_for(self.shape, len(self.cards) - self.head, self.size.width, height)
+        height = self.area.height - (above.height if above else 0)
+        return grid_for(self.shape, len(self.cards) - self.head, self.area.width, height)
 
     @property
     def first(self) -> int:
@@ -208,28 +204,27 @@ class Cards(Widget):
 
     # Drawing
 
-    def render(self) -> Content:
-        """The page of cards as text."""
+    def lines(self) -> list[Row]:
+        """The page of cards as rows."""
         if not self.cards:
-            text = "\n".join(wrap(self.nothing, max(10, self.size.width - 2)))
-            return Content.styled("\n" + text, "$ink")
-        above, lines = self._above, []
+            return [
+                [],
+                *([(line, "$ink")] for line in wrap(self.nothing, max(10, self.area.width - 2))),
+            ]
+        lines: list[Row] = []
+        above = self._above
         if above is not None:
             first = len(self._listed) + 1 if self.list_first else 1
             lines += self._rows(above, range(self.head), first)
         first = 1 if self.list_first else self.head + 1
-        lines += self._rows(self.grid, self._listed, first)
-        parts: Line = []
-        for line in lines:
-            parts += [*line, ("\n", "")]
-        return Content.assemble(*parts[:-1])
+        return lines + self._rows(self.grid, self._listed, first)
 
-    def _rows(self, grid: Grid, shown: range, number: int) -> list[Line]:
+    def _rows(self, grid: Grid, shown: range, number: int) -> list[Row]:
         """The cards of one grid, numbered from `number`."""
-        lines: list[Line] = [[] for _ in range(grid.rows * grid.height)]
+        lines: list[Row] = [[] for _ in range(grid.rows * grid.height)]
         for place in range(grid.room):
             row, column = grid.cell(place)
-            drawn: list[Line]
+            drawn: list[Row]
             if place < len(shown):
                 drawn = self._draw(shown[place], number + place, grid, column)
             else:
@@ -238,7 +233,7 @@ class Cards(Widget):
                 lines[row * grid.height + y].extend(line)
         return lines
 
-    def _draw(self, index: int, number: int, grid: Grid, column: int) -> list[Line]:
+    def _draw(self, index: int, number: int, grid: Grid, column: int) -> list[Row]:
         """A card: its number in a strip at the left, its words beside. The chosen one is all of
         the strip's colour, with an arrow."""
         card = self.cards[index]
@@ -261,19 +256,19 @@ class Cards(Widget):
 
         label = f"{number}" if number <= 9 and self.numbered else " "
         sign = "►" if chosen else " "
-        first: Line = [(f"{sign}{label} ".ljust(STRIP - 1), strip), (" ", ink)]
-        other: Line = [(" " * (STRIP - 1), strip), (" ", ink)]
+        first: Row = [(f"{sign}{label} ".ljust(STRIP - 1), strip), (" ", ink)]
+        other: Row = [(" " * (STRIP - 1), strip), (" ", ink)]
         right = fit(card.right, min(len(card.right), max(0, inside * 3 // 5))) if card.right else ""
         room = inside - len(right) - (1 if right else 0)
         title, rest = self._title(card, room, inside)
-        head: Line = [(fit(title, room), ink)]
+        head: Row = [(fit(title, room), ink)]
         if right:
             head += [(" ", ink), (right, ink)]
-        blank: Line = [(" " * inside, ink)]
+        blank: Row = [(" " * inside, ink)]
 
-        body: list[Line] = []
+        body: list[Row] = []
         above = 3 if self.shape is Shape.TILES else 1
-        below: Line = [(fit(rest, inside), ink)] if rest else blank
+        below: Row = [(fit(rest, inside), ink)] if rest else blank
         heads = [head]
         if rest and self.shape is not Shape.TILES:
             if grid.height - GAP > 2:
@@ -308,13 +303,13 @@ class Cards(Widget):
         first, *others = wrap(card.title, room)
         return first, " ".join(others)
 
-    def _small(self, card: Card, grid: Grid, *, chosen: bool) -> list[Line]:
+    def _small(self, card: Card, grid: Grid, *, chosen: bool) -> list[Row]:
         """The small card at its end, with the gap before it; nothing where it has none."""
         if card.beside is None:
             return []
         style = "bold $on-bar on $bar" if chosen else "$mark on $card"
         words = [card.beside.title, *card.beside.lines]
-        rows: list[Line] = []
+        rows: list[Row] = []
         for row in range(grid.height - GAP):
             line = words[row] if row < len(words) else ""
             sign = "►" if chosen and row == 0 else " "

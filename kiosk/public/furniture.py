@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import Static
 
 from hub.languages.language import ENGLISH, Language, to_say
 from hub.languages.spoken import LANGUAGES
 from hub.views.directory import ServiceView
 from kiosk.public.ageing import age_words
+from kiosk.public.painting import Painted, Row
 from kiosk.shared.drawing import fit, wrap
 
 EMERGENCY = to_say("In danger now? Call 999")
@@ -80,8 +81,7 @@ def in_two_lines(names: Iterable[str]) -> tuple[str, str]:
     return " · ".join(every[:half]), " · ".join(every[half:])
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
+class Touch(Struct, frozen=True):
     """A button: its key in words, what it does in words, the app's action."""
 
     key: str
@@ -140,7 +140,7 @@ def _least(touch: Touch) -> int:
     return max(LEAST_TOUCH, *(cell_len(name) + 2 for name in ("", *touch.names))) + 1
 
 
-class Buttons(Widget):
+class Buttons(Painted):
     """Touch buttons, three rows high, evenly spread. One widget, so that a press costs nothing."""
 
     DEFAULT_CSS = "Buttons { height: 3; text-wrap: nowrap; }"
@@ -171,7 +171,7 @@ class Buttons(Widget):
         """Choose one, from 0, as far as there are any; or none."""
         last = len(self.touches) - 1
         self.chosen = None if number is None or last < 0 else max(0, min(number, last))
-        self.refresh()
+        self.paint()
 
     def press(self) -> bool:
         """Press the chosen one; False where none is."""
@@ -183,7 +183,7 @@ class Buttons(Widget):
     def _edges(self) -> list[int]:
         """Where each begins: as wide as each other, but for one that has names to show."""
         fixed = {place: _least(one) for place, one in enumerate(self.touches) if one.names}
-        left, count = self.size.width - sum(fixed.values()), len(self.touches) - len(fixed)
+        left, count = self.area.width - sum(fixed.values()), len(self.touches) - len(fixed)
         edges, evenly = [0], 0
         for place in range(len(self.touches)):
             evenly += 0 if place in fixed else 1
@@ -198,10 +198,10 @@ class Buttons(Widget):
             if edges[number] <= event.x < edges[number + 1]:
                 self.post_message(self.Pressed(touch.action))
 
-    def render(self) -> Content:
+    def lines(self) -> list[Row]:
         """Words, and their key beside or below."""
         edges = self._edges()
-        rows: list[list[tuple[str, str]]] = [[], [], []]
+        rows: list[Row] = [[], [], []]
         for number, touch in enumerate(self.touches):
             last = number == len(self.touches) - 1
             width = edges[number + 1] - edges[number] - (0 if last else 1)
@@ -231,10 +231,7 @@ class Buttons(Widget):
             if not last:
                 for row in rows:
                     row.append((" ", ""))
-        parts: list[tuple[str, str]] = []
-        for row in rows:
-            parts += [*row, ("\n", "")]
-        return Content.assemble(*parts[:-1])
+        return rows
 
 
 class Line(Static):
@@ -246,4 +243,6 @@ class Line(Static):
 
     def say(self, text: str | Content) -> None:
         """Show this from now on."""
-        self.update(Content(text) if isinstance(text, str) else text, layout=False)
+        said, now = Content(text) if isinstance(text, str) else text, self.content
+        if not (isinstance(now, Content) and now.is_same(said)):
+            self.update(said, layout=False)

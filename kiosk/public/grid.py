@@ -4,7 +4,7 @@ choosing to `kiosk.public.cards`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kiosk.public.page import Shape
 
@@ -21,8 +21,7 @@ ROOMY = 20
 """Rows from which what stands above a list is set apart from it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """How many cards fit, and how large each is (in cells, gaps included)."""
 
     columns: int

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from hub.languages.language import ENGLISH, Language
 from kiosk.public.places import Entry, Place, Printable
@@ -26,8 +27,7 @@ class Shape(Enum):
     """A line each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """Something to touch. Texts are plain, straight from the noticeboard."""
 
     title: str
@@ -55,8 +55,7 @@ class Card:
     """A small card at its right end, to be touched by itself. Its title and lines are short."""
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """One service, activity or session."""
 
     under: str = ""
@@ -76,8 +75,7 @@ class Article:
     """What a touch on the large code does, if not the usual."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """One screenful or more."""
 
     title: str
@@ -101,8 +99,7 @@ class Page:
     """How many large codes there are to page through, one of which this page shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """What a page depends on beside its place and the noticeboard."""
 
     prints: bool = False

@@ -6,7 +6,6 @@ are decided in `kiosk.public.printing`, which isn't loaded before the first page
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,15 +28,16 @@ PRINTER_AFTER, PRINTER_SECONDS = 2.0, 300.0
 ON_ITS_WAY = to_say("Your sheet is on its way to the printer.")
 
 
-@dataclass
 class Printed(Message):
     """A sheet went to the printer, or it didn't."""
 
-    waiting: Paper
-    """The page of whoever asked."""
-    words: str
-    came: Printable | None
-    """What came out; None where nothing did."""
+    def __init__(self, waiting: Paper, words: str, came: Printable | None) -> None:
+        super().__init__()
+        self.waiting = waiting
+        """The page of whoever asked."""
+        self.words = words
+        self.came = came
+        """What came out; None where nothing did."""
 
 
 class PaperApp(App[int]):

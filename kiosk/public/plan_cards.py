@@ -4,10 +4,11 @@ cards is below it. How the plan is drawn, `kiosk.shared.floor_plan` decides.
 
 from __future__ import annotations
 
-from textual.content import Content
+from rich.cells import cell_len
 
-from kiosk.public.cards import Cards, Line
+from kiosk.public.cards import Cards
 from kiosk.public.grid import Grid, head_grid, plan_height
+from kiosk.public.painting import Row
 from kiosk.shared.floor_cells import Ink
 from kiosk.shared.floor_plan import Drawing, draw_floor
 from kiosk.shared.floor_view import FloorPlan
@@ -35,12 +36,12 @@ class PlanCards(Cards):
     def show_plan(self, plan: FloorPlan) -> None:
         """Draw this floor; its cards are shown as any others."""
         self.plan = plan
-        self.refresh()
+        self.paint()
 
     @property
     def drawing(self) -> Drawing | None:
         """The plan at the size that there is; None before it has one."""
-        plan, width, height = self.plan, self.size.width, plan_height(self.size.height)
+        plan, width, height = self.plan, self.area.width, plan_height(self.area.height)
         if plan is None or width < 1 or height < 1:
             return None
         if self._drawn is None or self._drawn[:3] != (plan, width, height):
@@ -54,7 +55,7 @@ class PlanCards(Cards):
     @property
     def grid(self) -> Grid:
         """The row of cards below the plan."""
-        return head_grid(max(1, len(self.cards) - self._rooms), self.size.width, self.size.height)
+        return head_grid(max(1, len(self.cards) - self._rooms), self.area.width, self.area.height)
 
     @property
     def _shown(self) -> tuple[int, ...]:
@@ -115,7 +116,7 @@ class PlanCards(Cards):
     @property
     def _foot(self) -> int:
         """The row where the cards below the plan begin."""
-        return self.size.height - self.grid.height
+        return self.area.height - self.grid.height
 
     def card_at(self, x: int, y: int) -> tuple[int, bool] | None:
         """The room, or the card below the plan."""
@@ -132,26 +133,22 @@ class PlanCards(Cards):
     def _top(self) -> int:
         """Blank rows above the plan, so that it stands in the middle."""
         drawing = self.drawing
-        return max(0, plan_height(self.size.height) - len(drawing.lines)) // 2 if drawing else 0
+        return max(0, plan_height(self.area.height) - len(drawing.lines)) // 2 if drawing else 0
 
-    def render(self) -> Content:
+    def lines(self) -> list[Row]:
         """The plan, and the cards below it."""
         drawing = self.drawing
-        lines: list[Line] = [[]] * self._top
+        lines: list[Row] = [[]] * self._top
         if drawing is not None:
             lines += [self._plan_line(drawing, y) for y in range(len(drawing.lines))]
         lines += [[]] * max(0, self._foot - len(lines))
         numbers = range(self._rooms, len(self.cards))
-        lines += self._rows(self.grid, numbers, self._shown.index(self._rooms) + 1)
-        parts: Line = []
-        for line in lines:
-            parts += [*line, ("\n", "")]
-        return Content.assemble(*parts[:-1])
+        return lines + self._rows(self.grid, numbers, self._shown.index(self._rooms) + 1)
 
-    def _plan_line(self, drawing: Drawing, y: int) -> Line:
+    def _plan_line(self, drawing: Drawing, y: int) -> Row:
         cursor = -1 if self.is_away else self.cursor
         sign = drawing.signs[cursor] if 0 <= cursor < len(drawing.signs) else None
-        line: Line = []
+        line: Row = []
         x = 0
         for piece in drawing.lines[y]:
             style = _STYLES[piece.ink]
@@ -163,7 +160,7 @@ class PlanCards(Cards):
                 if not text[at].strip():
                     text = f"{text[:at]}►{text[at + 1 :]}"
             line.append((text, style))
-            x += Content(piece.text).cell_length
+            x += cell_len(piece.text)
         return line
 
     @staticmethod

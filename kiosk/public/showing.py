@@ -247,6 +247,7 @@ class KioskScreen(SteppedScreen, inherit_bindings=False):
             "helplines": True,
             "buttons": not small and self.cover is not Cover.RESTING,
         }
+        looks = [widget.classes for widget in self.children]
         for widget in self.children:
             widget.set_class(not seen.get(widget.id or "", True), "hidden")
         self.cards.set_class(article, "actions")
@@ -261,7 +262,8 @@ class KioskScreen(SteppedScreen, inherit_bindings=False):
             )
             self._line("ask").say(is_small)
         self._fill_lines(width)
-        self.call_after_refresh(self._fill_buttons)
+        if looks != [widget.classes for widget in self.children] or not self.cards.area:
+            self.call_after_refresh(self._fill_buttons)  # once they have their new sizes
 
     def _fill_lines(self, width: int) -> None:
         page = self.page
@@ -368,6 +370,7 @@ class KioskScreen(SteppedScreen, inherit_bindings=False):
         self._line("typing").say("")
         self._line("heading").say("")
         self.cards.show((), Shape.LONG, "")
+        self.cards.forget()
         for widget in (self._article, self._code, *self.query("#plan")):
             if widget is not None:
                 widget.remove()

@@ -91,7 +91,7 @@ class SteppedScreen(CoveredScreen, inherit_bindings=False):
         """One thing looks chosen, never two."""
         if self.cards.is_away is not self.is_at_buttons:
             self.cards.is_away = self.is_at_buttons
-            self.cards.refresh()
+            self.cards.paint()
 
     def press(self) -> bool:
         """Press the chosen button; False where none is."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
 
+from msgspec import Struct
 
-@dataclass(slots=True)
-class IdleWatch:
+
+class IdleWatch(Struct):
     """`limit` seconds without a touch, then `grace` seconds of asking, then it is over."""
 
     limit: float

@@ -3,7 +3,7 @@ keep the whole week from the door. What is left out is collected in `LeftOut`.""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from hub.languages.language import Language
 from hub.languages.noticing import notice_in

@@ -19,12 +19,14 @@ def main() -> int:
         from tests.bench.grid import grid
         from tests.bench.growing import growing
         from tests.bench.importing import importing, memory
+        from tests.bench.kiosk import kiosk
         from tests.bench.printing import printing
         from tests.bench.publishing import publishing
         from tests.bench.searching import searching
         from tests.bench.series import weekly_year
         from tests.bench.storing import Bench, booking, week
 
+        ratios.extend(kiosk(folder / "kiosk"))
         ratios.extend(printing())
         ratios.append(grid(folder / "grid"))  # before the process has held a million bookings
         bench = Bench(folder / "bench")

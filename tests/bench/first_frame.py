@@ -15,10 +15,13 @@ import signal
 import struct
 import subprocess
 import sys
+import tempfile
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,6 +50,31 @@ class Cost:
     memory_mib: float
 
 
+@dataclass(slots=True)
+class Running:
+    """A program that has drawn what it had to."""
+
+    process: subprocess.Popen[bytes]
+    terminal: int
+    """Our end of its terminal."""
+    cpu_ms: float = 0.0
+    """What it took from beginning to end; known once it has ended."""
+
+    def left_alone(self, seconds: float) -> None:
+        """Let it draw what it likes for a while."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            if select.select([self.terminal], [], [], left)[0]:
+                os.read(self.terminal, 65536)
+
+
+@cache
+def _compiled() -> tempfile.TemporaryDirectory[str]:
+    """Where Python keeps what it compiled of our modules, as it does for what is installed. A
+    machine that tests may be told to keep none: then each start would be paid for by the line."""
+    return tempfile.TemporaryDirectory(prefix="hub-bench-compiled-")
+
+
 def python(program: str) -> list[str]:
     """The command that runs a few lines of Python."""
     return [sys.executable, "-c", program]
@@ -56,12 +84,22 @@ def start(
     command: Sequence[str], words: Sequence[str], environment: Mapping[str, str] | None = None
 ) -> Cost:
     """The cost of `command` until it has drawn all of `words`."""
+    with running(command, words, environment) as program:
+        peak = _peak_kib(program.process.pid)
+    return Cost(program.cpu_ms, peak / 1024)
+
+
+@contextmanager
+def running(
+    command: Sequence[str], words: Sequence[str], environment: Mapping[str, str] | None = None
+) -> Iterator[Running]:
+    """`command` in a terminal of its own, once it has drawn all of `words`; killed at the end."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("TEXTUAL", "HUB_", "COV_", "COVERAGE", "PYTEST"))
+        if not name.startswith(("TEXTUAL", "HUB_", "COV_", "COVERAGE", "PYTEST", "PYTHON"))
     }
     child = subprocess.Popen(
         command,
@@ -73,23 +111,27 @@ def start(
         env={
             **kept,
             "PYTHONPATH": str(ROOT),
+            "PYTHONPYCACHEPREFIX": _compiled().name,
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             **(environment or {}),
         },
     )
     os.close(theirs)
+    program = Running(child, ours)
+    drawn: str | None = ""
     try:
         drawn = _read_until(ours, [word.encode() for word in words])
-        peak = _peak_kib(child.pid) if drawn is None else 0
+        if drawn is None:
+            yield program
     finally:
         os.killpg(child.pid, signal.SIGKILL)
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
+        program.cpu_ms = (usage.ru_utime + usage.ru_stime) * 1000
         os.close(ours)
     if drawn is not None:
         raise RuntimeError(f"{command[-1]!r} never drew {words}; it drew:\n{drawn[-3000:]}")
-    return Cost((usage.ru_utime + usage.ru_stime) * 1000, peak / 1024)
 
 
 def _read_until(terminal: int, words: list[bytes]) -> str | None:

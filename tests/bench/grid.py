@@ -72,7 +72,7 @@ class Bare(App[None]):
         self.query_one(Cells).focus()
 
 
-async def _drawn(pilot: Pilot[Any], keys: Sequence[str], times: int) -> float:
+async def drawn(pilot: Pilot[Any], keys: Sequence[str], times: int) -> float:
     """CPU seconds from a key to its picture, as the mean of many."""
     for key in keys:
         await pilot.press(key)
@@ -89,7 +89,7 @@ async def _bare(times: int) -> float:
     app = Bare()
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        return await _drawn(pilot, KEYS, times)
+        return await drawn(pilot, KEYS, times)
 
 
 async def _ours(bench: Bench, times: int) -> float:
@@ -102,7 +102,7 @@ async def _ours(bench: Bench, times: int) -> float:
             board = app.screen.query_one(Board)
             await _until(pilot, lambda: board.plan is not None)
             await pilot.press("right", "down")
-            return await _drawn(pilot, KEYS, times)
+            return await drawn(pilot, KEYS, times)
 
 
 async def _until(pilot: Pilot[int], it_is_so: Callable[[], bool]) -> None:

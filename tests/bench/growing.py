@@ -7,10 +7,12 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from typing import Any
+
+from msgspec.structs import replace
 
 from hub.settings import Settings
 from hub.store.codes import ALPHABET

@@ -7,13 +7,13 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3
+from msgspec.structs import replace
 from sqlalchemy import event
 
 from hub.clock import Clock, clock_for

@@ -7,6 +7,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from hub.clock import Clock
 from hub.directory.assuring import assure_service, hide_service
@@ -110,7 +111,7 @@ def test_only_what_is_named_changes_and_undo_puts_it_back(store: Store, clock: C
         organisation="Doncaster Foodbanks",
     )
     changed = change_service(store, clock, code=made.code, form=form)
-    assert changed == replace(
+    assert changed == structs.replace(
         made,
         phones=(*made.phones, PhoneView("07700 900123 ext. 4")),
         when="Monday to Friday, 9am to noon; Monday to Friday, 1pm to 5pm",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
@@ -11,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual import _wait as waiting
+import textual.app
+import textual.pilot
+import textual.screen
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
@@ -94,14 +97,44 @@ def store(request: pytest.FixtureRequest, new_store: Callable[[str], Store]) -> 
     return new_store(request.param)
 
 
+FRAME = 0.001
+"""Seconds between two pictures in a test, where a terminal is given sixty a second."""
+SOON = 0.02
+"""What comes within so many seconds is waited for."""
+
+
+async def at_rest(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
+    """Until an app has nothing to do now and nothing soon: all messages are
+    answered, what was changed is drawn, and what was to come after that has come.
+
+    What Textual has for it watches how busy the processor is. On a busy machine it is too early,
+    as the test itself then gets no time, or a second late.
+    """
+    loop = asyncio.get_running_loop()
+    ready: Any = vars(loop)["_ready"]
+    timers: Any = vars(loop)["_scheduled"]
+    until = loop.time() + max_sleep
+    while loop.time() < until:
+        turn = loop.create_future()
+        loop.call_soon(turn.set_result, None)
+        await turn
+        if ready:
+            continue
+        due = min((one.when() for one in timers if not one.cancelled()), default=until)
+        left = due - loop.time()
+        if left > SOON:
+            return
+        turn = loop.create_future()
+        loop.call_at(due, turn.set_result, None)
+        await turn
+
+
 @pytest.fixture(scope="session", autouse=True)
 def a_quicker_pilot() -> Iterator[None]:
     """What Textual does for each app and each key in a test, done once or in less time.
 
     It reads every style sheet anew for each app, although the same text in the same colours reads
-    the same. And it takes an app to be at rest when 20 ms went by with less than 1 ms of work,
-    which on a busy machine is up to a second a key; half of 5 ms says as much, and whatever isn't
-    done by then the tests wait for by name.
+    the same; and it waits for a processor that has nothing to do (see `at_rest`).
     """
     kept: dict[object, list[RuleSet]] = {}
     read = Stylesheet._parse_rules
@@ -122,6 +155,7 @@ def a_quicker_pilot() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", read_once)
-        patch.setattr(waiting, "SLEEP_GRANULARITY", 0.005)
-        patch.setattr(waiting, "SLEEP_IDLE", 0.0025)
+        for module in (textual.app, textual.pilot):
+            patch.setattr(module, "wait_for_idle", at_rest)
+        patch.setattr(textual.screen, "UPDATE_PERIOD", FRAME)
         yield

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from hub.errors import BadInput, HubError, NotFound
 from hub.noticeboard.takeaway import (
@@ -27,7 +28,7 @@ from hub.views.plan import Plan, PlanStep, PlanWishes, StepKind
 from hub.views.timetable import ActivityView, BookingStatus
 from tests.noticeboard.builders import SITE, TODAY, a_service, a_session
 
-WITH_WEB = replace(SITE, web_address="https://ferryroad.example")
+WITH_WEB = structs.replace(SITE, web_address="https://ferryroad.example")
 KNIT = ActivityView("A0004", "Knit and Natter", phone="01632 960003")
 
 
@@ -63,8 +64,8 @@ def test_a_voice_goes_before_a_text_and_a_text_before_the_web() -> None:
     text, voice = PhoneView("85258", is_text=True), PhoneView("0800 1111")
     both = a_service("Line", phones=(text, voice), url="https://line.example")
     assert payload_for_service(both).payload == "tel:+448001111"
-    assert payload_for_service(replace(both, phones=(text,))).payload == "sms:85258"
-    assert payload_for_service(replace(both, phones=())) == Takeaway(
+    assert payload_for_service(structs.replace(both, phones=(text,))).payload == "sms:85258"
+    assert payload_for_service(structs.replace(both, phones=())) == Takeaway(
         "https://line.example", "line.example"
     )
 
@@ -120,7 +121,9 @@ def test_an_activity_is_its_page_else_its_next_date_else_a_call_else_the_hub() -
     assert payload_for_activity(KNIT, None, SITE) == call
     called_off = session._replace(status=BookingStatus.CANCELLED)
     assert payload_for_activity(KNIT, called_off, SITE) == call
-    assert payload_for_activity(replace(KNIT, phone=""), None, SITE) == payload_for_hub(SITE)
+    assert payload_for_activity(structs.replace(KNIT, phone=""), None, SITE) == payload_for_hub(
+        SITE
+    )
 
 
 def test_a_session_is_a_date_in_utc() -> None:
@@ -166,7 +169,7 @@ def test_whoever_booked_takes_the_date_of_their_own_booking_private_or_not() -> 
 
 
 def test_a_hub_without_a_website_is_an_address_card() -> None:
-    site = replace(SITE, address="1 Ferry Road\nAnytown", email="hello@ferryroad.example")
+    site = structs.replace(SITE, address="1 Ferry Road\nAnytown", email="hello@ferryroad.example")
     assert payload_for_hub(site) == Takeaway(
         "BEGIN:VCARD\r\n"
         "VERSION:3.0\r\n"

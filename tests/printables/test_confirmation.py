@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
+from msgspec import structs
 
 from hub.errors import BadInput
 from hub.views.bookings import BookingView
@@ -85,10 +86,10 @@ def test_what_is_not_certain_yet_says_until_when_it_is_held() -> None:
 
 
 def test_who_has_no_phone_is_written_to() -> None:
-    by_mail = lines(booking(), replace(SITE, phone="", email="hello@ferryroad.example"))
+    by_mail = lines(booking(), structs.replace(SITE, phone="", email="hello@ferryroad.example"))
     assert "Write to us: hello@ferryroad.example" in by_mail
     assert "Ring us:" not in by_mail
-    both = lines(booking(), replace(SITE, email="hello@ferryroad.example"))
+    both = lines(booking(), structs.replace(SITE, email="hello@ferryroad.example"))
     assert "Or write to us: hello@ferryroad.example" in both
 
 
@@ -133,10 +134,14 @@ def test_times_are_those_of_the_clock_on_the_wall(
 @given(title=HOSTILE, room=HOSTILE, words=HOSTILE)
 def test_whatever_people_type_the_sheet_is_whole(title: str, room: str, words: str) -> None:
     one = booking(title=title, room=room, layout=words, equipment=(words, title, words))
-    site = replace(SITE, name=words, address=words, phone=words[:40], email=words)
+    site = structs.replace(SITE, name=words, address=words, phone=words[:40], email=words)
     for large in (False, True):
         made = confirmation_sheet(
-            one, site, replace(HALL_A, whereabouts=title), correct_on=CORRECT_ON, large=large
+            one,
+            site,
+            structs.replace(HALL_A, whereabouts=title),
+            correct_on=CORRECT_ON,
+            large=large,
         )
         check_sheet(made, least=18 if large else 12, least_foot=18 if large else 12)
 

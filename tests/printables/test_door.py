@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from hub.timetable.doors import day_at_door
 from hub.views.timetable import DayView
@@ -85,7 +85,10 @@ def test_what_is_in_the_whole_is_on_the_doors_of_its_parts_and_the_other_way_rou
 
 
 def test_rooms_that_share_a_space_without_one_being_part_of_the_other_share_a_door() -> None:
-    front, back = replace(MAIN, name="Front"), replace(QUIET, name="Back", spaces=("Hall B", "Bar"))
+    front, back = (
+        structs.replace(MAIN, name="Front"),
+        structs.replace(QUIET, name="Back", spaces=("Hall B", "Bar")),
+    )
     day = DayView(MONDAY, (session(MONDAY, "9:00", room="Front"),))
     assert len(day_at_door(day, back, (front, back)).sessions) == 1
 
@@ -144,7 +147,7 @@ def test_several_doors_are_one_document_a_page_each_in_the_order_of_the_rooms() 
 def test_titles_of_two_hundred_letters_and_rooms_of_a_hundred() -> None:
     name = "W" * 100
     day = busy_day(60, LONG_TITLES)
-    here = replace(
+    here = structs.replace(
         day,
         sessions=tuple(one._replace(room=name, reason="W" * 300) for one in day.sessions),
         notices=("Closed until noon: " + "W" * 300,) * 3,
@@ -168,7 +171,7 @@ def test_whatever_people_type_the_sheet_is_whole(
     titles: list[str], room: str, reason: str, notice: str
 ) -> None:
     day = busy_day(len(titles), titles or ("",))
-    typed = replace(
+    typed = structs.replace(
         day,
         sessions=tuple(
             one._replace(room=room if number % 2 else "Hall A", reason=reason)
@@ -176,7 +179,7 @@ def test_whatever_people_type_the_sheet_is_whole(
         ),
         notices=(notice,),
     )
-    made = door_sheet(typed, room, replace(SITE, name=room), correct_on=CORRECT_ON)
+    made = door_sheet(typed, room, structs.replace(SITE, name=room), correct_on=CORRECT_ON)
     check_sheet(made, least=14, least_foot=14)
 
 

@@ -7,6 +7,7 @@ from gettext import NullTranslations
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from hub.errors import BadInput
 from hub.languages.language import Language
@@ -110,7 +111,9 @@ def test_what_is_free_is_said_once_in_any_language() -> None:
 
 def test_a_language_from_right_to_left_has_numerals_at_the_right_and_codes_at_the_left() -> None:
     plain = next_steps_sheet(a_plan(), SITE, language=MARKED)
-    turned = next_steps_sheet(a_plan(), SITE, language=replace(MARKED, is_right_to_left=True))
+    turned = next_steps_sheet(
+        a_plan(), SITE, language=structs.replace(MARKED, is_right_to_left=True)
+    )
     check_sheet(turned, least=12)
     for before, after in zip(plain.pages, turned.pages, strict=True):
         for one, other in zip(before.runs(), after.runs(), strict=True):

@@ -3,10 +3,10 @@ that run further still fit."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from gettext import NullTranslations
 
 import pytest
+from msgspec.structs import replace
 
 from hub.languages.catalogue import language_for
 from hub.languages.language import ENGLISH, Language

@@ -14,6 +14,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from hub.errors import BadInput, NoPrinter
 from hub.noticeboard.takeaway import Takeaway
@@ -103,7 +104,7 @@ def test_next_steps_say_whom_to_ring_and_end_with_a_code() -> None:
 
 
 def test_a_discreet_need_is_on_no_slip() -> None:
-    secret = replace(RENT, name="Somebody hurts me", is_discreet=True)
+    secret = structs.replace(RENT, name="Somebody hurts me", is_discreet=True)
     slip = next_steps_slip(replace(PLAN, needs=(secret,), unmet=(secret,)), SITE)
     text = " ".join(str(line) for line in lines(slip))
     assert "hurts" not in text
@@ -167,7 +168,7 @@ def test_the_printer_gets_large_numbers_a_code_of_its_own_and_a_cut() -> None:
 )
 def test_nothing_that_people_wrote_is_an_order(text: str, other: str) -> None:
     view = replace(LEAFLET, name=text, about=other, alerts=(other,), number=other, takeaway=None)
-    slip = leaflet_slip(view, replace(SITE, name=text))
+    slip = leaflet_slip(view, structs.replace(SITE, name=text))
     for part in slip.parts:
         assert isinstance(part, SlipLine)
         assert len(part.words) <= part.look.value

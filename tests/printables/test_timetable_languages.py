@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from gettext import NullTranslations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from hub.errors import BadInput
 from hub.languages.catalogue import language_for

@@ -9,6 +9,7 @@ from itertools import chain
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from hub.signposting.plan import (
     add_line,
@@ -194,7 +195,7 @@ def test_what_is_said_is_safe_to_draw(wishes: PlanWishes, known: PlanSources) ->
         services=tuple(
             replace(
                 one,
-                service=replace(
+                service=structs.replace(
                     one.service, name="\x1b[31m" + "W" * 9000, getting_in="\u202e" * 99
                 ),
             )

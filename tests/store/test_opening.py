@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import text
 
 from hub.errors import BadInput, Busy, Damaged, HubError, NotFound

@@ -5,8 +5,9 @@ something stands there, in an order of its own that stays; what it means is deci
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from hub.languages.language import Language, to_say
 from hub.noticeboard.for_me import chosen, is_to_come

@@ -76,10 +76,10 @@ def home_page(board: Noticeboard, now: datetime, around: Around = NOTHING_AROUND
     monday = today - timedelta(days=today.weekday())
     week = board.sessions(monday, monday + timedelta(days=6))
     on = sum(not is_cancelled(session) for session in week)
-    groups = [language.say(group.name) for group in board.need_groups()]
+    groups = [language.say(name) for name in board.names_of_need_groups()]
     rooms = [room.name for room in board.rooms()]
     things = language.count(
-        "{number} group or activity", "{number} groups and activities", len(board.activities())
+        "{number} group or activity", "{number} groups and activities", board.how_many_activities()
     )
     return Page(
         title=language.say("Touch a box, or press its number."),

@@ -135,8 +135,8 @@ def _entry(
 
 
 def _ways(board: Noticeboard, language: Language) -> tuple[RestEntry, ...]:
-    number = len(board.activities())
-    groups = language.listed(language.say(group.name) for group in board.need_groups()[1:5])
+    number = board.how_many_activities()
+    groups = language.listed(language.say(name) for name in board.names_of_need_groups()[1:5])
     to_do = language.count("{number} group or activity", "{number} groups and activities", number)
     return (
         RestEntry("", language.say("Find who can help"), (groups, language.say("Nobody is told."))),

@@ -38,7 +38,8 @@ async def test_heads_are_counted_from_today_too(hub: Store, clock: Clock) -> Non
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await press(pilot, "c")
-        await press(pilot, "9", "enter", "enter")
+        await press(pilot, "9", "enter")
+        await press(pilot, "enter")
         assert status(app) == "Counted 9 at Choir, Mon 23 Nov 10am."
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from textual import events
 
 from kiosk.commands.prepare_week import prepare_timetable
 from kiosk.desk.errands_printing import NO_PRINTER
@@ -166,7 +167,8 @@ async def test_copies_are_asked_for_and_are_one_again_after_it(demo: Hub, office
 
 async def test_who_leans_on_enter_gets_one(demo: Hub, office: FakeCups) -> None:
     async with at_print(demo) as desk:
-        await desk.pilot.press("enter", "enter", "enter")
+        for _ in range(3):
+            desk.app.post_message(events.Key("enter", "\r"))
         await settle(desk.pilot)
         assert office.asked.count("-t") == 1
 

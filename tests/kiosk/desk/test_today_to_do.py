@@ -139,7 +139,8 @@ async def test_f_finds_a_room_from_today_as_well(store: Store, clock: Clock, boo
         await settle(pilot)
         await press(pilot, "f")
         assert isinstance(app.screen, FindWindow)
-        await press(pilot, *"40", "space", *"tom", "enter", "1")
+        await press(pilot, *"40", "space", *"tom", "enter")
+        await press(pilot, "1")
         assert "Book Hall A, Tue 24 Nov" in seen(app)
 
 

@@ -23,7 +23,7 @@ class _Marking(NullTranslations):
         return f"«{msgid1 if n == 1 else msgid2}»"
 
 
-class Marked(Language):
+class Marked(Language, frozen=True):
     """«Every word» of ours between marks."""
 
     def _dated(self, day: date, pattern: str) -> str:

@@ -185,7 +185,7 @@ def test_what_draws_an_item_says_it_in_the_language(greek: Noticeboard, clock: C
     assert page.article is not None
     sheet = ArticleSheet(id="a")
     sheet.show(page.article, MARKED)
-    lines = [text for line in vars(type(sheet))["_lines"](sheet, 90, ()) for text, _ in line]
+    lines = [text for line in vars(type(sheet))["_text"](sheet, 90, ()) for text, _ in line]
     assert unmarked(" ".join(lines)) == []
     code = CodeSheet(id="c")
     code.show("ω", page.article, MARKED)

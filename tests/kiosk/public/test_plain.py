@@ -327,7 +327,7 @@ def test_a_sheet_is_printed_and_counted(
 
 def test_yesterdays_start_leads_to_today(board_path: Path, clock: Clock) -> None:
     with Visitor(board_path, clock) as visitor:
-        object.__setattr__(visitor.kiosk.clock, "frozen_at", clock.now().replace(day=24))
+        visitor.kiosk.clock = clock.at(clock.now().replace(day=24))
         assert visitor.types("1").splitlines()[1] == "What's on today, Tuesday 24 November"
 
 

@@ -1,0 +1,113 @@
+"""Draws rows of words in named looks, and of those only what has changed since: a key that chooses
+another card then costs two cards, not a page.
+"""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.style import Style as Pen
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.style import Style
+from textual.widget import Widget
+
+from hub.views.words import clean_line
+
+Row = list[tuple[str, str]]
+"""A row: words, and how they look, as "bold $ink on $card"; "" is the page itself."""
+
+
+class Painted(Widget):
+    """A part of the screen that says what its rows are. Words are never markup."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._painted: list[Row] = []
+        self._painted_for = Size()
+        self._strips: dict[int, Strip] = {}
+        self._pens: dict[str, Pen] = {}
+        self._is_stale = False
+
+    @property
+    def area(self) -> Size:
+        """Cells to paint in. A painted part has no border and no padding, so that this is its
+        size; Textual works `size` out anew each time, from where all else on screen is."""
+        return self.outer_size
+
+    def lines(self) -> list[Row]:
+        """The rows as they are now, from the top."""
+        raise NotImplementedError
+
+    def paint(self) -> None:
+        """Draw anew what has changed, once, however much changes meanwhile."""
+        if not self.area or self.area != self._painted_for:
+            self.forget()
+        elif not self._is_stale:
+            self._is_stale = True
+            self.call_next(self._paint_changes)
+
+    def forget(self) -> None:
+        """Keep nothing of what was drawn."""
+        self._painted, self._painted_for = [], Size()
+        self._strips.clear()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Other colours."""
+        super().notify_style_update()
+        self._pens.clear()
+        self._strips.clear()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Rows that are wanted, all of them anew where there is more or less room than before."""
+        if self._painted_for != self.area:
+            self._painted, self._painted_for = self.lines(), self.area
+            self._strips.clear()
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """One row."""
+        strip = self._strips.get(y)
+        if strip is None:
+            line = self._painted[y] if y < len(self._painted) else []
+            strip = self._strips[y] = self._strip(line)
+        return strip
+
+    def _paint_changes(self) -> None:
+        self._is_stale = False
+        if self.area != self._painted_for:
+            return
+        before, self._painted = self._painted, self.lines()
+        changed = [
+            y for y in range(self.area.height) if before[y : y + 1] != self._painted[y : y + 1]
+        ]
+        for y in changed:
+            self._strips.pop(y, None)
+        if changed:
+            self.refresh(*self._regions(changed))
+
+    def _regions(self, rows: list[int]) -> list[Region]:
+        """Rows as few regions."""
+        found: list[Region] = []
+        for y in rows:
+            if found and found[-1].bottom == y:
+                found[-1] = found[-1].grow((0, 0, 1, 0))
+            else:
+                found.append(Region(0, y, self._painted_for.width, 1))
+        return found
+
+    def _strip(self, line: Row) -> Strip:
+        drawn = [Segment(_harmless(words), self._pen(look)) for words, look in line if words]
+        return Strip(drawn).adjust_cell_length(self._painted_for.width, self._pen(""))
+
+    def _pen(self, look: str) -> Pen:
+        pen = self._pens.get(look)
+        if pen is None:
+            base = self.visual_style
+            pen = self._pens[look] = (base + Style.parse(look) if look else base).rich_style
+        return pen
+
+
+def _harmless(words: str) -> str:
+    """No control byte reaches the terminal, wherever the words came from."""
+    return words if words.isprintable() else clean_line(words)

@@ -1,0 +1,116 @@
+"""The kiosk beside bare Textual: its first frame on the demo hub and on a directory of 100,000
+entries, a key until it is drawn, and what it costs while nobody is there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from textual.pilot import Pilot
+
+from hub.clock import clock_for
+from kiosk.public.app import KioskApp
+from tests.bench.first_frame import BARE, BARE_WORDS, Cost, python, running, start
+from tests.bench.grid import KEYS, SIZE, Bare, drawn
+from tests.bench.measure import Ratio
+from tests.bench.screens import KIOSK, KIOSK_WORDS, NOW, demo_hub, middle
+from tests.bench.searching import a_board
+
+LARGE = 100_000
+THERE_AND_BACK = ("3", "1", "escape", "escape", "1", "escape", "4", "escape")
+"""Two touches to who can help and back, then today, then things to do."""
+
+
+def kiosk(
+    folder: Path, *, entries: int = LARGE, rounds: int = 5, times: int = 5
+) -> Iterator[Ratio]:
+    """All of it. `entries` is how many the large directory has."""
+    hub = demo_hub(folder)
+    yield from first_frames(hub, _with_many(hub, folder, entries), entries, rounds)
+    yield from keys(Path(hub["HUB_DATA"]), rounds, times)
+    yield idle(hub)
+
+
+def first_frames(
+    small: Mapping[str, str], large: Mapping[str, str], entries: int, rounds: int
+) -> Iterator[Ratio]:
+    """CPU and memory until all of the first page is drawn, over a bare app with one word."""
+    programs: Sequence[tuple[list[str], Sequence[str], Mapping[str, str]]] = (
+        (python(BARE), BARE_WORDS, {}),
+        (python(KIOSK), KIOSK_WORDS, small),
+        (python(KIOSK), KIOSK_WORDS, large),
+    )
+    for one in programs:
+        start(*one)  # so that what Python compiles once is there
+    turns: list[list[Cost]] = [[start(*one) for one in programs] for _ in range(rounds)]
+    bare, demo, many = (middle([turn[place] for turn in turns]) for place in range(3))
+    for of, cost in (("the demo hub", demo), (f"{entries:,} entries", many)):
+        name = f"kiosk's first frame, {of}"
+        yield Ratio(f"{name}, CPU", cost.cpu_ms, bare.cpu_ms, 1.3, "ms")
+        yield Ratio(f"{name}, memory", cost.memory_mib, bare.memory_mib, 1.3, "MiB")
+
+
+def _with_many(hub: Mapping[str, str], folder: Path, entries: int) -> dict[str, str]:
+    """The demo hub with a directory of so many; the variables that name it."""
+    there = folder / "large"
+    shutil.copytree(hub["HUB_DATA"], there)
+    board = a_board(folder / "boards", entries)
+    board.close()
+    board.file.path.replace(there / "noticeboard.sqlite")
+    return {**hub, "HUB_DATA": str(there)}
+
+
+def keys(hub: Path, rounds: int, times: int) -> Iterator[Ratio]:
+    """A key until it is drawn, over a bare screen that draws as many cells anew."""
+    moment = datetime.fromisoformat(NOW).replace(tzinfo=UTC)
+    clock = clock_for("Europe/London", {}).at(moment)
+
+    async def ours(pressed: Sequence[str]) -> float:
+        app = KioskApp(hub / "noticeboard.sqlite", clock)
+        async with app.run_test(size=SIZE) as pilot:
+            await _whole(pilot, app)
+            return await drawn(pilot, pressed, times)
+
+    async def bare() -> float:
+        app = Bare()
+        async with app.run_test(size=SIZE) as pilot:
+            await pilot.pause()
+            return await drawn(pilot, KEYS, times)
+
+    for name, pressed in (("a key that chooses", KEYS), ("a key to a page", THERE_AND_BACK)):
+        asyncio.run(ours(pressed)), asyncio.run(bare())
+        pairs = [(asyncio.run(ours(pressed)), asyncio.run(bare())) for _ in range(rounds)]
+        mine, its = median(one for one, _ in pairs), median(other for _, other in pairs)
+        yield Ratio(f"kiosk: {name} / a bare screen of cells", mine * 1000, its * 1000, 1.5, "ms")
+
+
+async def _whole(pilot: Pilot[Any], app: KioskApp) -> None:
+    for _ in range(500):
+        await pilot.pause()
+        if app.is_running and app.sheet.is_whole:
+            return
+    raise RuntimeError("the kiosk never came")
+
+
+def idle(hub: Mapping[str, str], *, seconds: float = 30.0) -> Ratio:
+    """CPU of a kiosk that nobody touches, over the time that goes by."""
+    with running(python(KIOSK), KIOSK_WORDS, hub) as kiosk:
+        kiosk.left_alone(3.0)  # what it puts off until the first page is drawn
+        before, began = _cpu_seconds(kiosk.process.pid), time.monotonic()
+        kiosk.left_alone(seconds)
+        used, passed = _cpu_seconds(kiosk.process.pid) - before, time.monotonic() - began
+    return Ratio("kiosk that nobody touches, CPU / time", used * 1000, passed * 1000, 0.01, "ms")
+
+
+def _cpu_seconds(process: int) -> float:
+    """User and system time of a process, to a clock tick (10 ms)."""
+    fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
