@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import App
+from textual.filter import LineFilter
 from textual.message import Message
 
 from hub.clock import Clock
@@ -24,6 +25,7 @@ from hub.views.people import ShiftView
 from hub.views.printing import Printing
 from hub.views.words import clean, clean_line, day_words_short, time_words
 from kiosk.desk.errands import Errands, OnDuty
+from kiosk.shared.looks import filters_for, looks_for
 from kiosk.shared.themes import THEMES
 
 if TYPE_CHECKING:
@@ -83,9 +85,13 @@ class Desk(App[int]):
         """When somebody last pressed a key or a button, in seconds of a clock that only runs."""
         self._is_behind = False
         self._publishing = False
-        for theme in THEMES:
+        for theme in looks_for(self):
             self.register_theme(theme)
         self.theme = THEMES[0].name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What is done to each line before it is drawn."""
+        return filters_for(self, super().get_line_filters())
 
     # Who is on
 

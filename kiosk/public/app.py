@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from time import monotonic
@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
-from textual.theme import Theme
 
 from hub.clock import Clock
 from hub.errors import HubError
@@ -32,6 +32,7 @@ from kiosk.public.scanning import ScannedApp
 from kiosk.public.showing import AT_FIRST, TALL, KioskScreen
 from kiosk.shared.idle import IdleWatch
 from kiosk.shared.lockdown import leave_on_signals, leave_without_a_word
+from kiosk.shared.looks import filters_for, looks_for
 from kiosk.shared.themes import THEMES, theme_after
 
 if TYPE_CHECKING:
@@ -112,12 +113,7 @@ class KioskApp(ScannedApp, inherit_bindings=False):
         self._hung_up = hung_up
         self._swallowing = False
         self._minute = ""
-        looks: tuple[Theme, ...] = THEMES
-        if accent:
-            from kiosk.shared.accent import looks_with
-
-            looks = looks_with(accent, self.console.color_system)
-        for theme in looks:
+        for theme in looks_for(self, accent):
             self.register_theme(theme)
         self.theme = THEMES[0].name
         self._open_board()
@@ -149,6 +145,9 @@ class KioskApp(ScannedApp, inherit_bindings=False):
         self.watch_printer()
 
     # What is on screen
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return filters_for(self, super().get_line_filters())
 
     def draw(self, cursor: int = AT_FIRST, *, again: bool = False) -> None:
         """Show the place we are at; `again` where the same card stays chosen."""

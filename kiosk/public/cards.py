@@ -16,6 +16,8 @@ from kiosk.shared.drawing import fit, wrap
 
 STRIP = 4
 """Cells for a card's number, before its words."""
+ROOMY_TILE = 7
+"""Rows of a tile from which its name has a blank one above it."""
 LEAST_WORDS = 15
 """Cells for the words of a card below which it has no blank cell at its right."""
 
@@ -267,10 +269,12 @@ class Cards(Painted):
         blank: Row = [(" " * inside, ink)]
 
         body: list[Row] = []
-        above = 3 if self.shape is Shape.TILES else 1
+        is_tile = self.shape is Shape.TILES
+        lead_in = [blank] if is_tile and grid.height - GAP >= ROOMY_TILE else []
+        above = len(lead_in) + (2 if is_tile else 1)
         below: Row = [(fit(rest, inside), ink)] if rest else blank
         heads = [head]
-        if rest and self.shape is not Shape.TILES:
+        if rest and not is_tile:
             if grid.height - GAP > 2:
                 heads, above = [head, below], above + 1
             else:  # the second row is the last: its mark stands before what is left of the title
@@ -279,10 +283,10 @@ class Cards(Painted):
             lead = f"{card.mark} " if row == 0 and card.mark else ""
             style = alarm if card.is_alarm else mark
             body.append([(lead, style), (fit(line[len(lead) :], inside - len(lead)), quiet)])
-        filled = [blank, head, below, *body] if self.shape is Shape.TILES else [*heads, *body]
+        filled = [*lead_in, head, below, *body] if is_tile else [*heads, *body]
         filled = filled[: grid.height - GAP]
         filled += [blank] * (grid.height - GAP - len(filled))
-        label_row = 1 if self.shape is Shape.TILES else 0
+        label_row = len(lead_in)
         lines = [
             [
                 *(first if row == label_row else other),

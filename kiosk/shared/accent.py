@@ -1,7 +1,4 @@
-"""The hub's own colour in the three looks: lighter or darker until it is read as well as ours.
-
-A terminal of 16 colours keeps ours: there the next colour may be one that can't be read.
-"""
+"""The hub's own colour in the three looks: lighter or darker until it is read as well as ours."""
 
 from __future__ import annotations
 
@@ -20,10 +17,8 @@ STEPS = 100
 Rgb = tuple[float, float, float]
 
 
-def looks_with(accent: str, color_system: str | None) -> tuple[Theme, ...]:
-    """The looks with that colour ("#8a2b4f") for bar and marks; ours where it is empty."""
-    if not accent or color_system in ("standard", "windows"):
-        return THEMES
+def looks_with(accent: str) -> tuple[Theme, ...]:
+    """The looks with that colour ("#8a2b4f") for bar and marks."""
     return tuple(_with(theme, accent) for theme in THEMES)
 
 

@@ -1,7 +1,7 @@
 """The three looks of kiosk and desk. Every text colour stands 7:1 or better on what lies below it.
 
 Colour never says anything alone: what is cancelled, urgent or chosen also says so in words or by
-a sign.
+a sign. On a terminal of 16 colours they are those of `kiosk.shared.sixteen`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from textual.theme import Theme
 
 
-def _look(
+def look(
     name: str,
     *,
     dark: bool,
@@ -22,6 +22,7 @@ def _look(
     mark: str,
     urgent: str,
 ) -> Theme:
+    """A look from its nine colours ("#0b4650")."""
     return Theme(
         name=name,
         primary=bar,
@@ -48,7 +49,7 @@ def _look(
     )
 
 
-DAY = _look(
+DAY = look(
     "day",
     dark=False,
     paper="#fffdf7",
@@ -60,7 +61,7 @@ DAY = _look(
     mark="#6f2c00",
     urgent="#8a0a1c",
 )
-NIGHT = _look(
+NIGHT = look(
     "night",
     dark=True,
     paper="#10181c",
@@ -72,7 +73,7 @@ NIGHT = _look(
     mark="#ffcb90",
     urgent="#ffcac5",
 )
-CONTRAST = _look(
+CONTRAST = look(
     "contrast",
     dark=True,
     paper="#000000",

@@ -116,7 +116,7 @@ def home_page(board: Noticeboard, now: datetime, around: Around = NOTHING_AROUND
             ),
             Card(
                 language.say("Find your way around"),
-                (_joined(rooms, 4, language), language.say("or tell us your ideas")),
+                (_joined(rooms, 3, language), language.say("or tell us your ideas")),
                 goes=Rooms(),
             ),
             _list_card(around),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hub.clock import Clock
 from kiosk.public.app import KioskApp
 from kiosk.shared.accent import looks_with
+from kiosk.shared.sixteen import BLUE
 from kiosk.shared.themes import READABLE_PAIRS, THEMES
 from tests.kiosk.public.boards import board_at
 from tests.kiosk.shared.test_themes import contrast, rgb
@@ -19,7 +20,7 @@ COLOURS = ("#8a2b4f", "#ffff00", "#000000", "#ffffff", "#808080", "#00c853", "#0
 
 
 def check(accent: str) -> None:
-    for theme, ours in zip(looks_with(accent, "truecolor"), THEMES, strict=True):
+    for theme, ours in zip(looks_with(accent), THEMES, strict=True):
         assert theme.name == ours.name
         for ink, ground in (*READABLE_PAIRS, ("bar", "paper")):
             one, other = rgb(theme.variables[ink]), rgb(theme.variables[ground])
@@ -39,17 +40,12 @@ def test_whatever_colour_a_hub_has(number: int) -> None:
 
 
 def test_a_colour_that_is_read_stays_as_it_is() -> None:
-    day = looks_with("#8a2b4f", "truecolor")[0]
+    day = looks_with("#8a2b4f")[0]
     assert day.variables["bar"] == "#8a2b4f"
     assert day.variables["mark"] != THEMES[0].variables["mark"]
 
 
-def test_sixteen_colours_and_no_colour_of_its_own_keep_ours() -> None:
-    assert looks_with("#8a2b4f", "standard") is THEMES
-    assert looks_with("", "truecolor") is THEMES
-
-
-@pytest.mark.parametrize(("colours", "ground"), [("truecolor", "#8a2b4f"), ("", "#0b4650")])
+@pytest.mark.parametrize(("colours", "ground"), [("truecolor", "#8a2b4f"), ("", BLUE)])
 async def test_the_kiosk_wears_it_where_there_are_colours_enough(
     tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, colours: str, ground: str
 ) -> None:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 from rich.color import Color, ColorSystem
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color as Ground
 from textual.theme import Theme
 
+from kiosk.shared.sixteen import SIXTEEN, ThinBlack
 from kiosk.shared.themes import READABLE_PAIRS, THEMES, theme_after
 
 VGA = (
@@ -28,16 +32,21 @@ def contrast(one: Rgb, other: Rgb) -> float:
     return (bright + 0.05) / (dark + 0.05)
 
 
-def rgb(colour: str) -> Rgb:
-    triplet = Color.parse(colour).triplet
+def rgb(colour: str | Color) -> Rgb:
+    triplet = (Color.parse(colour) if isinstance(colour, str) else colour).triplet
     assert triplet is not None
     return triplet.red, triplet.green, triplet.blue
 
 
-def of_sixteen(colour: str) -> Rgb:
-    number = Color.parse(colour).downgrade(ColorSystem.STANDARD).number
-    assert number is not None
-    return VGA[number]
+def on_a_console(style: Style) -> tuple[Rgb, Rgb]:
+    """What a console of 16 colours draws of it: bold ink is the bright one of the same colour."""
+    (segment,) = ThinBlack().apply([Segment("x", style)], Ground(0, 0, 0))
+    assert segment.style is not None
+    inks = [segment.style.color, segment.style.bgcolor]
+    ink, ground = (one.downgrade(ColorSystem.STANDARD).number for one in inks if one)
+    assert ink is not None
+    assert ground is not None
+    return VGA[ink + 8 if segment.style.bold and ink < 8 else ink], VGA[ground]
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
@@ -47,11 +56,26 @@ def test_every_text_stands_seven_to_one(theme: Theme, pair: tuple[str, str]) -> 
     assert contrast(ink, ground) >= 7
 
 
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("theme", SIXTEEN, ids=lambda theme: theme.name)
 @pytest.mark.parametrize("pair", READABLE_PAIRS, ids="-on-".join)
-def test_every_text_can_be_read_in_sixteen_colours(theme: Theme, pair: tuple[str, str]) -> None:
-    ink, ground = (of_sixteen(theme.variables[name]) for name in pair)
-    assert contrast(ink, ground) >= 4.5
+@pytest.mark.parametrize("is_bold", [False, True], ids=["thin", "bold"])
+def test_every_text_stands_seven_to_one_on_a_console(
+    theme: Theme, pair: tuple[str, str], is_bold: bool
+) -> None:
+    ink, ground = (theme.variables[name] for name in pair)
+    drawn = Style.parse(f"{'bold ' * is_bold}{ink} on {ground}")
+    assert contrast(*on_a_console(drawn)) >= 7
+
+
+@pytest.mark.parametrize("theme", SIXTEEN, ids=lambda theme: theme.name)
+def test_on_a_console_every_colour_is_one_of_the_sixteen_and_no_ground_is_bright(
+    theme: Theme,
+) -> None:
+    looks = theme.variables
+    assert {rgb(colour) for colour in looks.values()} <= set(VGA)
+    assert {rgb(looks[ground]) for ground in ("paper", "card", "bar")} <= set(VGA[:8])
+    assert looks["bar"] != looks["paper"]
+    assert looks["card"] != looks["paper"] or theme.name == "contrast"
 
 
 def test_the_looks_follow_each_other_round() -> None:
