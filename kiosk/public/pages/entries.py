@@ -47,7 +47,7 @@ def entry_page(
     if first or not _is_nobodys_business(board, entry):
         more.append(add_card(entry, around))
     if around.prints:
-        words = around.paper_words or language.say("to take home")
+        words = around.paper_words or language.say("on paper")
         more.append(Card(language.say("Print it"), (words,), prints=entry))
     return replace(page, cards=(*page.cards[:first], *more, *page.cards[first:]))
 

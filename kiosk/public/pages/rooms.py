@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from hub.languages.language import Language
+from hub.languages.language import Language, to_say
 from hub.noticeboard.read import Noticeboard
 from hub.views.floor import MarkKind, MarkView, Spot, floor_level
 from hub.views.place import RoomView
 from hub.views.timetable import SessionView
+from hub.views.words import fold
 from kiosk.public.grid import plan_height
 from kiosk.public.page import Around, Card, Page
 from kiosk.public.pages import help as helping
@@ -24,6 +25,13 @@ DAYS_AHEAD = 7
 """Days whose sessions a room's page lists, today included."""
 KEYS = 9
 """Cards that have a number. Those below the plan have the last ones."""
+_FLOORS = {
+    "ground floor": to_say("Ground floor"),
+    "first floor": to_say("First floor"),
+    "second floor": to_say("Second floor"),
+    "basement": to_say("Basement"),
+}
+"""Names that most buildings have, which can be said in another language too."""
 
 
 def plan_page(
@@ -63,7 +71,7 @@ def plan_page(
     return Page(
         title=language.say("How to find {room}", room=sought.name)
         if sought
-        else (f"{title}: {floor}" if len(floors) > 1 else title),
+        else (f"{title}: {_floor(floor, language)}" if len(floors) > 1 else title),
         hint=(sought.whereabouts if sought else "")
         or language.say("Touch a room to see what is on in it, or press its number."),
         cards=(*cards, *below),
@@ -96,10 +104,12 @@ def _below(floor: str, floors: Sequence[str], wanted: str, language: Language) -
     cards = []
     if at + 1 < len(floors):
         up = language.say("upstairs")
-        cards.append(Card(floors[at + 1], (f"▲ {up}",), goes=Rooms(floors[at + 1], wanted)))
+        name = _floor(floors[at + 1], language)
+        cards.append(Card(name, (f"▲ {up}",), goes=Rooms(floors[at + 1], wanted)))
     if at:
         down = language.say("downstairs")
-        cards.append(Card(floors[at - 1], (f"▼ {down}",), goes=Rooms(floors[at - 1], wanted)))
+        name = _floor(floors[at - 1], language)
+        cards.append(Card(name, (f"▼ {down}",), goes=Rooms(floors[at - 1], wanted)))
     said = language.say("in words, and when we are open")
     cards.append(Card(language.say("Rooms and times"), (said,), goes=RoomList()))
     return tuple(cards)
@@ -126,7 +136,7 @@ def _where(
     room: RoomView, rooms: Sequence[RoomView], marks: Sequence[MarkView], language: Language
 ) -> str:
     """Ground floor, left of the desk. Beside Hall B and Lift."""
-    said = room.whereabouts or (room.spot.floor if room.spot else "")
+    said = room.whereabouts or (_floor(room.spot.floor, language) if room.spot else "")
     near = beside(room, rooms, marks)[:3]
     if near:
         words = language.say("Beside {places}.", places=language.listed(near))
@@ -195,7 +205,12 @@ def _room(board: Noticeboard, room: RoomView, now: datetime, around: Around) -> 
 
 
 def _on_plan(spot: Spot, language: Language) -> str:
-    return language.say("{floor}, on the plan", floor=spot.floor)
+    return language.say("{floor}, on the plan", floor=_floor(spot.floor, language))
+
+
+def _floor(name: str, language: Language) -> str:
+    known = _FLOORS.get(fold(name))
+    return name if known is None or language.is_english else language.say(known)
 
 
 def _nothing(language: Language) -> Card:

@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from hub.clock import Clock
+from hub.languages.catalogue import language_for
 from hub.noticeboard.read import Noticeboard
 from hub.views.floor import MarkKind, MarkView, Spot
 from hub.views.place import RoomView
@@ -139,6 +140,14 @@ def test_a_session_leads_to_its_room_on_the_plan(library: Path) -> None:
     assert page.plan is not None
     assert [room.wanted for room in page.plan.rooms] == ["", "go here", "", ""]
     assert page.cards[page.first].goes == InRoom("R2")
+
+
+def test_floors_that_most_buildings_have_are_named_in_the_visitors_language(library: Path) -> None:
+    polish = Around(plan_room=SCREEN.plan_room, language=language_for("pl"))
+    page = page_of(Rooms(), library, polish)
+    assert page.title == "Orientacja w budynku: Parter"
+    assert "Pierwsze piętro" in [card.title for card in page.cards]
+    assert page_of(Rooms(), library, SCREEN).title == "Find your way around: Ground floor"
 
 
 def test_what_takes_a_part_of_a_room_is_on_in_the_room(library: Path) -> None:

@@ -106,7 +106,7 @@ async def test_a_leaflet_is_printed_large_from_its_page(
         assert [card.title for card in app.sheet.page.cards] == [
             *("Show the code", "Add to my list", "Print it", "Is it wrong?")
         ]
-        for whole in ("for your phone", "to take away", "to take home", "please tell us"):
+        for whole in ("for your phone", "to take away", "on paper", "please tell us"):
             assert whole in text
         await pilot.press("3")
         assert await printed(app, pilot) == COMING

@@ -19,7 +19,7 @@ from tests.kiosk.public.glass import F12, PAGE_OF_HOME, PAGE_OF_TODAY, START, Gl
 from tests.kiosk.public.test_plain_program import KEYS
 from tests.soaking import SOAK, tries
 
-RANDOM_BYTES = 1_000_000 if SOAK else 4_000
+RANDOM_BYTES = 1_000_000 if SOAK else 10_000
 """With the keys below they are ten thousand each time."""
 AT_A_SIZE = 1_000
 """Random bytes before the window has another size."""
