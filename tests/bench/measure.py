@@ -56,6 +56,6 @@ def table(ratios: Sequence[Ratio]) -> str:
         verdict = "" if one.is_within() else "  OVER"
         lines.append(
             f"{one.name:<58} {one.ours:>9.2f} {one.bare:>9.2f} {one.unit:<4}"
-            f" {one.value:>6.2f} {one.limit:>6.1f}{verdict}"
+            f" {one.value:>6.3g} {one.limit:>6.2g}{verdict}"
         )
     return "\n".join(lines)

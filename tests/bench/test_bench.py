@@ -43,6 +43,13 @@ def test_screens_open_within_a_few_times_their_limits(tmp_path: Path) -> None:
     assert [one.name for one in ratios if not one.is_within(SLACK)] == [], table(ratios)
 
 
+def test_the_kiosk_stays_within_a_few_times_its_limits(tmp_path: Path) -> None:
+    from tests.bench.kiosk import kiosk
+
+    ratios = list(kiosk(tmp_path, entries=1_000, rounds=1, times=1, alone=3.0))
+    assert [one.name for one in ratios if not one.is_within(SLACK)] == [], table(ratios)
+
+
 def test_our_layers_stay_within_a_few_times_their_limits(tmp_path: Path) -> None:
     from tests.bench.expanding import expanding
     from tests.bench.growing import growing
