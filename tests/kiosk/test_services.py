@@ -46,6 +46,13 @@ def test_what_it_starts_is_a_command_of_ours_with_options_that_it_has(name: str)
     command.make_context(ours[0], ours[1:])
 
 
+@pytest.mark.parametrize("name", UNITS)
+def test_what_was_compiled_is_kept_where_the_one_who_runs_it_may_write(name: str) -> None:
+    service = unit(name)["Service"]
+    assert service["CacheDirectory"] == "%N"
+    assert "PYTHONPYCACHEPREFIX=%C/%N" in service["Environment"].split()
+
+
 def test_the_terminal_of_a_touch_kiosk_has_no_key_that_opens_another() -> None:
     said = (FOLDER / "foot.ini").read_text(encoding="utf-8")
     keys = said.split("[key-bindings]")[1].split("[")[0]

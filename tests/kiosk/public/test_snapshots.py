@@ -99,6 +99,7 @@ async def goes(app: KioskApp, pilot: Pilot[int], place: Place) -> None:
     await pilot.pause()
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("colours", ["truecolor", ""], ids=["all colours", "16 colours"])
 @pytest.mark.parametrize("code", ["en", "pl"])
 async def test_every_screen_is_whole_readable_and_large_enough_to_touch(
