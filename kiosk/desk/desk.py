@@ -25,7 +25,7 @@ from hub.views.people import ShiftView
 from hub.views.printing import Printing
 from hub.views.words import clean, clean_line, day_words_short, time_words
 from kiosk.desk.errands import Errands, OnDuty
-from kiosk.shared.looks import filters_for, looks_for
+from kiosk.shared.looks import draw_in_new_colours, filters_for, looks_for
 from kiosk.shared.themes import THEMES
 
 if TYPE_CHECKING:
@@ -88,6 +88,10 @@ class Desk(App[int]):
         for theme in looks_for(self):
             self.register_theme(theme)
         self.theme = THEMES[0].name
+
+    def watch_theme(self) -> None:
+        """Other colours."""
+        draw_in_new_colours(self)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What is done to each line before it is drawn."""

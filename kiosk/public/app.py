@@ -32,7 +32,7 @@ from kiosk.public.scanning import ScannedApp
 from kiosk.public.showing import AT_FIRST, TALL, KioskScreen
 from kiosk.shared.idle import IdleWatch
 from kiosk.shared.lockdown import leave_on_signals, leave_without_a_word
-from kiosk.shared.looks import filters_for, looks_for
+from kiosk.shared.looks import draw_in_new_colours, filters_for, looks_for
 from kiosk.shared.themes import THEMES, theme_after
 
 if TYPE_CHECKING:
@@ -145,6 +145,9 @@ class KioskApp(ScannedApp, inherit_bindings=False):
         self.watch_printer()
 
     # What is on screen
+
+    def watch_theme(self) -> None:
+        draw_in_new_colours(self)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         return filters_for(self, super().get_line_filters())

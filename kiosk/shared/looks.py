@@ -36,3 +36,14 @@ def filters_for(app: App[int], filters: Sequence[LineFilter]) -> Sequence[LineFi
     from kiosk.shared.sixteen import ThinBlack
 
     return [*filters, ThinBlack()]
+
+
+def draw_in_new_colours(app: App[int]) -> None:
+    """Draw every part of every screen again. Textual leaves out a part whose own two colours are
+    those of the look before, and what it draws in others keeps the old ones."""
+    if not app.is_running:
+        return
+    for screen in app.screen_stack:
+        for part in screen.walk_children():
+            part.notify_style_update()
+            part.refresh()
