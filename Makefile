@@ -15,7 +15,7 @@ check: .venv/made ## what CI checks before the tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: .venv/made ## the tests, with coverage; of what PostgreSQL repeats a half each day
+test: .venv/made ## the tests of today, with coverage (see tests/soaking.py)
 	$(BIN)/python -m pytest -n 4 --dist worksteal --cov --cov-report=term
 
 words: .venv/made ## what the hub says, for those who translate it
@@ -25,7 +25,7 @@ bench: .venv/made ## ratios, each with its limit
 	$(BIN)/python -m tests.bench
 
 soak: .venv/made ## the long runs
-	HUB_TEST_SOAK=full $(BIN)/python -m pytest -m "soak or again or hypothesis" --timeout=0
+	HUB_TEST_SOAK=full $(BIN)/python -m pytest -m "soak or shared or again or hypothesis" --timeout=0
 
 demo: .venv/made ## a made-up hub to look around in
 	$(BIN)/hub demo

@@ -21,7 +21,7 @@ from hub.settings import Settings
 from hub.store.engine import Store, embedded_engine, server_engine
 from hub.store.schema import create_tables
 from hub.store.tables import Hub, Site
-from tests.soaking import SOAK, is_for_today
+from tests.soaking import SHARED, SOAK, is_for_today
 
 HUB_ID = "5b2f6c3a-52d4-4d0e-9a52-0c1f4f6f7f10"
 KEY_HEX = "11" * 32
@@ -60,6 +60,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=later)
     items[:] = [item for item in items if is_for_today(item.nodeid)]
     for item in items:
+        if item.nodeid.startswith(SHARED):
+            item.add_marker("shared")
         is_many = item.get_closest_marker("hypothesis") is not None
         is_again = "[postgresql" in item.nodeid
         if is_again:

@@ -1,9 +1,9 @@
 """How much of the long tests is run: all of it by `make soak`, a share of it each time.
 
-Every test is run each time but for those that say on PostgreSQL again what was said on the
-embedded store: two cores need more than there is for all of them, so a half is run on each day,
-the other on the next. A change to what the store does wants all of them: `pytest` with a path
-runs whatever is under it.
+Two cores need more time than there is for all tests. Of those of screens and sheets, and of those
+that say on PostgreSQL again what was said on the embedded store, a half is run on each day, the
+other half on the next. A change to a screen, or to what the store does, wants all of its folder:
+`pytest` with a path runs whatever is under it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import sys
 import zlib
 from datetime import UTC, datetime
 
+SHARED = ("tests/kiosk/desk/", "tests/kiosk/public/", "tests/printables/")
 TODAY = int(os.environ.setdefault("HUB_TEST_DAY", f"{datetime.now(UTC).toordinal()}"))
 """One day for all processes of a run."""
 
@@ -30,6 +31,6 @@ def tries(most: int) -> int:
 
 def is_for_today(test: str) -> bool:
     """Whether a test is among those of this run."""
-    if SOAK or ASKED or "[postgresql" not in test:
+    if SOAK or ASKED or not (test.startswith(SHARED) or "[postgresql" in test):
         return True
     return zlib.crc32(test.encode()) % 2 == TODAY % 2
