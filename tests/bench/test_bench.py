@@ -11,8 +11,8 @@ import pytest
 from tests.bench.first_frame import BARE, BARE_WORDS, python, start
 from tests.bench.measure import Ratio, table
 
-SLACK = 5.0
-"""How many times its limit a ratio may be in a small run."""
+SLACK = 10.0
+"""How many times its limit a ratio may be in a small run, beside three other processes."""
 
 pytestmark = pytest.mark.bench
 

@@ -99,8 +99,8 @@ def store(request: pytest.FixtureRequest, new_store: Callable[[str], Store]) -> 
 
 FRAME = 0.001
 """Seconds between two pictures in a test, where a terminal is given sixty a second."""
-SOON = 0.02
-"""What comes within so many seconds is waited for."""
+SOON = 0.0175
+"""What comes within so many seconds is waited for: a picture at its usual time, and no more."""
 
 
 async def at_rest(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
