@@ -88,7 +88,7 @@ def keys(hub: Path, rounds: int, times: int) -> Iterator[Ratio]:
 
     for name, pressed, limit in (
         ("a key that chooses", KEYS, 1.5),
-        ("a key to another page", THERE_AND_BACK, 2.0),
+        ("a key to another page", THERE_AND_BACK, 1.5),
     ):
         asyncio.run(ours(pressed)), asyncio.run(bare())
         pairs = [(asyncio.run(ours(pressed)), asyncio.run(bare())) for _ in range(rounds)]
