@@ -367,6 +367,7 @@ class KioskApp(ScannedApp, inherit_bindings=False):
             self.draw(self.sheet.cursor, again=True)
         elif card.goes is not None:
             self.go(card.goes)
+        self.sheet.cards.paint()
 
     @on(Buttons.Pressed)
     async def _pressed(self, message: Buttons.Pressed) -> None:

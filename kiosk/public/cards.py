@@ -28,7 +28,8 @@ class Cards(Painted):
     DEFAULT_CSS = "Cards { height: 1fr; text-wrap: nowrap; }"
 
     class Chosen(Message):
-        """A card was touched, or chosen by number or Enter."""
+        """A card was touched, or chosen by number or Enter. Whoever hears it paints: mostly it
+        leads to a page where there is no such card, and this one need not light up before."""
 
         def __init__(self, card: Card) -> None:
             super().__init__()
@@ -71,12 +72,16 @@ class Cards(Painted):
         self._move(min(cursor, max(0, len(cards) - 1)), beside=beside)
 
     def _move(self, to: int, *, beside: bool = False) -> None:
-        """Choose a card of those there are; the small card at its end where it has one."""
+        """Choose a card of those there are, and show it."""
+        self._choose(to, beside=beside)
+        self.paint()
+
+    def _choose(self, to: int, *, beside: bool = False) -> None:
+        """Choose a card; the small card at its end where it has one."""
         self.cursor = to
         self.is_beside = beside and to < len(self.cards) and self.cards[to].beside is not None
         if to >= self.head:
             self._read = to - self.head
-        self.paint()
 
     @property
     def _above(self) -> Grid | None:
@@ -194,12 +199,12 @@ class Cards(Painted):
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
-        found = self.card_at(event.x, event.y)
+        found = self.card_at(*self.place_of(event))
         if found is not None:
             self._touch(found[0], beside=found[1])
 
     def _touch(self, index: int, *, beside: bool = False) -> None:
-        self._move(index, beside=beside)
+        self._choose(index, beside=beside)
         card = self.cards[index]
         small = card.beside if self.is_beside else None
         self.post_message(self.Chosen(small or card))

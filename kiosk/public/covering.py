@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.screen import Screen
 
-from kiosk.public.furniture import Line
+from kiosk.public.furniture import Notice
 from kiosk.shared.large_words import large_number
 
 if TYPE_CHECKING:
@@ -50,6 +50,10 @@ class CoveredScreen(Screen[object], inherit_bindings=False):
         raise NotImplementedError
 
     @property
+    def _notice(self) -> Notice:
+        return self.query_one("#ask", Notice)
+
+    @property
     def is_asking(self) -> bool:
         return self.cover is Cover.ASKING
 
@@ -66,7 +70,7 @@ class CoveredScreen(Screen[object], inherit_bindings=False):
         """Hide the page, so that whoever comes next cannot read it, and count down."""
         language = self.kiosk.language
         touch = language.say("Touch the screen or press any key to go on.")
-        self.query_one("#ask", Line).say(
+        self._notice.say(
             Content.assemble(
                 (f"{language.say('Still there?')}\n\n", "bold $ink"),
                 *((f"{row}\n", "bold $mark") for row in large_number(f"{seconds}", 40)),
@@ -94,7 +98,7 @@ class CoveredScreen(Screen[object], inherit_bindings=False):
         from kiosk.public.resting import rest_content
 
         width, height = self._rest_size()
-        self.query_one("#ask", Line).say(rest_content(self.rest, width, height))
+        self._notice.say(rest_content(self.rest, width, height))
 
     def _rest_size(self) -> Size:
         is_tall = self.has_class("-tall")
@@ -109,4 +113,4 @@ class CoveredScreen(Screen[object], inherit_bindings=False):
     def uncover(self) -> None:
         """Nothing covers the page any more, nothing of the cover stays."""
         self.cover, self.rest = Cover.NOTHING, None
-        self.query_one("#ask", Line).say("")
+        self._notice.say("")

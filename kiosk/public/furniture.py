@@ -32,7 +32,7 @@ def top_line(
     published: datetime | None = None,
     kept: int = 0,
     language: Language = ENGLISH,
-) -> Content:
+) -> str:
     """The hub's name at the left; how much is on the list, day and time at the right; between them
     how old the noticeboard is, once that is more than a day.
     """
@@ -42,7 +42,7 @@ def top_line(
     ages = age_words(published, now, language) if published else ()
     age = next((one for one in ages if len(name) + len(one) + 3 <= left), ages[-1] if ages else "")
     said = f"{fit(name, left - len(age) - 3).rstrip()} · {age}" if age else name
-    return Content(f"{fit(said, left)}  {when}")
+    return f"{fit(said, left)}  {when}"
 
 
 def helplines_line(
@@ -193,9 +193,9 @@ class Buttons(Painted):
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
-        edges = self._edges()
+        edges, (x, _) = self._edges(), self.place_of(event)
         for number, touch in enumerate(self.touches):
-            if edges[number] <= event.x < edges[number + 1]:
+            if edges[number] <= x < edges[number + 1]:
                 self.post_message(self.Pressed(touch.action))
 
     def lines(self) -> list[Row]:
@@ -234,15 +234,46 @@ class Buttons(Painted):
         return rows
 
 
-class Line(Static):
-    """Text of ours or of the board's, never markup. Its size is the sheet's affair: new words
-    lay nothing out again."""
+class Line(Painted):
+    """A row or two, on a `ground` of its own where it has one. Words are never markup."""
+
+    def __init__(self, *, id: str, ground: str = "") -> None:
+        super().__init__(id=id)
+        self.said: tuple[Row, ...] = ()
+        self._ground = ground
+
+    def say(self, *rows: Row) -> None:
+        """Show these from now on."""
+        if rows != self.said:
+            self.said = rows
+            self.paint()
+
+    def lines(self) -> list[Row]:
+        """The rows, in the middle of their ground, which is a cell wider at both ends."""
+        if not self._ground:
+            return list(self.said)
+        across, down = self.area
+        above = max(0, down - len(self.said)) // 2
+        rows = [[], *self.said, []] if above else self.said
+        return [
+            [(" ", self._ground), *row, (" " * (across - _cells(row) - 1), self._ground)]
+            for row in rows
+        ]
+
+
+def _cells(row: Row) -> int:
+    return sum(cell_len(words) for words, _ in row)
+
+
+class Notice(Static):
+    """What is shown instead of the page. Its size is the sheet's affair: new words lay nothing out
+    again."""
 
     def __init__(self, *, id: str, classes: str = "") -> None:
         super().__init__("", id=id, classes=classes, markup=False)
 
     def say(self, text: str | Content) -> None:
-        """Show this from now on."""
+        """Show this from now on. Words are never markup."""
         said, now = Content(text) if isinstance(text, str) else text, self.content
         if not (isinstance(now, Content) and now.is_same(said)):
             self.update(said, layout=False)

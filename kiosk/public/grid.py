@@ -53,8 +53,9 @@ class Grid(Struct, frozen=True):
         return place % self.rows, place // self.rows
 
     def place_at(self, x: int, y: int) -> tuple[int, int] | None:
-        """Which card is drawn there, as its number on the page and the cell of it."""
-        column, row = min(x // self.width, self.columns - 1), y // self.height
+        """Which card is drawn there, or beside there in the page's margin, as its number on the
+        page and the cell of it."""
+        column, row = max(0, min(x // self.width, self.columns - 1)), y // self.height
         if row >= self.rows:
             return None
         place = row * self.columns + column if self.by_row else column * self.rows + row

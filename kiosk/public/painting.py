@@ -4,14 +4,20 @@ another card then costs two cards, not a page.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.segment import Segment
 from rich.style import Style as Pen
-from textual.geometry import Region, Size
+from textual.app import App
+from textual.events import MouseEvent
+from textual.filter import ANSIToTruecolor, LineFilter
+from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
 from hub.views.words import clean_line
+from kiosk.shared.looks import pen_for
 
 Row = list[tuple[str, str]]
 """A row: words, and how they look, as "bold $ink on $card"; "" is the page itself."""
@@ -30,9 +36,15 @@ class Painted(Widget):
 
     @property
     def area(self) -> Size:
-        """Cells to paint in. A painted part has no border and no padding, so that this is its
-        size; Textual works `size` out anew each time, from where all else on screen is."""
-        return self.outer_size
+        """Cells to paint in: Textual works `size` out anew each time, from where all else on
+        screen is."""
+        width, height = self.outer_size
+        across, down = self.styles.gutter.totals
+        return Size(max(0, width - across), max(0, height - down))
+
+    def place_of(self, event: MouseEvent) -> Offset:
+        """Which of those cells was touched; one outside of them in the part's own margin."""
+        return event.offset - self.styles.gutter.top_left
 
     def lines(self) -> list[Row]:
         """The rows as they are now, from the top."""
@@ -44,7 +56,8 @@ class Painted(Widget):
             self.forget()
         elif not self._is_stale:
             self._is_stale = True
-            self.call_next(self._paint_changes)
+            # By the screen, not by itself: all that a key changes is then one picture.
+            self.screen.call_next(self._paint_changes)
 
     def forget(self) -> None:
         """Keep nothing of what was drawn."""
@@ -57,6 +70,11 @@ class Painted(Widget):
         super().notify_style_update()
         self._pens.clear()
         self._strips.clear()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Those that change anything here: each makes every row again. Pens know their colours."""
+        every = App.get_line_filters(self.app)
+        return [one for one in every if not isinstance(one, ANSIToTruecolor)]
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Rows that are wanted, all of them anew where there is more or less room than before."""
@@ -104,7 +122,8 @@ class Painted(Widget):
         pen = self._pens.get(look)
         if pen is None:
             base = self.visual_style
-            pen = self._pens[look] = (base + Style.parse(look) if look else base).rich_style
+            whole = (base + Style.parse(look) if look else base).rich_style
+            pen = self._pens[look] = pen_for(self.app, whole)
         return pen
 
 

@@ -28,7 +28,7 @@ _STYLES = {
 class PlanCards(Cards):
     """The first cards are the rooms of the plan, in its order."""
 
-    DEFAULT_CSS = "PlanCards { height: 1fr; text-wrap: nowrap; margin: 0 1; }"
+    DEFAULT_CSS = "PlanCards { height: 1fr; text-wrap: nowrap; }"
 
     plan: FloorPlan | None = None
     _drawn: tuple[FloorPlan, int, int, Drawing | None] | None = None

@@ -7,20 +7,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.geometry import Size
 
 from hub.views.directory import ServiceView
 from kiosk.public import furniture
 from kiosk.public.cards import Cards
 from kiosk.public.covering import Cover
-from kiosk.public.furniture import Buttons, Line, helplines_line, top_line
+from kiosk.public.furniture import Buttons, Line, Notice, helplines_line, top_line
 from kiosk.public.grid import BESIDE_CODE
 from kiosk.public.offering import touches_of
 from kiosk.public.page import Around, Page, Shape, one_moment
 from kiosk.public.pages.making import make_page
+from kiosk.public.painting import Row
 from kiosk.public.places import Code, Home, ListCode, Place, Rooms, Saying, Search
 from kiosk.public.stepping import SteppedScreen
 from kiosk.shared.drawing import fit
@@ -51,6 +52,8 @@ def plan_room(size: Size) -> tuple[int, int]:
     return size.width - (4 if is_tall else 2), size.height - (18 if is_tall else 9)
 
 
+_ON_CARD = "on $card"
+"""The ground on which one types."""
 AT_FIRST = -1
 """For a cursor: the card with which a page begins."""
 
@@ -71,8 +74,8 @@ class KioskScreen(SteppedScreen, inherit_bindings=False):
         yield Line(id="bar")
         yield Line(id="heading")
         yield Cards(id="cards")
-        yield Line(id="ask", classes="hidden")
-        yield Line(id="typing")
+        yield Notice(id="ask", classes="hidden")
+        yield Line(id="typing", ground=_ON_CARD)
         yield Line(id="helplines")
         yield Buttons(id="buttons")
 
@@ -251,7 +254,7 @@ class KioskScreen(SteppedScreen, inherit_bindings=False):
         for widget in self.children:
             widget.set_class(not seen.get(widget.id or "", True), "hidden")
         self.cards.set_class(article, "actions")
-        self._line("ask").set_class(self.is_resting, "rest")
+        self._notice.set_class(self.is_resting, "rest")
         self._say_rest()
         if small and not self.is_covered:
             is_small = self.kiosk.language.say(
@@ -260,7 +263,7 @@ class KioskScreen(SteppedScreen, inherit_bindings=False):
                 columns=LEAST_WIDTH,
                 rows=LEAST_HEIGHT,
             )
-            self._line("ask").say(is_small)
+            self._notice.say(is_small)
         self._fill_lines(width)
         if looks != [widget.classes for widget in self.children] or not self.cards.area:
             self.call_after_refresh(self._fill_buttons)  # once they have their new sizes
@@ -270,34 +273,31 @@ class KioskScreen(SteppedScreen, inherit_bindings=False):
         self.tell_time()
         inside = self._inside(width)
         self._line("heading").say(
-            Content.assemble(
-                (fit(page.title, inside), "bold $ink"),
-                ("\n", ""),
-                (fit(page.hint, inside), "$quiet"),
-            )
+            [(fit(page.title, inside), "bold $ink")], [(fit(page.hint, inside), "$quiet")]
         )
         self._line("typing").say(self._typing(inside))
-        self._line("helplines").say(helplines_line(self._helplines, inside, self.kiosk.language))
+        numbers = helplines_line(self._helplines, inside, self.kiosk.language)
+        self._line("helplines").say([(numbers, "")])
         self._fill_buttons()
 
-    def _typing(self, inside: int) -> Content:
+    def _typing(self, inside: int) -> Row:
         language = self.kiosk.language
         if isinstance(self._place, Saying):
             from kiosk.public.pages.saying import letters_left
 
             left = letters_left(self._place.words)
             said = language.count("{number} letter left", "{number} letters left", left)
-            return Content.styled(fit(said, inside), "$quiet")
+            return [(fit(said, inside - 2), f"$quiet {_ON_CARD}")]
         words = self._place.words if isinstance(self._place, Search) else ""
         label = f"{language.say('Type to search:')} "
-        room = inside - 2 - Content(label).cell_length
-        return Content.assemble((label, "bold $mark"), (fit(f"{words}▏", room), "bold $ink"))
+        typed = fit(f"{words}▏", inside - 2 - cell_len(label))
+        return [(label, f"bold $mark {_ON_CARD}"), (typed, f"bold $ink {_ON_CARD}")]
 
     def tell_about_card(self) -> None:
         """A library card was scanned; nothing of it is kept."""
         words = self.around.language.say("That's a library card: please show it at the desk.")
         inside = self._inside(self._furnished.width)
-        self._line("typing").say(Content.styled(fit(words, inside - 2), "bold $urgent"))
+        self._line("typing").say([(fit(words, inside - 2), f"bold $urgent {_ON_CARD}")])
 
     def _fill_buttons(self) -> None:
         buttons, language = self.query_one(Buttons), self.kiosk.language
@@ -331,9 +331,7 @@ class KioskScreen(SteppedScreen, inherit_bindings=False):
         published = board.hub().published_at if board else None
         width, kept = self._inside(self._furnished.width), len(self.kiosk.my_list)
         now, language = self.kiosk.clock.now(), self.kiosk.language
-        line = top_line(name, now, width, published, kept, language)
-        if line.plain != str(self._line("bar").content):
-            self._line("bar").say(line)
+        self._line("bar").say([(top_line(name, now, width, published, kept, language), "")])
 
     # Moving
 
@@ -367,8 +365,8 @@ class KioskScreen(SteppedScreen, inherit_bindings=False):
         self.uncover()
         self.page = one_moment()
         self._place = Home()
-        self._line("typing").say("")
-        self._line("heading").say("")
+        self._line("typing").say()
+        self._line("heading").say()
         self.cards.show((), Shape.LONG, "")
         self.cards.forget()
         for widget in (self._article, self._code, *self.query("#plan")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.style import Style
 from textual.app import App
 from textual.filter import LineFilter
 from textual.theme import Theme
@@ -33,9 +34,18 @@ def filters_for(app: App[int], filters: Sequence[LineFilter]) -> Sequence[LineFi
     """What is done to each line before it is drawn: `filters`, and what 16 colours need."""
     if not has_sixteen(app):
         return filters
-    from kiosk.shared.sixteen import ThinBlack
+    from kiosk.shared.sixteen import THIN_BLACK
 
-    return [*filters, ThinBlack()]
+    return [*filters, THIN_BLACK]
+
+
+def pen_for(app: App[int], pen: Style) -> Style:
+    """How words in that look are drawn on this terminal."""
+    if not has_sixteen(app):
+        return pen
+    from kiosk.shared.sixteen import thinned
+
+    return thinned(pen)
 
 
 def draw_in_new_colours(app: App[int]) -> None:

@@ -63,10 +63,19 @@ class ThinBlack(LineFilter):
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """The same words, those in black not bold."""
         return [
-            Segment(text, style + _THIN, control) if style and _is_bold_black(style) else segment
+            Segment(text, thinned(style), control) if style else segment
             for segment in segments
             for text, style, control in (segment,)
         ]
+
+
+THIN_BLACK = ThinBlack()
+"""One for good: what a row is like through a filter is remembered by the filter."""
+
+
+def thinned(style: Style) -> Style:
+    """The same look, not bold where it is black."""
+    return style + _THIN if _is_bold_black(style) else style
 
 
 def _is_bold_black(style: Style) -> bool:

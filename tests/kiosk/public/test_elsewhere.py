@@ -127,7 +127,7 @@ def test_the_age_is_said_once_it_is_more_than_a_day() -> None:
 @pytest.mark.parametrize("name", ["Ferry Road", "Ferry Road Community Library", "L" * 300])
 def test_name_age_day_and_time_stand_side_by_side_on_every_screen(width: int, name: str) -> None:
     now = OPENS + timedelta(days=5)
-    line = top_line(name, now, width, OPENS).plain
+    line = top_line(name, now, width, OPENS)
     assert len(line) == width
     assert line.startswith(name[:10])
     assert " · As of Mon" in line

@@ -159,7 +159,7 @@ def test_every_word_round_a_page_can_be_said_in_another_language(
     now = clock.now()
     later = now + timedelta(days=3)
     texts = [
-        furniture.top_line("ω", later, 200, OPENS, 2, MARKED).plain,
+        furniture.top_line("ω", later, 200, OPENS, 2, MARKED),
         furniture.helplines_line(greek.helplines(), 200, MARKED),
         furniture.helplines_line((), 200, MARKED),
         *(

@@ -57,6 +57,25 @@ async def test_a_key_that_chooses_leaves_the_other_rows_alone(
         assert len(drawn) < cards.size.height / 2
 
 
+async def test_a_key_to_another_page_draws_its_cards_once(
+    board_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = KioskApp(board_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        drawn: list[int] = []
+        lines = app.sheet.cards.lines
+
+        def noted() -> list[Row]:
+            drawn.append(len(app.sheet.cards.cards))
+            return lines()
+
+        monkeypatch.setattr(app.sheet.cards, "lines", noted)
+        await pilot.press("3")
+        assert app.history
+        assert drawn == [len(app.sheet.page.cards)]
+
+
 async def test_other_colours_are_seen_at_once(board_path: Path, clock: Clock) -> None:
     app = KioskApp(board_path, clock)
     async with app.run_test(size=(80, 24)) as pilot:
