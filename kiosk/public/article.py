@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from hub.languages.language import ENGLISH, Language
 from kiosk.public.page import Article
-from kiosk.public.painting import Painted, Row
+from kiosk.public.painting import Paged, Row
 from kiosk.shared.code_cells import BLACK_ON_WHITE
 from kiosk.shared.drawing import fit, wrap
 from kiosk.shared.large_words import large_number
@@ -15,7 +15,7 @@ LABEL, WIDEST_LABEL = 13, 22
 """Cells for a question such as "Getting in"; for a longer one in another language."""
 
 
-class ArticleSheet(Painted):
+class ArticleSheet(Paged):
     """A page about one thing, a screenful at a time."""
 
     DEFAULT_CSS = "ArticleSheet { height: 1fr; text-wrap: nowrap; }"

@@ -11,18 +11,20 @@ from textual.message import Message
 
 from kiosk.public.grid import BESIDE, GAP, Grid, grid_for, head_grid
 from kiosk.public.page import Card, Shape
-from kiosk.public.painting import Painted, Row
+from kiosk.public.painting import Paged, Row
 from kiosk.shared.drawing import fit, wrap
 
 STRIP = 4
 """Cells for a card's number, before its words."""
 ROOMY_TILE = 7
 """Rows of a tile from which its name has a blank one above it."""
+ROOMY_ROW = 6
+"""The same, of a card in a list."""
 LEAST_WORDS = 15
 """Cells for the words of a card below which it has no blank cell at its right."""
 
 
-class Cards(Painted):
+class Cards(Paged):
     """The cards of a page. Its cursor is the chosen one; numbers are those on screen."""
 
     DEFAULT_CSS = "Cards { height: 1fr; text-wrap: nowrap; }"
@@ -247,7 +249,9 @@ class Cards(Painted):
         is_here = index == self.cursor and not self.is_away
         chosen = is_here and not self.is_beside
         gap = grid.across(column) - grid.inside(column)
-        small = self._small(card, grid, chosen=is_here and self.is_beside)
+        is_tile = self.shape is Shape.TILES
+        lead = 1 if grid.height - GAP >= (ROOMY_TILE if is_tile else ROOMY_ROW) else 0
+        small = self._small(card, grid, lead, chosen=is_here and self.is_beside)
         width = grid.inside(column) - (BESIDE + GAP if small else 0)
         # At 80 columns the names of home's tiles just fit with one blank cell at the right.
         blank_after = 1 if self.shape is Shape.TILES else 2
@@ -274,9 +278,7 @@ class Cards(Painted):
         blank: Row = [(" " * inside, ink)]
 
         body: list[Row] = []
-        is_tile = self.shape is Shape.TILES
-        lead_in = [blank] if is_tile and grid.height - GAP >= ROOMY_TILE else []
-        above = len(lead_in) + (2 if is_tile else 1)
+        above = lead + (2 if is_tile else 1)
         below: Row = [(fit(rest, inside), ink)] if rest else blank
         heads = [head]
         if rest and not is_tile:
@@ -285,16 +287,15 @@ class Cards(Painted):
             else:  # the second row is the last: its mark stands before what is left of the title
                 card = replace(card, lines=(rest,))
         for row, line in enumerate(self._lines(card, inside, grid.height - GAP - above)):
-            lead = f"{card.mark} " if row == 0 and card.mark else ""
+            said = f"{card.mark} " if row == 0 and card.mark else ""
             style = alarm if card.is_alarm else mark
-            body.append([(lead, style), (fit(line[len(lead) :], inside - len(lead)), quiet)])
-        filled = [*lead_in, head, below, *body] if is_tile else [*heads, *body]
+            body.append([(said, style), (fit(line[len(said) :], inside - len(said)), quiet)])
+        filled = [*([blank] * lead), *([head, below] if is_tile else heads), *body]
         filled = filled[: grid.height - GAP]
         filled += [blank] * (grid.height - GAP - len(filled))
-        label_row = len(lead_in)
         lines = [
             [
-                *(first if row == label_row else other),
+                *(first if row == lead else other),
                 *line,
                 (" " * blank_after, quiet),
                 *(small[row] if small else ()),
@@ -312,16 +313,17 @@ class Cards(Painted):
         first, *others = wrap(card.title, room)
         return first, " ".join(others)
 
-    def _small(self, card: Card, grid: Grid, *, chosen: bool) -> list[Row]:
-        """The small card at its end, with the gap before it; nothing where it has none."""
+    def _small(self, card: Card, grid: Grid, lead: int, *, chosen: bool) -> list[Row]:
+        """The small card at its end, with the gap before it and `lead` blank rows above its words;
+        nothing where it has none."""
         if card.beside is None:
             return []
         style = "bold $on-bar on $bar" if chosen else "$mark on $card"
-        words = [card.beside.title, *card.beside.lines]
+        words = [*([""] * lead), card.beside.title, *card.beside.lines]
         rows: list[Row] = []
         for row in range(grid.height - GAP):
             line = words[row] if row < len(words) else ""
-            sign = "►" if chosen and row == 0 else " "
+            sign = "►" if chosen and row == lead else " "
             rows.append([(" " * GAP, ""), (f"{sign}{fit(line, BESIDE - 1)}", style)])
         return rows
 

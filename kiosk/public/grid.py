@@ -15,8 +15,12 @@ BESIDE = 12
 """Cells of a small card at another's end. The least that a finger hits."""
 BESIDE_CODE = 24
 """Cells for the words beside a code that fills the screen."""
-TALLEST_TILE = 12
-TALLEST_ROW = 5
+TALLEST_TILE = 14
+TALLEST_ROW, TALLEST_ROW_OF_A_WALL = 5, 7
+WALL = 30
+"""Rows of a page from which a short list fills more of it."""
+WIDE = 150
+"""Cells of a page from which a list has one more column."""
 ROOMY = 20
 """Rows from which what stands above a list is set apart from it."""
 
@@ -69,16 +73,25 @@ def grid_for(shape: Shape, cards: int, width: int, height: int) -> Grid:
         rows = max(1, -(-cards // columns))
         each = max(ROW_HEIGHT, min(TALLEST_TILE, height // rows))
     else:
-        columns = (2 if width < 150 else 3) if shape is Shape.SHORT else (1 if width < 150 else 2)
+        tallest = TALLEST_ROW_OF_A_WALL if height >= WALL else TALLEST_ROW
+        columns = 1 if shape is Shape.LONG else 2
+        fits_so = height >= WALL and cards <= columns * (height // tallest)
+        if width >= WIDE and (shape is Shape.LONG or not fits_so):
+            columns += 1
         if shape is Shape.SHORT and height < 2 * ROW_HEIGHT and cards in (3, 4, 5):
             columns = cards  # what can be done with an article: all of it can be touched
         # Roomier on tall screens, so that a short list fills its page evenly.
         needed = max(1, -(-cards // columns))
-        each = max(ROW_HEIGHT, min(TALLEST_ROW, height // needed))
+        each = max(ROW_HEIGHT, min(tallest, height // needed))
         rows = max(1, min(needed, height // each))
     across = max(1, (width + GAP) // columns)
     last = max(1, width - (columns - 1) * across)
     return Grid(columns, rows, across, each, last, shape is Shape.TILES)
+
+
+def lines_of_a_tile(height: int) -> int:
+    """Lines below the name of each of nine tiles on a widget of `height` cells."""
+    return min(TALLEST_TILE, height // 3) - GAP - 3  # the name, between two blank rows
 
 
 def head_grid(cards: int, width: int, height: int) -> Grid:

@@ -9,14 +9,11 @@ from kiosk.public.page import Page
 from kiosk.public.places import Home, ListCode, MyList, Place
 
 if TYPE_CHECKING:
-    from kiosk.public.article import ArticleSheet
-    from kiosk.public.cards import Cards
+    from kiosk.public.painting import Paged
     from kiosk.public.visit import Visit
 
 
-def touches_of(
-    page: Page, place: Place, visit: Visit, part: Cards | ArticleSheet | None
-) -> list[furniture.Touch]:
+def touches_of(page: Page, place: Place, visit: Visit, part: Paged | None) -> list[furniture.Touch]:
     """What can be done at a place; `part` is what can be turned there."""
     touches = [furniture.BACK] if visit.history else []
     if not isinstance(place, Home):

@@ -110,6 +110,9 @@ class Around(Struct, frozen=True):
     """What is on the visitor's list."""
     is_roomy: bool = False
     """Whether the screen is tall enough for nine tiles."""
+    tile_lines: int = 0
+    """Lines of a tile where there is room for all that can be said; 0 where it says the most
+    important."""
     code_room: tuple[int, int] = (0, 0)
     """Cells, across and down, for a code that fills the screen."""
     plan_room: tuple[int, int] = (0, 0)

@@ -12,6 +12,7 @@ from textual.app import App
 from textual.events import MouseEvent
 from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Offset, Region, Size
+from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
@@ -125,6 +126,28 @@ class Painted(Widget):
             whole = (base + Style.parse(look) if look else base).rich_style
             pen = self._pens[look] = pen_for(self.app, whole)
         return pen
+
+
+class Paged(Painted):
+    """A part of which one sees a screenful at a time."""
+
+    class Resized(Message):
+        """It holds more or less than before: what can be turned may be another."""
+
+    def has_more(self) -> bool:
+        """Whether there is more below."""
+        raise NotImplementedError
+
+    def has_before(self) -> bool:
+        """Whether there is more above."""
+        raise NotImplementedError
+
+    def turn(self, pages: int) -> None:
+        """Show the next screenful (1) or the one before (-1)."""
+        raise NotImplementedError
+
+    def on_resize(self) -> None:
+        self.post_message(self.Resized())
 
 
 def _harmless(words: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.geometry import Size
 
@@ -17,14 +17,14 @@ from kiosk.public import furniture
 from kiosk.public.cards import Cards
 from kiosk.public.covering import Cover
 from kiosk.public.furniture import Buttons, Line, Notice, helplines_line, top_line
-from kiosk.public.grid import BESIDE_CODE
+from kiosk.public.grid import BESIDE_CODE, lines_of_a_tile
 from kiosk.public.offering import touches_of
 from kiosk.public.page import Around, Page, Shape, one_moment
 from kiosk.public.pages.making import make_page
-from kiosk.public.painting import Row
+from kiosk.public.painting import Paged, Row
 from kiosk.public.places import Code, Home, ListCode, Place, Rooms, Saying, Search
 from kiosk.public.stepping import SteppedScreen
-from kiosk.shared.drawing import fit
+from kiosk.shared.drawing import fit, wrap
 
 if TYPE_CHECKING:
     from hub.noticeboard.read import Noticeboard
@@ -37,6 +37,15 @@ TALL = 34
 """Rows from which there is room to breathe."""
 ROOMY = 40
 """Rows from which home has nine tiles."""
+WALL = (150, 48)
+"""Columns and rows from which each says all there is to say."""
+
+
+def tile_lines(size: Size) -> int:
+    """Lines for a tile of home on a screen as large as a wall; 0 on any other."""
+    if size.width < WALL[0] or size.height < WALL[1]:
+        return 0
+    return lines_of_a_tile(size.height - 18)
 
 
 def code_room(size: Size) -> tuple[int, int]:
@@ -88,7 +97,9 @@ class KioskScreen(SteppedScreen, inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         if event.size == self._furnished:
             return
-        is_other = (event.size.height >= ROOMY) != (self._furnished.height >= ROOMY)
+        before = self._furnished
+        is_other = (event.size.height >= ROOMY) != (before.height >= ROOMY)
+        is_other = is_other or tile_lines(event.size) != tile_lines(before)
         self._furnished = event.size
         if is_other or isinstance(
             self._place, (ListCode, Rooms)
@@ -194,6 +205,7 @@ class KioskScreen(SteppedScreen, inherit_bindings=False):
             prints_arabic=self.kiosk.prints_arabic,
             kept=self.kiosk.my_list,
             is_roomy=size.height >= ROOMY,
+            tile_lines=tile_lines(size),
             code_room=code_room(size),
             language=self.kiosk.language,
             on_paper=self.kiosk.paper_language,
@@ -250,7 +262,6 @@ class KioskScreen(SteppedScreen, inherit_bindings=False):
             "helplines": True,
             "buttons": not small and self.cover is not Cover.RESTING,
         }
-        looks = [widget.classes for widget in self.children]
         for widget in self.children:
             widget.set_class(not seen.get(widget.id or "", True), "hidden")
         self.cards.set_class(article, "actions")
@@ -265,15 +276,15 @@ class KioskScreen(SteppedScreen, inherit_bindings=False):
             )
             self._notice.say(is_small)
         self._fill_lines(width)
-        if looks != [widget.classes for widget in self.children] or not self.cards.area:
-            self.call_after_refresh(self._fill_buttons)  # once they have their new sizes
 
     def _fill_lines(self, width: int) -> None:
         page = self.page
         self.tell_time()
         inside = self._inside(width)
+        first, *others = wrap(page.hint, inside) or [""]
+        second = fit(" ".join(others), inside)  # what is too long for two rows is cut, and says so
         self._line("heading").say(
-            [(fit(page.title, inside), "bold $ink")], [(fit(page.hint, inside), "$quiet")]
+            [(fit(page.title, inside), "bold $ink")], [(first, "$quiet")], [(second, "$quiet")]
         )
         self._line("typing").say(self._typing(inside))
         numbers = helplines_line(self._helplines, inside, self.kiosk.language)
@@ -312,8 +323,13 @@ class KioskScreen(SteppedScreen, inherit_bindings=False):
             buttons.choose(0)  # nothing else could be chosen
         self._tell_cards()
 
+    @on(Paged.Resized)
+    def _count_again(self) -> None:
+        if self.is_whole:
+            self._fill_buttons()
+
     @property
-    def _part(self) -> Cards | ArticleSheet | None:
+    def _part(self) -> Paged | None:
         """What can be turned page by page, as far as it is on screen."""
         if self.is_code:
             return None
@@ -351,7 +367,7 @@ class KioskScreen(SteppedScreen, inherit_bindings=False):
 
     def choose(self, number: int | None) -> None:
         """Choose a card by its number on screen, or the one at the cursor."""
-        if number is not None:
+        if number is not None and self.page.cards:
             self.back_to_cards(sideways=self.sideways)
         if not self.is_code:
             self.cards.choose(number)

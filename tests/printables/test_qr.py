@@ -7,6 +7,8 @@ import sys
 
 import pytest
 import zxingcpp
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
 from hub.errors import BadInput
@@ -21,7 +23,7 @@ from printables.qr import (
     runs,
     side_mm,
 )
-from printables.screen_qr import cells_needed, half_block_lines
+from printables.screen_qr import cells_needed, half_block_lines, largest_scale
 
 EVENT = (
     "BEGIN:VEVENT\r\nSUMMARY:Knit and Natter\r\nDTSTART:20261201T100000Z\r\n"
@@ -171,6 +173,26 @@ def test_the_code_on_screen_scans(payload: str, cell: tuple[int, int]) -> None:
         assert {len(line) for line in lines} == {len(lines[0])}
         found = zxingcpp.read_barcodes(_screen(lines, *cell))
         assert [code.text for code in found] == [payload], level
+
+
+@given(width=st.integers(0, 400), height=st.integers(0, 120), payload=st.sampled_from(SAFE))
+def test_a_code_on_screen_is_as_large_as_the_screen(width: int, height: int, payload: str) -> None:
+    modules = matrix(payload, "L")
+    scale = largest_scale(modules, width, height)
+    if scale:
+        lines = half_block_lines(modules, scale=scale)
+        assert (len(lines[0]), len(lines)) == cells_needed(modules, scale=scale)
+        assert len(lines[0]) <= width
+        assert len(lines) <= height
+    across, down = cells_needed(modules, scale=scale + 1)
+    assert across > width or down > height
+
+
+@pytest.mark.parametrize("scale", [2, 3])
+def test_a_large_code_scans(scale: int) -> None:
+    lines = half_block_lines(matrix(SAFE[0], "M"), scale=scale)
+    found = zxingcpp.read_barcodes(_screen(lines, 4, 9))
+    assert [code.text for code in found] == [SAFE[0]]
 
 
 def _screen(lines: tuple[str, ...], wide: int, high: int) -> Image.Image:

@@ -55,7 +55,7 @@ def _today(
     return tuple(lines)
 
 
-def _joined(names: Sequence[str], most: int, language: Language) -> str:
+def named(names: Sequence[str], most: int, language: Language) -> str:
     """The first few names, and that there are more."""
     named = ", ".join(names[:most])
     return language.say("{names} and more", names=named) if len(names) > most else named
@@ -106,7 +106,7 @@ def home_page(board: Noticeboard, now: datetime, around: Around = NOTHING_AROUND
             ),
             Card(
                 language.say("I need help with…"),
-                (_joined(groups, 5, language),),
+                (named(groups, 5, language),),
                 goes=NeedGroups(),
             ),
             Card(
@@ -116,7 +116,7 @@ def home_page(board: Noticeboard, now: datetime, around: Around = NOTHING_AROUND
             ),
             Card(
                 language.say("Find your way around"),
-                (_joined(rooms, 3, language), language.say("or tell us your ideas")),
+                (named(rooms, 3, language), language.say("or tell us your ideas")),
                 goes=Rooms(),
             ),
             _list_card(around),

@@ -29,7 +29,7 @@ def _page_of(place: places.Place, board: Noticeboard, clock: Clock, around: Arou
     now, language = clock.now(), around.language
     match place:
         case places.Home():
-            return home_page(board, now, around)
+            return _home(board, now, around)
         case places.Day() | places.Week():
             return _whats_on(place, board, now, around)
         case places.Entry() as entry:
@@ -68,6 +68,15 @@ def _page_of(place: places.Place, board: Noticeboard, clock: Clock, around: Arou
             return helping.helplines_page(board, language)
         case places.Search(words):
             return helping.search_page(board, words, now, language)
+
+
+def _home(board: Noticeboard, now: datetime, around: Around) -> Page:
+    page = home_page(board, now, around)
+    if not around.tile_lines:
+        return page
+    from kiosk.public.pages.wall import said_in_full
+
+    return said_in_full(page, board, now, around)
 
 
 def _whats_on(

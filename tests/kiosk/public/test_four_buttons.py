@@ -134,3 +134,17 @@ async def test_an_article_is_read_to_its_end_and_more_is_turned_again_and_again(
         await pilot.press("enter")
         await pilot.pause()
         assert where(app) == Day(clock.today())
+
+
+async def test_a_number_where_there_is_nothing_to_choose_leaves_the_button_chosen(
+    board_path: Path, clock: Clock
+) -> None:
+    app = KioskApp(board_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.go(Thanks(True))
+        await pilot.pause()
+        assert app.sheet.is_at_buttons
+        await pilot.press("9")
+        assert app.sheet.is_at_buttons
+        assert any("►" in row for row in seen(app))

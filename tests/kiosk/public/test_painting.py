@@ -110,6 +110,7 @@ async def test_what_is_drawn_bit_by_bit_is_what_would_be_drawn_at_once(
                 await pilot.resize_terminal(*chance.choice(SIZES))
             await pilot.pause()
             drawn = pieces(app)
+            app.sheet._fill_buttons()
             for part in app.screen.query(Widget):
                 if isinstance(part, Painted):
                     part.forget()
