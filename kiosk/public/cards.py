@@ -52,6 +52,8 @@ class Cards(Paged):
         self.numbered = True
         self.list_first = False
         """Whether the cards of the list are numbered before those above it."""
+        self.small_too = False
+        """Whether small cards are on the way of up and down, for whoever has no other keys."""
         self._read = 0
         """Which card of the list is on screen, its head left out."""
 
@@ -66,8 +68,10 @@ class Cards(Paged):
         list_first: bool = False,
         numbered: bool = True,
         beside: bool = False,
+        small_too: bool = False,
     ) -> None:
         """Draw these from now on; `numbered` where a digit chooses one."""
+        self.small_too = small_too
         self.cards, self.shape, self.nothing, self.head = cards, shape, nothing, head
         self.numbered, self.list_first = numbered, list_first
         self._read = 0
@@ -136,16 +140,18 @@ class Cards(Paged):
         """
         if not self.cards:
             return False
-        if across and self.is_beside is (across < 0) and self.cards[self.cursor].beside is not None:
+        by = across or down
+        comes_by_small = bool(across) or (self.small_too and not sideways)
+        here = self.cards[self.cursor]
+        if comes_by_small and self.is_beside is (by < 0) and here.beside is not None:
             self._move(self.cursor, beside=not self.is_beside)
             return True
-        by = across or down
         to = self._next_in_head(by, sideways=sideways or bool(across), is_down=bool(down))
         if to is None:
             to = self._next_in_list(across, down, sideways=sideways or bool(across))
         if to is None or not 0 <= to < len(self.cards):
             return False
-        self._move(to, beside=self.is_beside if down else across < 0)
+        self._move(to, beside=by < 0 if comes_by_small else self.is_beside)
         return True
 
     def _next_in_head(self, by: int, *, sideways: bool, is_down: bool) -> int | None:

@@ -86,6 +86,8 @@ class Page(Struct, frozen=True):
     """So many of the cards stand side by side above the others, on every screenful."""
     list_first: bool = False
     """Whether the others are numbered before those of the head."""
+    small_too: bool = False
+    """Whether up and down alone come by the small cards: what those do is done nowhere else."""
     first: int = 0
     """The card that is chosen until somebody chooses another."""
     article: Article | None = None

@@ -178,6 +178,7 @@ class KioskScreen(SteppedScreen, inherit_bindings=False):
             list_first=page.list_first,
             numbered=not isinstance(place, (Search, Saying)),
             beside=again and self.cards.is_beside,
+            small_too=page.small_too,
         )
         if not again:
             self.back_to_cards(sideways=self.sideways)

@@ -115,6 +115,7 @@ def list_page(board: Noticeboard, around: Around, now: datetime) -> Page:
         shape=Shape.LONG,
         cards=(*head, *(_kept_card(board, entry, now, language) for entry in kept)),
         head=len(head),
+        small_too=True,
     )
 
 
