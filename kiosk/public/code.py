@@ -36,6 +36,11 @@ class CodeSheet(Widget):
         self.how, self.after = language.say(HOW), article.after or language.say(GO_BACK)
         self.refresh()
 
+    def tell(self, words: str) -> None:
+        """Say this beside the code instead of what to do with it, until another is shown."""
+        self.how, self.after = words, ""
+        self.refresh()
+
     def render(self) -> Content:
         """The code as cells."""
         rows = code_that_fits(self.payload, self.size.width - BESIDE_CODE, self.size.height)
@@ -51,7 +56,7 @@ class CodeSheet(Widget):
         words: list[tuple[str, str]] = [("", "")]
         words += [(line, "bold $ink") for line in wrap(self.title, beside)]
         words += [("", ""), *((line, "$ink") for line in wrap(self.words, beside)), ("", "")]
-        words += [(line, "$quiet") for line in wrap(f"{self.how} {self.after}", beside)]
+        words += [(line, "$quiet") for line in wrap(f"{self.how} {self.after}".strip(), beside)]
         parts: list[tuple[str, str]] = []
         for number, row in enumerate(rows):
             parts += [(row, BLACK_ON_WHITE), ("   ", "")]

@@ -308,6 +308,8 @@ class KioskScreen(SteppedScreen, inherit_bindings=False):
     def tell_about_card(self) -> None:
         """A library card was scanned; nothing of it is kept."""
         words = self.around.language.say("That's a library card: please show it at the desk.")
+        if self.is_code and self._code is not None:
+            self._code.tell(words)
         inside = self._inside(self._furnished.width)
         self._line("typing").say([(fit(words, inside - 2), f"bold $urgent {_ON_CARD}")])
 

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from hub.clock import Clock
 from kiosk.public.app import KioskApp
-from kiosk.public.places import Entry, EntryKind, Home, NeedGroups, Saying, Search, Wrong
+from kiosk.public.places import Code, Entry, EntryKind, Home, NeedGroups, Saying, Search, Wrong
 from tests.kiosk.public.screens import seen, typed, where
 
 CARD = "29847100563"
@@ -112,3 +112,26 @@ async def test_a_card_that_wakes_a_resting_screen_opens_nothing(
         await scanner.waits(pilot)
         assert (where(app), app.history) == (Home(), [])
         assert TOLD in "\n".join(seen(app))
+
+
+@pytest.mark.parametrize("before", ["", "D"])
+async def test_where_a_code_fills_the_screen_it_is_told_beside_it(
+    board_path: Path, clock: Clock, before: str
+) -> None:
+    scanner = Scanner(board_path, clock)
+    app = scanner.app
+    async with app.run_test(size=(200, 60)) as pilot:
+        await pilot.pause()
+        code = Code(Entry(EntryKind.SERVICE, "E2"))
+        app.go(code)
+        await pilot.pause()
+        assert "Point your phone's camera at it." in "\n".join(seen(app))
+        await scanner.types(pilot, f"{before}{CARD}\n", 0.008)
+        await scanner.waits(pilot)
+        assert where(app) == code
+        assert TOLD in "\n".join(seen(app))
+        app.start_afresh()
+        app.go(code)
+        await pilot.pause()
+        assert TOLD not in "\n".join(seen(app))
+        assert "Point your phone's camera at it." in "\n".join(seen(app))
