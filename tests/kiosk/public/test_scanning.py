@@ -131,6 +131,7 @@ async def test_where_a_code_fills_the_screen_it_is_told_beside_it(
         assert where(app) == code
         assert TOLD in "\n".join(seen(app))
         app.start_afresh()
+        await pilot.pause()
         app.go(code)
         await pilot.pause()
         assert TOLD not in "\n".join(seen(app))
