@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -47,6 +47,13 @@ def turn_about(
     ours(), bare()
     pairs = [(ours(), bare()) for _ in range(rounds)]
     return median(one for one, _ in pairs), median(other for _, other in pairs)
+
+
+def middle_pair(pairs: Iterable[tuple[float, float]]) -> tuple[float, float]:
+    """The pair whose ratio is in the middle. Each was measured in one go: a machine's speed comes
+    and goes, and what two sides cost at different times says little."""
+    every = sorted(pairs, key=lambda pair: pair[0] / pair[1])
+    return every[len(every) // 2]
 
 
 def table(ratios: Sequence[Ratio]) -> str:
