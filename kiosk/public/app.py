@@ -27,8 +27,9 @@ from hub.views.printing import Printing
 from kiosk.public.cards import Cards
 from kiosk.public.forgetting import forget_what_was_drawn
 from kiosk.public.furniture import Buttons
+from kiosk.public.letters import TypedApp
+from kiosk.public.page import Card
 from kiosk.public.places import Day, Home, Place, Saying, Search, Thanks
-from kiosk.public.scanning import ScannedApp
 from kiosk.public.showing import AT_FIRST, TALL, KioskScreen
 from kiosk.shared.idle import IdleWatch
 from kiosk.shared.lockdown import leave_on_signals, leave_without_a_word
@@ -44,7 +45,6 @@ IDLE_SECONDS = 60
 ASKING_SECONDS = 15
 BOARD_SECONDS = 2.0
 """How often we look for a newer noticeboard."""
-LONGEST_SEARCH = 60
 
 _TOUCHES = (events.Key, events.MouseDown, events.MouseScrollDown, events.MouseScrollUp)
 """What counts as somebody being there: a mouse that trembles on a dusty table does not."""
@@ -54,7 +54,7 @@ _OURS = frozenset(
 )
 
 
-class KioskApp(ScannedApp, inherit_bindings=False):
+class KioskApp(TypedApp, inherit_bindings=False):
     """One visitor after another."""
 
     TITLE = "Community Hub"
@@ -270,38 +270,6 @@ class KioskApp(ScannedApp, inherit_bindings=False):
             return True
         return False
 
-    def on_key(self, event: events.Key) -> None:
-        """Typing anywhere searches, where nothing is being written."""
-        letter = event.character
-        if letter is None or not event.is_printable or letter in "123456789":
-            return
-        event.stop()
-        self._type(letter)
-
-    def _type(self, letter: str) -> None:
-        """One more letter to look for, or of what is being written."""
-        if isinstance(self.place, Saying):
-            self._write(self.place, letter)
-            return
-        words = self.place.words if isinstance(self.place, Search) else ""
-        if (letter == " " and not words) or len(words) >= LONGEST_SEARCH:
-            return
-        self.go(Search(words + letter), instead=bool(words))
-
-    def _write(self, at: Saying, letter: str) -> None:
-        from kiosk.public.pages.saying import letters_left
-
-        if (letter != " " or at.words) and letters_left(at.words + letter) >= 0:
-            self.go(Saying(at.kind, at.words + letter), instead=True)
-
-    def action_erase(self) -> None:
-        if isinstance(self.place, Saying) and self.place.words:
-            self.go(Saying(self.place.kind, self.place.words[:-1]), instead=True)
-        elif isinstance(self.place, Search) and len(self.place.words) > 1:
-            self.go(Search(self.place.words[:-1]), instead=True)
-        else:
-            self.go_back()
-
     def action_step(self, across: int, down: int) -> None:
         if self.sheet.is_at_buttons or not self.turn_code(across or down):
             self.sheet.step(across, down)
@@ -310,15 +278,19 @@ class KioskApp(ScannedApp, inherit_bindings=False):
         if not self.turn_code(pages):
             self.sheet.turn(pages)
 
-    def action_choose(self) -> None:
-        if not self.sheet.press() and not self.touch_code():
-            self.sheet.choose(None)
+    async def action_choose(self) -> None:
+        # At once, not by a message: a key that is typed ahead means the next page.
+        action = self.sheet.action
+        if action is not None:
+            await self.run_action(action)
+        elif not self.touch_code():
+            self._take(self.sheet.choose(None))
 
     def action_choose_number(self, number: int) -> None:
         if isinstance(self.place, (Search, Saying)):
-            self._type(f"{number}")
+            self.type_letter(f"{number}")
         elif not self.touch_code():
-            self.sheet.choose(number)
+            self._take(self.sheet.choose(number))
 
     async def action_back(self) -> None:
         self.go_back()
@@ -352,7 +324,12 @@ class KioskApp(ScannedApp, inherit_bindings=False):
 
     @on(Cards.Chosen)
     def _chosen(self, message: Cards.Chosen) -> None:
-        card = message.card
+        self._take(message.card)
+
+    def _take(self, card: Card | None) -> None:
+        """Do what a card does."""
+        if card is None:
+            return
         if card.says is not None:
             is_left = self.leaving.say(card.says, self.seconds())
             self.go(Thanks(is_left), instead=True)

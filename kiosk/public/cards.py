@@ -30,8 +30,7 @@ class Cards(Paged):
     DEFAULT_CSS = "Cards { height: 1fr; text-wrap: nowrap; }"
 
     class Chosen(Message):
-        """A card was touched, or chosen by number or Enter. Whoever hears it paints: mostly it
-        leads to a page where there is no such card, and this one need not light up before."""
+        """A card was touched."""
 
         def __init__(self, card: Card) -> None:
             super().__init__()
@@ -180,13 +179,16 @@ class Cards(Paged):
             return None
         return 0 if down and sideways else self.head - 1
 
-    def choose(self, number: int | None = None) -> None:
-        """Choose the card with this number on screen (from 1), or the one at the cursor."""
+    def choose(self, number: int | None = None) -> Card | None:
+        """Choose the card with this number on screen (from 1), or the one at the cursor; None where
+        there is none. Whoever asks paints: mostly it leads to a page where there is no such card,
+        and this one need not light up before."""
         if number is not None:
-            if number <= min(9, len(self._shown)):
-                self._touch(self._shown[number - 1])
-        elif self.cursor < len(self.cards):
-            self._touch(self.cursor, beside=self.is_beside)
+            is_there = number <= min(9, len(self._shown))
+            return self._touch(self._shown[number - 1]) if is_there else None
+        if self.cursor < len(self.cards):
+            return self._touch(self.cursor, beside=self.is_beside)
+        return None
 
     def card_at(self, x: int, y: int) -> tuple[int, bool] | None:
         """The card that is drawn there, and whether it is the small one at its end."""
@@ -209,13 +211,13 @@ class Cards(Paged):
         event.stop()
         found = self.card_at(*self.place_of(event))
         if found is not None:
-            self._touch(found[0], beside=found[1])
+            self.post_message(self.Chosen(self._touch(found[0], beside=found[1])))
 
-    def _touch(self, index: int, *, beside: bool = False) -> None:
+    def _touch(self, index: int, *, beside: bool = False) -> Card:
         self._choose(index, beside=beside)
         card = self.cards[index]
         small = card.beside if self.is_beside else None
-        self.post_message(self.Chosen(small or card))
+        return small or card
 
     # Drawing
 

@@ -173,12 +173,10 @@ class Buttons(Painted):
         self.chosen = None if number is None or last < 0 else max(0, min(number, last))
         self.paint()
 
-    def press(self) -> bool:
-        """Press the chosen one; False where none is."""
-        if self.chosen is None:
-            return False
-        self.post_message(self.Pressed(self.touches[self.chosen].action))
-        return True
+    @property
+    def action(self) -> str | None:
+        """What the chosen one does; None where none is."""
+        return None if self.chosen is None else self.touches[self.chosen].action
 
     def _edges(self) -> list[int]:
         """Where each begins: as wide as each other, but for one that has names to show."""

@@ -19,7 +19,7 @@ from kiosk.public.covering import Cover
 from kiosk.public.furniture import Buttons, Line, Notice, helplines_line, top_line
 from kiosk.public.grid import BESIDE_CODE, lines_of_a_tile
 from kiosk.public.offering import touches_of
-from kiosk.public.page import Around, Page, Shape, one_moment
+from kiosk.public.page import Around, Card, Page, Shape, one_moment
 from kiosk.public.pages.making import make_page
 from kiosk.public.painting import Paged, Row
 from kiosk.public.places import Code, Home, ListCode, Place, Rooms, Saying, Search
@@ -368,12 +368,11 @@ class KioskScreen(SteppedScreen, inherit_bindings=False):
         part = self._article
         return part is not None and (part.has_more() if pages > 0 else part.has_before())
 
-    def choose(self, number: int | None) -> None:
-        """Choose a card by its number on screen, or the one at the cursor."""
+    def choose(self, number: int | None) -> Card | None:
+        """The card with this number on screen, or at the cursor, which is chosen from now on."""
         if number is not None and self.page.cards:
             self.back_to_cards(sideways=self.sideways)
-        if not self.is_code:
-            self.cards.choose(number)
+        return None if self.is_code else self.cards.choose(number)
 
     def on_click(self, event: events.Click) -> None:
         self.kiosk.touched((event.widget.id if event.widget else None) or "")

@@ -93,6 +93,7 @@ class SteppedScreen(CoveredScreen, inherit_bindings=False):
             self.cards.is_away = self.is_at_buttons
             self.cards.paint()
 
-    def press(self) -> bool:
-        """Press the chosen button; False where none is."""
-        return self._buttons.press()
+    @property
+    def action(self) -> str | None:
+        """What the chosen button does; None where none is."""
+        return self._buttons.action
