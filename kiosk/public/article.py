@@ -32,6 +32,11 @@ class ArticleSheet(Paged):
         self.article, self.language = article, language
         self.paint()
 
+    def empty(self) -> None:
+        """No article."""
+        self.article, self.top = Article(), 0
+        super().empty()
+
     def has_more(self) -> bool:
         """Whether there is text below."""
         return self.top + self.area.height < len(self._text(*self._columns()))

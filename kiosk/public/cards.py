@@ -76,6 +76,11 @@ class Cards(Paged):
         self._read = 0
         self._move(min(cursor, max(0, len(cards) - 1)), beside=beside)
 
+    def empty(self) -> None:
+        """No cards."""
+        self.show((), Shape.LONG, "")
+        super().empty()
+
     def _move(self, to: int, *, beside: bool = False) -> None:
         """Choose a card of those there are, and show it."""
         self._choose(to, beside=beside)

@@ -246,6 +246,11 @@ class Line(Painted):
             self.said = rows
             self.paint()
 
+    def empty(self) -> None:
+        """No words."""
+        self.said = ()
+        super().empty()
+
     def lines(self) -> list[Row]:
         """The rows, in the middle of their ground, which is a cell wider at both ends."""
         if not self._ground:

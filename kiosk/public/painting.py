@@ -66,6 +66,11 @@ class Painted(Widget):
         self._strips.clear()
         self.refresh()
 
+    def empty(self) -> None:
+        """Nothing of the visit stays. Parts are kept from one visit to the next: what is taken off
+        a screen is still remembered by it for a while."""
+        self.forget()
+
     def notify_style_update(self) -> None:
         """Other colours."""
         super().notify_style_update()

@@ -38,6 +38,11 @@ class PlanCards(Cards):
         self.plan = plan
         self.paint()
 
+    def empty(self) -> None:
+        """No plan."""
+        self.plan = self._drawn = None
+        super().empty()
+
     @property
     def drawing(self) -> Drawing | None:
         """The plan at the size that there is; None before it has one."""

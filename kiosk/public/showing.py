@@ -19,9 +19,9 @@ from kiosk.public.covering import Cover
 from kiosk.public.furniture import Buttons, Line, Notice, helplines_line, top_line
 from kiosk.public.grid import BESIDE_CODE, lines_of_a_tile
 from kiosk.public.offering import touches_of
-from kiosk.public.page import Around, Card, Page, Shape, one_moment
+from kiosk.public.page import Around, Card, Page, one_moment
 from kiosk.public.pages.making import make_page
-from kiosk.public.painting import Paged, Row
+from kiosk.public.painting import Paged, Painted, Row
 from kiosk.public.places import Code, Home, ListCode, Place, Rooms, Saying, Search
 from kiosk.public.stepping import SteppedScreen
 from kiosk.shared.drawing import fit, wrap
@@ -383,10 +383,5 @@ class KioskScreen(SteppedScreen, inherit_bindings=False):
         self.uncover()
         self.page = one_moment()
         self._place = Home()
-        self._line("typing").say()
-        self._line("heading").say()
-        self.cards.show((), Shape.LONG, "")
-        self.cards.forget()
-        for widget in (self._article, self._code, *self.query("#plan")):
-            if widget is not None:
-                widget.remove()
+        for part in self.query(Painted):
+            part.empty()

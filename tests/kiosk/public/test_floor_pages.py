@@ -17,6 +17,7 @@ from kiosk.public.app import KioskApp
 from kiosk.public.page import Around, Page
 from kiosk.public.pages.making import make_page
 from kiosk.public.places import Entry, EntryKind, InRoom, RoomList, Rooms
+from kiosk.public.plan_cards import PlanCards
 from tests.kiosk.public.boards import TRAP
 from tests.kiosk.public.plain_talk import Visitor
 from tests.kiosk.public.screens import seen, touch, where
@@ -93,7 +94,8 @@ async def test_a_room_is_found_by_arrows_numbers_and_touch(library: Path, clock:
         assert "go here" in text
         await pilot.press("f12")
         await pilot.pause()
-        assert not app.screen.query("#plan")
+        plan = app.screen.query_one("#plan", PlanCards)
+        assert (plan.display, plan.plan, plan.drawing, plan.cards) == (False, None, None, ())
 
 
 @pytest.mark.parametrize("size", [(80, 24), (100, 30), (120, 40), (200, 60)])

@@ -94,8 +94,9 @@ async def test_after_a_minute_nothing_of_the_visit_is_left_anywhere(
         await pilot.pause()
         assert (where(app), app.history, app.theme) == (Home(), [], "day")
         assert {widget.id for widget in app.screen.children} == {
-            "bar", "heading", "cards", "ask", "typing", "helplines", "buttons",
+            "bar", "heading", "article", "cards", "ask", "typing", "helplines", "buttons",
         }  # fmt: skip
+        assert not app.screen.query_one("#article").display
         for widget in (app, app.screen, *app.screen.children):
             held = " ".join(repr(value) for value in vars(widget).values())
             assert "zqx" not in held, widget
