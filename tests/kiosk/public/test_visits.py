@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hub.clock import Clock, clock_for
 from kiosk.public.app import TO_THE_DESK, KioskApp
-from kiosk.public.places import Day, Entry, EntryKind, Home, InRoom, NeedGroups, Search
+from kiosk.public.places import Code, Day, Entry, EntryKind, Home, InRoom, NeedGroups, Search
 from tests.kiosk.public.boards import RENT_PHONE, board_at
 from tests.kiosk.public.screens import seen, touch, typed, where
 from tests.soaking import tries
@@ -101,6 +101,22 @@ async def test_after_a_minute_nothing_of_the_visit_is_left_anywhere(
             held = " ".join(repr(value) for value in vars(widget).values())
             assert "zqx" not in held, widget
             assert "Harbour" not in held, widget
+            assert RENT_PHONE not in held, widget
+
+
+async def test_a_code_is_gone_with_its_visit(board_path: Path, clock: Clock) -> None:
+    app = KioskApp(board_path, clock)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        app.go(Code(Entry(EntryKind.SERVICE, "E2")))
+        await pilot.pause()
+        assert RENT_PHONE in "\n".join(seen(app))
+        await pilot.press("f12")
+        await pilot.pause()
+        for widget in (app, app.screen, *app.screen.children):
+            held = " ".join(repr(value) for value in vars(widget).values())
+            assert RENT_PHONE not in held, widget
+            assert RENT_PHONE.replace(" ", "")[1:] not in held, widget  # as its code says it
 
 
 async def test_a_touch_answers_still_there_and_chooses_nothing(
