@@ -25,8 +25,10 @@ def main() -> int:
         from tests.bench.searching import searching
         from tests.bench.series import weekly_year
         from tests.bench.storing import Bench, booking, week
+        from tests.bench.visitors import visitors
 
         ratios.extend(kiosk(folder / "kiosk"))
+        ratios.extend(visitors(folder / "visitors"))
         ratios.extend(printing())
         ratios.append(grid(folder / "grid"))  # before the process has held a million bookings
         bench = Bench(folder / "bench")

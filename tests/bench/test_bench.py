@@ -50,6 +50,14 @@ def test_the_kiosk_stays_within_a_few_times_its_limits(tmp_path: Path) -> None:
     assert [one.name for one in ratios if not one.is_within(SLACK)] == [], table(ratios)
 
 
+def test_a_visitor_in_a_browser_costs_little_more_than_a_kiosk(tmp_path: Path) -> None:
+    pytest.importorskip("textual_serve", reason="the part for browsers isn't installed")
+    from tests.bench.visitors import visitors
+
+    ratios = list(visitors(tmp_path, many=2))
+    assert [one.name for one in ratios if not one.is_within(SLACK)] == [], table(ratios)
+
+
 def test_our_layers_stay_within_a_few_times_their_limits(tmp_path: Path) -> None:
     from tests.bench.expanding import expanding
     from tests.bench.growing import growing
