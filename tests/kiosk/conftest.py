@@ -103,7 +103,7 @@ SOON = 0.0175
 """What comes within so many seconds is waited for: a picture at its usual time, and no more."""
 
 
-async def at_rest(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
+async def at_rest(min_sleep: float = 0.0, max_sleep: float = 5.0) -> None:
     """Until an app has nothing to do now and nothing soon: all messages are
     answered, what was changed is drawn, and what was to come after that has come.
 
