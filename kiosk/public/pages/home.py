@@ -142,14 +142,22 @@ def _list_card(around: Around) -> Card:
     return Card(language.say("My list"), words, goes=MyList())
 
 
-def _more_cards(board: Noticeboard, today: date, language: Language) -> tuple[Card, ...]:
-    """What is a touch further away where there is less room."""
+def numbers_to_call(board: Noticeboard) -> tuple[str, ...]:
+    """Helplines with their numbers, those first that anybody may need. None that is for texts
+    alone: here is no room to say so."""
     listed = sorted(board.helplines(), key=lambda one: one.name not in _FIRST)
-    numbers = [
+    return tuple(
         f"{service.name} {service.phones[0].number}"
         for service in listed
-        if service.phones and service.phones[0].number not in service.name
-    ]
+        if service.phones
+        and not service.phones[0].is_text
+        and service.phones[0].number not in service.name
+    )
+
+
+def _more_cards(board: Noticeboard, today: date, language: Language) -> tuple[Card, ...]:
+    """What is a touch further away where there is less room."""
+    numbers = numbers_to_call(board)
     opening = today_in(board.hours(), today.weekday(), language) or language.say(
         "please ask at the desk"
     )

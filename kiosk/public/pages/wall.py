@@ -15,7 +15,7 @@ from hub.noticeboard.read import Noticeboard
 from hub.views.timetable import SessionView
 from kiosk.public.opening import days_in
 from kiosk.public.page import Around, Card, Page
-from kiosk.public.pages.home import named
+from kiosk.public.pages.home import named, numbers_to_call
 from kiosk.public.pages.whats_on import is_cancelled
 from kiosk.public.places import Day, Helplines, Hours, NeedGroups, Rooms, ThingsToDo, Week
 
@@ -60,7 +60,7 @@ def _lines(
         days = days_in(board.hours(), language)
         return (*card.lines, *(f"{day}: {hours}" for day, hours in days))
     if isinstance(card.goes, Helplines):
-        return (card.lines[0], *_numbers(board))
+        return (card.lines[0], *numbers_to_call(board))
     return ()
 
 
@@ -99,11 +99,3 @@ def _days(week: Sequence[SessionView], now: datetime, language: Language) -> tup
             on = language.count("{number} on", "{number} on", count)
             lines.append(f"{begun(language.day_short(day), language.code)}: {on}")
     return tuple(lines)
-
-
-def _numbers(board: Noticeboard) -> tuple[str, ...]:
-    return tuple(
-        f"{one.name} {one.phones[0].number}"
-        for one in board.helplines()
-        if one.phones and one.phones[0].number not in one.name
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,14 +10,17 @@ import pytest
 
 from hub.clock import Clock
 from hub.noticeboard.read import Noticeboard
+from hub.views.directory import PhoneView
 from kiosk.public.app import KioskApp
 from kiosk.public.grid import lines_of_a_tile
 from kiosk.public.page import Around, Page, Shape
+from kiosk.public.pages.home import numbers_to_call
 from kiosk.public.pages.making import make_page
 from kiosk.public.places import Day, Home, Hours, NeedGroups, Rooms, Week
 from kiosk.public.showing import WALL
 from tests.kiosk.public.boards import board_at
 from tests.kiosk.public.screens import seen
+from tests.noticeboard.builders import a_board, a_service
 
 MORNING = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
 
@@ -47,6 +51,16 @@ def test_the_week_the_hours_and_all_names_are_said(tmp_path: Path, clock: Clock)
     assert tiles[NeedGroups] == ("My home",)
     assert "Hall A" in tiles[Rooms][0]
     assert any(line.startswith("Monday to Friday: ") for line in tiles[Hours])
+
+
+def test_a_number_for_texts_alone_is_not_among_those_to_call(tmp_path: Path) -> None:
+    shout, galop = PhoneView("85258", is_text=True), PhoneView("0800 999 5428")
+    services = (
+        a_service("Shout", 1, phones=(shout,), is_urgent=True),
+        a_service("Galop", 2, phones=(galop,), is_urgent=True),
+    )
+    with closing(a_board(tmp_path, services=services)) as board:
+        assert numbers_to_call(board) == ("Galop 0800 999 5428",)
 
 
 def test_no_tile_has_more_lines_than_fit(tmp_path: Path, clock: Clock) -> None:
