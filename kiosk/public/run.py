@@ -74,8 +74,12 @@ def run_kiosk(
         accent=look.accent,
         hung_up=hung_up,
     )
-    if not served:
-        from kiosk.shared.hearing import KioskDriver
+    if served:
+        from kiosk.shared.in_browser import ServedDriver
+
+        app.driver_class = ServedDriver
+    else:
+        from kiosk.shared.on_terminal import KioskDriver
 
         app.driver_class = KioskDriver
     app.expect_scanners()
