@@ -28,10 +28,10 @@ _INTERESTS = """SELECT id, slug, name, services + activities FROM interest
 _SERVICES = """SELECT id, code, name, organisation, phone, opening, status, assured_on, vanished_on,
     is_urgent, open_times FROM service
     WHERE id IN (SELECT value FROM json_each(?))"""
-# The next time that it starts, and whether it is on at this moment.
+# The next time that it starts, or started where it is still on; whether it is on at this moment.
 _ACTIVITIES = """SELECT id, activity.code, activity.title, activity.who_for, phone,
         (SELECT min(starts_at) FROM session WHERE activity_code = activity.code
-         AND starts_at >= ? AND status <> 'cancelled'),
+         AND starts_at >= ? AND ends_at > ? AND status <> 'cancelled'),
         EXISTS (SELECT 1 FROM session WHERE activity_code = activity.code
          AND starts_at <= ? AND starts_at >= ? AND ends_at > ? AND status <> 'cancelled')
     FROM activity WHERE id IN (SELECT value FROM json_each(?))"""
@@ -183,6 +183,7 @@ class Lines:
             line,
             _ACTIVITIES,
             midnight,
+            second or midnight,
             second,
             second - self._longest,
             second,

@@ -14,6 +14,7 @@ import pytest
 from hub.errors import Damaged, NotFound
 from hub.noticeboard.read import Noticeboard
 from hub.noticeboard.schema import SCHEMA
+from hub.noticeboard.search import search
 from hub.views.directory import NeedGroupView, NeedView, PhoneView, ServiceStatus
 from hub.views.noticeboard import Found, HubCard, Kind
 from hub.views.place import RoomView
@@ -188,6 +189,26 @@ def test_for_a_need_urgent_then_checked_then_activities(tmp_path: Path) -> None:
         Kind.ACTIVITY, "A0001", "Money Talk", when="Tue 24 Nov 10am", starts=at(TOMORROW, "10:00")
     )
     assert [one.name for one in board.for_need("rent", TODAY, limit=2)] == ["Urgent", "Money Talk"]
+
+
+def test_what_is_over_today_is_not_what_comes_next(tmp_path: Path) -> None:
+    board = a_board(
+        tmp_path,
+        activities=[ActivityView("A0001", "Money Talk")],
+        sessions=[a_session("Money Talk", day, activity="A0001") for day in (TODAY, TOMORROW)],
+    )
+
+    def starts(clock_time: str) -> datetime | None:
+        now = at(TODAY, clock_time)
+        (found,) = search(board, "money talk", today=TODAY, now=now).results
+        return found.starts
+
+    # From 10am until noon, today and tomorrow.
+    assert starts("09:00") == starts("11:59") == at(TODAY, "10:00")
+    assert starts("12:00") == at(TOMORROW, "10:00")
+    # Who asks for no time of day is told of today's all day.
+    (found,) = search(board, "money talk", today=TODAY).results
+    assert found.starts == at(TODAY, "10:00")
 
 
 def test_helplines_are_the_urgent_ones(tmp_path: Path) -> None:
