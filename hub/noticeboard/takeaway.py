@@ -8,7 +8,7 @@ every language; the words below it are in the language of the sheet.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -181,6 +181,30 @@ def _date(one: SessionView | BookingView, site: SiteView, language: Language) ->
     )
     day, time = language.day_short(one.starts.date()), language.time(one.starts)
     return _card(lines, language.listed((clean_line(one.title), day, time)))
+
+
+def shorter(payload: str) -> Iterator[str]:
+    """The same date in ever fewer bytes, for a small screen: without its end, without its place,
+    with less and less of its title. Nothing where it is no date. Whoever scans it is told the rest
+    by the words beside the code."""
+    if not payload.startswith("BEGIN:VEVENT"):
+        return
+    lines = [one for one in payload.split("\r\n") if not one.startswith("DTEND:")]
+    yield "\r\n".join(lines)
+    lines = [one for one in lines if not one.startswith("LOCATION:")]
+    yield "\r\n".join(lines)
+    title = next(one for one in lines if one.startswith("SUMMARY:"))
+    for most in (24, 18, 12):
+        cut = _cut(title, len("SUMMARY:") + most)
+        yield "\r\n".join(cut if one is title else one for one in lines)
+
+
+def _cut(line: str, most: int) -> str:
+    """At most so many bytes of a content line, no letter and no escape in halves."""
+    if len(line.encode()) <= most:
+        return line
+    kept = line.encode()[: most - len("…".encode())].decode(errors="ignore").rstrip()
+    return kept.rstrip("\\") + "…"
 
 
 def payload_for_hub(site: SiteView) -> Takeaway:

@@ -20,6 +20,7 @@ from hub.noticeboard.takeaway import (
     payload_for_service,
     payload_for_session,
     payload_for_step,
+    shorter,
 )
 from hub.views.bookings import BookingView
 from hub.views.directory import PhoneView
@@ -166,6 +167,21 @@ def test_whoever_booked_takes_the_date_of_their_own_booking_private_or_not() -> 
     for status in (BookingStatus.CANCELLED, BookingStatus.NO_SHOW):
         with pytest.raises(NotFound, match="Okafor family party doesn't happen"):
             payload_for_own_booking(replace(own, status=status), SITE)
+
+
+def test_a_date_is_told_in_ever_fewer_bytes_and_no_letter_is_halved() -> None:
+    session = a_session("Tea; cake, and żółć żółć żółć", TODAY, "10:00", "12:30")
+    payload = payload_for_session(session, SITE).payload
+    forms = list(shorter(payload))
+    sizes = [len(form.encode()) for form in (payload, *forms)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[-1] < 75
+    assert "DTEND" not in forms[0]
+    assert "LOCATION" in forms[0]
+    assert forms[-1] == (
+        "BEGIN:VEVENT\r\nSUMMARY:Tea\\; cak…\r\nDTSTART:20261123T100000Z\r\nEND:VEVENT"
+    )
+    assert list(shorter("tel:116123")) == []
 
 
 def test_a_hub_without_a_website_is_an_address_card() -> None:
