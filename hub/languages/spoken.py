@@ -27,6 +27,14 @@ _ON_SCREEN = (
 _ON_PAPER_TOO = ("kiosk/public/list_plan.py",)
 
 
+def other_names(language: Language) -> tuple[str, str]:
+    """In two lines, the first a little longer: other languages that a terminal can be trusted
+    with, each by its own name. Whoever can't read what stands here finds hers."""
+    every = [one.name for one in LANGUAGES if one != language and not one.is_right_to_left]
+    half = (len(every) + 1) // 2
+    return " · ".join(every[:half]), " · ".join(every[half:])
+
+
 def is_said_in(language: Language, files: Sequence[str]) -> bool:
     """Whether a language says what these files say: one that is had on paper alone says nothing
     that stands on a screen alone."""

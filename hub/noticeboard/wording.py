@@ -14,6 +14,7 @@ from hub.noticeboard.meaning import Meanings
 from hub.noticeboard.mending import nearest
 
 _DIACRITICS = re.compile("[\u0300-\u036f]")
+_LIKE_LETTERS = str.maketrans("łıøđ", "liod")
 _NOT_IN_WORDS = re.compile(r"[\W_]+")
 
 _SAY_LITTLE = """
@@ -27,12 +28,23 @@ want wants was we were what when where which who why will with would you your
 STOP_WORDS = frozenset(_SAY_LITTLE.split())
 """Words that say little about what somebody is after, and the ends of "I'm" and "we're"."""
 
+_DAYS = """
+monday tuesday wednesday thursday friday saturday sunday today tomorrow tonight weekend
+"""
+DAY_WORDS = frozenset(_DAYS.split())
+"""When something shall be: of these none is a slip of another word, as friday of fridge."""
+
 
 def words_of(text: str) -> list[str]:
     """The words of a text as the index knows them: lower case, no accents, only letters and
     numbers. Safe to put between quotes in a query."""
     plain = _DIACRITICS.sub("", unicodedata.normalize("NFD", text))
     return _NOT_IN_WORDS.sub(" ", unicodedata.normalize("NFC", plain).lower()).split()
+
+
+def folded(text: str) -> list[str]:
+    """The same, where a letter that is no accented one counts as what people type for it."""
+    return words_of(unicodedata.normalize("NFC", text).lower().translate(_LIKE_LETTERS))
 
 
 def telling(words: Sequence[str]) -> list[str]:
@@ -72,6 +84,8 @@ class Wording:
     def mend(self, word: str) -> str:
         """The word that was meant: itself where an entry has it or a longer one, else the nearest
         that one has (or the nearest beginning of one, as it may be half typed), else ""."""
+        if word in DAY_WORDS and not self.has(word):
+            return ""
         if self.meanings.begins(word) or self.has(word):
             return word
         if len(word) < _SHORTEST_MENDED or not word.isalpha():

@@ -10,8 +10,11 @@ from dataclasses import asdict
 from hub.errors import HubError
 from kiosk.commands.opening import Asked
 from kiosk.shared.asking_terminal import ask
+from kiosk.shared.plain_lines import broken
 from kiosk.shared.terminal import Replies, advice, findings, look
 
+WIDEST = 200
+"""Cells, where nobody knows how many there are."""
 LOOK_AT = "▀▄█ ◄ ► ▲ ▼ ─ │ ┌ ┐ └ ┘ · … é ł ș ŵ ї ğ"
 
 
@@ -37,7 +40,8 @@ def check_screen(asked: Asked, noticeboard: str | None) -> int:
     words = [*found, "", *(change or ["There is nothing to change."])]
     if seen.is_terminal and seen.writes_utf8:
         words += ["", "Look at these. Each should be a sign of its own, without gaps:", LOOK_AT]
-    asked.answer({**asdict(seen), "findings": found, "change": change}, "\n".join(words))
+    rows = [row for one in words for row in broken(one, size.columns or WIDEST) or ("",)]
+    asked.answer({**asdict(seen), "findings": found, "change": change}, "\n".join(rows))
     return 1 if change else 0
 
 

@@ -172,7 +172,7 @@ class KioskApp(TypedApp, inherit_bindings=False):
     def start_afresh(self, at: Place | None = None) -> None:
         """Forget the visit: list, search, history, whatever is on screen."""
         self.leaving.end_visit()
-        self.my_list = ()
+        self.my_list = self.cleared = ()
         self.speak_as_at_first()
         self.history.clear()
         self.place = at or Home()

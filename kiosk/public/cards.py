@@ -347,7 +347,7 @@ class Cards(Paged):
             lines += wrap(f"{card.mark} {line}" if number == 0 else line, width) or [""]
         most = max(1, most)
         return (
-            [*lines[: most - 1], lines[most - 1].rstrip(" ,·") + "…"]
+            [*lines[: most - 1], lines[most - 1].rstrip(" ,.·") + "…"]
             if len(lines) > most
             else lines
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from msgspec import Struct
@@ -14,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from hub.languages.language import ENGLISH, Language, to_say
-from hub.languages.spoken import LANGUAGES
+from hub.languages.spoken import other_names
 from hub.views.directory import ServiceView
 from kiosk.public.ageing import age_words
 from kiosk.public.painting import Painted, Row
@@ -61,24 +60,16 @@ def helplines_line(
     else:
         first = language.say(SAMARITANS)
     numbers = [first]
-    numbers += [f"{name} {number}" for name, number in listed.values()]
+    numbers += [
+        name if number in name else f"{name} {number}"  # NHS 111 says its number itself
+        for name, number in listed.values()
+    ]
     line = language.say(EMERGENCY)
     for words in numbers:
         if len(line) + 3 + len(words) > width:
             break
         line += f" · {words}"
     return fit(line, width)
-
-
-SHOWN = tuple(one for one in LANGUAGES if not (one.is_english or one.is_right_to_left))
-"""Languages other than English that a terminal can be trusted with."""
-
-
-def in_two_lines(names: Iterable[str]) -> tuple[str, str]:
-    """Names beside each other, the first line a little longer."""
-    every = tuple(names)
-    half = (len(every) + 1) // 2
-    return " · ".join(every[:half]), " · ".join(every[half:])
 
 
 class Touch(Struct, frozen=True):
@@ -114,8 +105,13 @@ NEXT_CODE = Touch("PgDn", to_say("Next"), "turn(1)", "►")
 CODE_BEFORE = Touch("PgUp", to_say("Before"), "turn(-1)", "◄")
 MORE = Touch("PgDn", to_say("More"), "turn(1)", "▼")
 LANGUAGE = Touch("F5", to_say("Language"), "languages")
-LANGUAGE_AT_HOME = replace(LANGUAGE, names=in_two_lines(one.name for one in SHOWN))
-"""So that whoever reads no English finds it."""
+
+
+def language_at_home(language: Language) -> Touch:
+    """So that whoever doesn't read this one finds hers."""
+    return replace(LANGUAGE, names=other_names(language))
+
+
 LOOK = Touch("F3", to_say("Colours"), "look")
 HIDE = Touch("F9", to_say("Hide"), "hide")
 DESK = Touch("F2", to_say("The desk"), "desk")

@@ -18,6 +18,8 @@ class ListApp(PaperApp):
     """The part of the kiosk that keeps a list."""
 
     my_list: tuple[Entry, ...] = ()
+    cleared: tuple[Entry, ...] = ()
+    """What was on it until all of it was taken off, while that was the last thing done to it."""
     history: list[tuple[Place, int]]
 
     def draw(self, cursor: int = 0, *, again: bool = False) -> None:
@@ -38,7 +40,7 @@ class ListApp(PaperApp):
         """Add something, take it off, take everything off; the page says so."""
         from kiosk.public.list_changes import changed
 
-        self.my_list = changed(self.my_list, change)
+        self.my_list, self.cleared = changed(self.my_list, change)
         self.draw(self.sheet.cursor, again=True)
 
     def action_my_list(self) -> None:

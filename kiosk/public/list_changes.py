@@ -29,11 +29,25 @@ class Clear:
     """Take everything off."""
 
 
-ListChange = Add | TakeOff | Clear
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """Everything was taken off, and that was not meant."""
+
+    entries: tuple[Entry, ...]
 
 
-def changed(kept: tuple[Entry, ...], change: ListChange) -> tuple[Entry, ...]:
-    """The list afterwards: nothing twice, in the order of adding, never more than MOST_KEPT."""
+ListChange = Add | TakeOff | Clear | PutBack
+
+
+def changed(
+    kept: tuple[Entry, ...], change: ListChange
+) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """The list afterwards, and what can be put back on it."""
+    return _afterwards(kept, change), kept if isinstance(change, Clear) else ()
+
+
+def _afterwards(kept: tuple[Entry, ...], change: ListChange) -> tuple[Entry, ...]:
+    """Nothing twice, in the order of adding, never more than MOST_KEPT."""
     match change:
         case Add(entry):
             return kept if entry in kept or len(kept) >= MOST_KEPT else (*kept, entry)
@@ -41,3 +55,5 @@ def changed(kept: tuple[Entry, ...], change: ListChange) -> tuple[Entry, ...]:
             return tuple(one for one in kept if one != entry)
         case Clear():
             return ()
+        case PutBack(entries):
+            return entries

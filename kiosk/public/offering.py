@@ -27,7 +27,7 @@ def touches_of(page: Page, place: Place, visit: Visit, part: Paged | None) -> li
     if visit.my_list and not isinstance(place, (Home, MyList, ListCode)):
         touches.append(furniture.list_touch(len(visit.my_list)))
     at_home = isinstance(place, Home)
-    touches.append(furniture.LANGUAGE_AT_HOME if at_home else furniture.LANGUAGE)
+    touches.append(furniture.language_at_home(visit.language) if at_home else furniture.LANGUAGE)
     touches += [furniture.LOOK, furniture.HIDE]
     touches += [furniture.DESK] if visit.demo else []
     return [*touches, furniture.LEAVE]

@@ -110,6 +110,10 @@ class Around(Struct, frozen=True):
     """Whether it can print what is read from the right."""
     kept: tuple[Entry, ...] = ()
     """What is on the visitor's list."""
+    cleared: tuple[Entry, ...] = ()
+    """What was on it until she took all of it off just now."""
+    is_plain: bool = False
+    """Whether it is said line by line, and there is nothing to scan or to touch."""
     is_roomy: bool = False
     """Whether the screen is tall enough for nine tiles."""
     tile_lines: int = 0

@@ -76,7 +76,7 @@ class PlainKiosk:
         self.leaving = Leaving(DropBox(dropbox or board_path.with_name("dropbox"), clock))
         self.place: Place = Home()
         self.history: list[tuple[Place, int]] = []
-        self.my_list: tuple[Entry, ...] = ()
+        self.my_list = self.cleared = tuple[Entry, ...]()
         self.language: Language = ENGLISH
         self.on_paper: Language | None = None
         self._board: Noticeboard | None = None
@@ -140,7 +140,7 @@ class PlainKiosk:
         typed ahead who `goes_on` at the start.
         """
         if not goes_on:
-            self.my_list = ()
+            self.my_list = self.cleared = ()
             self.language, self.on_paper = ENGLISH, None
         self.leaving.end_visit()
         self.terminal.wipe(ahead_too=not goes_on)
@@ -307,7 +307,7 @@ class PlainKiosk:
             is_left = self.leaving.say(card.says, self._seconds())
             self._go(Thanks(is_left), instead=True)
         elif card.changes is not None:
-            self.my_list = changed(self.my_list, card.changes)
+            self.my_list, self.cleared = changed(self.my_list, card.changes)
             self._say_page()
         elif card.speaks:
             self._speak(card.speaks)
@@ -343,11 +343,12 @@ class PlainKiosk:
 
     @property
     def _around(self) -> Around:
-        is_there = self._printer is not None and self._printer.is_there
         return Around(
-            prints=is_there,
+            prints=self._printer is not None and self._printer.is_there,
             prints_arabic=self._printer is not None and self._printer.prints_arabic,
             kept=self.my_list,
+            cleared=self.cleared,
+            is_plain=True,
             is_roomy=True,
             language=self.language,
             on_paper=self.on_paper,

@@ -123,14 +123,18 @@ def portion(page: PlainPage, first: int, *, width: int, rows: int | None) -> Por
     after = number if number < len(page.parts) else None
     said = [part.number for part in page.parts[first:number] if part.number]
     if said and len(said) < len(page.cards):
-        which = page.language.say(
-            "Numbers {first} to {last} of {total}.",
-            first=said[0],
-            last=said[-1],
-            total=len(page.cards),
-        )
+        which = _which(said[0], said[-1], len(page.cards), page.language)
         lines[len(page.heading) : len(page.heading)] = broken(which, width)
     return Portion(tuple(lines), after)
+
+
+def _which(first: int, last: int, total: int, language: Language) -> str:
+    """Which of all numbers are said here."""
+    if first == last:
+        return language.say("Number {number} of {total}.", number=first, total=total)
+    return language.say(
+        "Numbers {first} to {last} of {total}.", first=first, last=last, total=total
+    )
 
 
 def _is_choice(card: Card) -> bool:
@@ -180,11 +184,8 @@ def _article_parts(article: Article, place: Place, width: int, language: Languag
         said.append(f"{language.say('Phone')}: {_plain(article.phone)}{note}")
     for question, answer in article.facts:
         plain = _plain(answer)
-        label = _plain(question)
-        if question == language.say("Checked"):
-            said.append(plain)  # "Checked 3 November" says of itself what it is
-        elif plain:
-            said.append(f"{label}: {plain}")
+        if plain:
+            said.append(f"{_plain(question)}: {plain}")
     parts = [Part(broken(line, width)) for line in said]
     if isinstance(place, Saying) and place.words:
         return parts

@@ -205,6 +205,7 @@ class KioskScreen(SteppedScreen, inherit_bindings=False):
             prints=self.kiosk.prints,
             prints_arabic=self.kiosk.prints_arabic,
             kept=self.kiosk.my_list,
+            cleared=self.kiosk.cleared,
             is_roomy=size.height >= ROOMY,
             tile_lines=tile_lines(size),
             code_room=code_room(size),

@@ -43,6 +43,10 @@ class Visit(Protocol):
         """What the visitor has put on her list."""
 
     @property
+    def cleared(self) -> tuple[Entry, ...]:
+        """What she took off it all at once, and may put back."""
+
+    @property
     def language(self) -> Language:
         """What the hub speaks to the visitor."""
 

@@ -105,11 +105,11 @@ def _checked(service: ServiceView, now: datetime, language: Language) -> str:
             "Gone from the list it came from ({date}): please check before you go", date=day
         )
     if service.assured_on is None:
-        return language.say("Not checked yet")
+        return language.say("not yet")
     day = language.date_short(service.assured_on)
     if is_current(service.assured_on, now.date()):
-        return language.say("Checked {date}", date=day)
-    return language.say("Last checked {date}: please check before you go", date=day)
+        return day
+    return language.say("{date}: please check before you go", date=day)
 
 
 def _service_page(entry: Entry, service: ServiceView, now: datetime, language: Language) -> Page:
@@ -157,7 +157,8 @@ def _activity_page(
         f"{language.day(s.starts.date())}, {language.span(s.starts, s.ends)}" for s in coming[:1]
     ]
     dates += [language.day_short(session.starts.date()) for session in coming[1:]]
-    after = ", ".join(dates[1:])
+    # Elsewhere a date has a comma of its own.
+    after = ("; " if any("," in date for date in dates[1:]) else ", ").join(dates[1:])
     following = language.say("{date}; then {dates}", date=dates[0], dates=after) if after else ""
     return Page(
         title=activity.title,
@@ -187,7 +188,8 @@ def _session_page(
     takeaway = _taken(lambda: payload_for_session(session, board.hub().site, language))
     activity = board.activity(session.activity) if session.activity else None
     room = next((room for room in board.rooms() if room.name == session.room), None)
-    where = session.room + (f" ({room.whereabouts})" if room and room.whereabouts else "")
+    whereabouts = room.whereabouts.rstrip(".") if room else ""
+    where = session.room + (f" ({whereabouts})" if whereabouts else "")
     cards = _scan(entry, takeaway, language)
     if activity is not None:
         about = Entry(EntryKind.ACTIVITY, activity.code)

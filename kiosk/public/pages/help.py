@@ -9,7 +9,6 @@ from hub.languages.language import ENGLISH, Language, to_say
 from hub.noticeboard.lines import NOTHING_YET
 from hub.noticeboard.read import Noticeboard
 from hub.views.directory import ServiceView
-from hub.views.noticeboard import Kind
 from hub.views.place import RoomView
 from kiosk.public.opening import days_in, week_in_short
 from kiosk.public.page import NOTHING_AROUND, Around, Card, Page, Shape
@@ -26,12 +25,6 @@ from kiosk.public.places import (
 )
 
 ASK = to_say("Touch one to read more, or press its number.")
-
-
-def ask_while_typing(language: Language) -> str:
-    """What can be done with what was found; numbers are letters of a search."""
-    touch = language.say("Touch one to read more.")
-    return f"{touch} {language.say('Or use the arrows, then Enter.')}"
 
 
 def groups_page(board: Noticeboard, language: Language = ENGLISH) -> Page:
@@ -107,7 +100,7 @@ def helpers_page(
         hint=language.say(ASK)
         if found
         else language.say("Nothing yet. We know of nobody: please ask at the desk."),
-        cards=(*head, *(found_card(one, language) for one in found)) or _instead(language),
+        cards=(*head, *(found_card(one, language) for one in found)) or where_else(language),
         head=len(head),
         first=len(head),
         is_discreet=need is not None and need.is_discreet,
@@ -137,12 +130,12 @@ def interest_page(
         hint=language.say(ASK)
         if found
         else language.say("Nothing yet. Would you like to start something? Ask at the desk."),
-        cards=tuple(found_card(one, language) for one in found) or _instead(language),
+        cards=tuple(found_card(one, language) for one in found) or where_else(language),
     )
 
 
-def _instead(language: Language) -> tuple[Card, ...]:
-    """Where to go from a search that found nothing."""
+def where_else(language: Language) -> tuple[Card, ...]:
+    """Where to go from a page that found nothing."""
     return (
         Card(
             language.say("I need help with…"),
@@ -159,49 +152,6 @@ def _instead(language: Language) -> tuple[Card, ...]:
             (language.say("numbers to call at once"),),
             goes=Helplines(),
         ),
-    )
-
-
-def search_page(
-    board: Noticeboard, words: str, now: datetime, language: Language = ENGLISH
-) -> Page:
-    """What was typed, in one list: what it means in the visitor's language, then in English."""
-    from hub.noticeboard.search import search
-
-    ours: tuple[Card, ...] = ()
-    if not language.is_english:
-        from kiosk.public.pages.other_words import meant_in
-
-        ours = meant_in(board, words, now, language)
-    answer = search(board, words, today=now.date(), now=now)
-    understood = answer.understood
-    meant = understood.casefold() != answer.query.strip().casefold()
-    if ours:  # what the same letters would mean in English with a slip is nobody's wish
-        goes = {card.goes for card in ours}
-        theirs = [] if meant else [found_card(found, language) for found in answer.results]
-        return Page(
-            title=language.say("Looking for: {words}", words=words),
-            hint=ask_while_typing(language),
-            cards=(*ours, *(card for card in theirs if card.goes not in goes)),
-        )
-    if not answer.results:
-        needs = [found for found in answer.nearest if found.kind is Kind.NEED]
-        helplines = [found for found in answer.nearest if found.kind is not Kind.NEED]
-        return Page(
-            title=language.say("We found nothing for: {words}", words=words),
-            hint=language.say("Try another word, ask at the desk, or choose one of these."),
-            cards=(
-                *(found_card(found, language) for found in needs),
-                *_instead(language),
-                *(found_card(found, language) for found in helplines),
-            ),
-        )
-    return Page(
-        title=language.say("Looking for: {words}", words=words),
-        hint=language.say("We looked for: {words}", words=understood)
-        if meant and understood
-        else ask_while_typing(language),
-        cards=tuple(found_card(found, language) for found in answer.results),
     )
 
 

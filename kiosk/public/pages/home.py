@@ -10,7 +10,7 @@ from hub.noticeboard.read import Noticeboard
 from hub.views.timetable import SessionView
 from kiosk.public.opening import today_in
 from kiosk.public.page import NOTHING_AROUND, Around, Card, Page, Shape
-from kiosk.public.pages.whats_on import is_cancelled, notices_in, shut_words
+from kiosk.public.pages.whats_on import is_for_all, notices_in, shut_words
 from kiosk.public.places import (
     Day,
     Helplines,
@@ -31,11 +31,7 @@ def _today(
     sessions: tuple[SessionView, ...], now: datetime, closed: str, language: Language
 ) -> tuple[str, ...]:
     """What is on or comes next; where nothing is, that the doors are shut, and until when."""
-    shown = [
-        session
-        for session in sessions
-        if session.ends > now and not session.is_private and not is_cancelled(session)
-    ]
+    shown = [session for session in sessions if session.ends > now and is_for_all(session)]
     if not shown:
         return (closed or language.say("nothing more today"),)
     first = shown[0]
@@ -75,7 +71,7 @@ def home_page(board: Noticeboard, now: datetime, around: Around = NOTHING_AROUND
     typing = language.say("Or just start to type: rent, carer, toddlers…")
     monday = today - timedelta(days=today.weekday())
     week = board.sessions(monday, monday + timedelta(days=6))
-    on = sum(not is_cancelled(session) for session in week)
+    on = sum(is_for_all(session) for session in week)
     groups = [language.say(name) for name in board.names_of_need_groups()]
     rooms = [room.name for room in board.rooms()]
     things = language.count(
@@ -129,11 +125,12 @@ def _list_card(around: Around) -> Card:
     """What the visitor has put on her list so far."""
     count, language = len(around.kept), around.language
     if count:
-        take = (
-            language.say("print it or scan it")
-            if around.prints
-            else language.say("scan it with your phone")
-        )
+        if around.is_plain:
+            take = language.say("what is on it")
+        elif around.prints:
+            take = language.say("print it or scan it")
+        else:
+            take = language.say("scan it with your phone")
         return Card(language.say("My list ({number})", number=count), (take,), goes=MyList())
     words = (
         language.say("nothing on it yet"),

@@ -28,7 +28,7 @@ def languages_page(around: Around) -> Page:
 
 
 def _below(one: Language, language: Language) -> str:
-    """The line below its name: its English name, for whoever helps the visitor."""
+    """The line below its name: its English name, where who helps the visitor reads English."""
     if one.is_right_to_left:
         return language.say("on paper")
-    return "" if one.is_english else one.in_english
+    return one.in_english if language.is_english and not one.is_english else ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from hub.clock import Clock
 from hub.languages.language import Language
 from hub.noticeboard.read import Noticeboard
@@ -35,7 +37,7 @@ def _page_of(place: places.Place, board: Noticeboard, clock: Clock, around: Arou
         case places.Entry() as entry:
             return _entry(board, entry, clock, around)
         case places.Code(entry):
-            return _entry(board, entry, clock, around)
+            return _code(board, entry, clock, around)
         case places.MyList() | places.ListCode():
             return _list(place, board, around, now)
         case places.Paper(words, is_over):
@@ -49,6 +51,10 @@ def _page_of(place: places.Place, board: Noticeboard, clock: Clock, around: Arou
             return _building(place, board, around, now)
         case places.Wrong() | places.Saying() | places.Thanks():
             return _said(board, place, language)
+    if isinstance(place, places.Search):
+        from kiosk.public.pages.search import search_page
+
+        return search_page(board, place.words, now, language)
     from kiosk.public.pages import help as helping
 
     match place:
@@ -66,8 +72,6 @@ def _page_of(place: places.Place, board: Noticeboard, clock: Clock, around: Arou
             return helping.hours_page(board, language)
         case places.Helplines():
             return helping.helplines_page(board, language)
-        case places.Search(words):
-            return helping.search_page(board, words, now, language)
 
 
 def _home(board: Noticeboard, now: datetime, around: Around) -> Page:
@@ -95,6 +99,18 @@ def _entry(board: Noticeboard, entry: places.Entry, clock: Clock, around: Around
     from kiosk.public.pages.entries import entry_page
 
     return entry_page(board, entry, clock.now(), around)
+
+
+def _code(board: Noticeboard, entry: places.Entry, clock: Clock, around: Around) -> Page:
+    """The same page, of which the screen shows the code; a long date in short on a small one."""
+    page = _entry(board, entry, clock, around)
+    article = page.article
+    if article is None or around.code_room == (0, 0):
+        return page
+    from kiosk.shared.code_cells import payload_that_fits
+
+    payload = payload_that_fits(article.payload, *around.code_room)
+    return replace(page, article=replace(article, payload=payload))
 
 
 def _list(

@@ -20,7 +20,7 @@ from hub.noticeboard.takeaway import (
 )
 from hub.views.directory import ServiceView
 from hub.views.timetable import ActivityView, SessionView
-from kiosk.public.list_changes import MOST_KEPT, Add, Clear, TakeOff
+from kiosk.public.list_changes import MOST_KEPT, Add, Clear, PutBack, TakeOff
 from kiosk.public.page import Around, Article, Card, Page, Shape
 from kiosk.public.pages.whats_on import is_cancelled, title_of
 from kiosk.public.places import (
@@ -62,6 +62,9 @@ def full(language: Language = ENGLISH) -> str:
 def add_card(entry: Entry, around: Around) -> Card:
     """What puts an entry on the list from its page; once it is there, the way to the list."""
     kept, language = around.kept, around.language
+    if entry in kept and around.is_plain:  # its list has no small cards
+        off = language.say("my list")
+        return Card(language.say("Take off"), (off,), changes=TakeOff(entry))
     if entry in kept:
         return Card(language.say("On my list"), (language.say("see my list"),), goes=MyList())
     if len(kept) >= MOST_KEPT:
@@ -97,7 +100,7 @@ def list_page(board: Noticeboard, around: Around, now: datetime) -> Page:
     """What is on it; above, the ways to take it away."""
     kept, language = around.kept, around.language
     if not kept:
-        return _empty_page(now, language)
+        return _empty_page(now, around)
     head = [
         Card(language.say("Scan the list"), (language.say("with your phone"),), goes=ListCode())
     ]
@@ -119,8 +122,15 @@ def list_page(board: Noticeboard, around: Around, now: datetime) -> Page:
     )
 
 
-def _empty_page(now: datetime, language: Language) -> Page:
-    """Where to look for what may be put on it."""
+def _empty_page(now: datetime, around: Around) -> Page:
+    """Where to look for what may be put on it; first, what was on it just now."""
+    language = around.language
+    number = len(around.cleared)
+    back = Card(
+        language.say("Put it back"),
+        (language.count("{number} thing was on it", "{number} things were on it", number),),
+        changes=PutBack(around.cleared),
+    )
     hints = (
         language.say("Nothing is on it yet."),
         language.say('Touch "Add to my list" beside whatever you like.'),
@@ -129,6 +139,7 @@ def _empty_page(now: datetime, language: Language) -> Page:
         title=language.say("My list"),
         hint=" ".join(hints),
         cards=(
+            *((back,) if number else ()),
             Card(
                 language.say("What's on today"),
                 (language.say("groups and events, hour by hour"),),
@@ -259,7 +270,7 @@ def _taken(make: Callable[[], Takeaway]) -> Takeaway | None:
 
 def list_code_page(board: Noticeboard, number: int, around: Around, now: datetime) -> Page:
     """The code with this number, from 1. Of an empty list there is none."""
-    from kiosk.shared.code_cells import code_that_fits
+    from kiosk.shared.code_cells import code_that_fits, payload_that_fits
 
     language = around.language
 
@@ -283,10 +294,11 @@ def list_code_page(board: Noticeboard, number: int, around: Around, now: datetim
         instead = TOO_LARGE_PRINT if code.payload else NO_CODE_PRINT
     else:
         instead = TOO_LARGE if code.payload else NO_CODE
+    payload = payload_that_fits(code.payload, *around.code_room) if code.payload else ""
     return Page(
         title=code.title,
         article=Article(
-            payload=code.payload,
+            payload=payload,
             payload_words=code.words,
             instead=language.say(instead),
             after=after,

@@ -4,14 +4,13 @@ translated names they stand for. Leaves English, and names that people gave, to 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
 from hub.languages.language import Language
 from hub.noticeboard.read import Noticeboard
-from hub.noticeboard.wording import words_of
+from hub.noticeboard.wording import folded
 from hub.views.directory import NeedGroupView
 from hub.views.interests import InterestView
 from hub.views.noticeboard import Found, Kind
@@ -28,8 +27,6 @@ _STEM = 0.6
 _IN_NAME, _IN_HINT = 1.0, 0.5
 _MOST_WISHES = 6
 _MOST_HELPERS = 6
-_LIKE_LETTERS = str.maketrans("łıøđ", "liod")
-"""Letters that are no accented ones, and that people type as if they were."""
 
 
 def meant_in(board: Noticeboard, typed: str, now: datetime, language: Language) -> tuple[Card, ...]:
@@ -71,11 +68,6 @@ def _best(scored: Iterable[tuple[float, Scored]]) -> list[Scored]:
     ranked = sorted(scored, key=lambda pair: -pair[0])
     least = ranked[0][0] * 0.7 if ranked else 0.0
     return [one for score, one in ranked if score > 0 and score >= least]
-
-
-def folded(text: str) -> list[str]:
-    """The words of a text without case and accents."""
-    return words_of(unicodedata.normalize("NFC", text).lower().translate(_LIKE_LETTERS))
 
 
 def _score(asked: Sequence[str], name: str, hint: str = "") -> float:

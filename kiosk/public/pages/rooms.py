@@ -125,14 +125,14 @@ def rooms_page(board: Noticeboard, now: datetime, around: Around) -> Page:
     for card in page.cards:
         if card.goes is None and left:
             room = left.pop(0)
-            words = (_where(room, rooms, marks, language), is_on(room))
+            words = (where_is(room, rooms, marks, language), is_on(room))
             said = tuple(one for one in words if one) or card.lines
             card = replace(card, lines=said, goes=InRoom(room.code))
         cards.append(card)
     return replace(page, cards=tuple(cards))
 
 
-def _where(
+def where_is(
     room: RoomView, rooms: Sequence[RoomView], marks: Sequence[MarkView], language: Language
 ) -> str:
     """Ground floor, left of the desk. Beside Hall B and Lift."""
@@ -182,7 +182,7 @@ def _room(board: Noticeboard, room: RoomView, now: datetime, around: Around) -> 
         cards.append(
             Card(
                 language.say("Where it is"),
-                (_on_plan(room.spot, language),),
+                (on_plan(room.spot, language),),
                 right="►",
                 goes=Rooms(wanted=room.code),
             )
@@ -199,12 +199,13 @@ def _room(board: Noticeboard, room: RoomView, now: datetime, around: Around) -> 
         cards.append(_nothing(language))
     return Page(
         title=room.name,
-        hint=_where(room, rooms, board.marks(), language),
+        hint=where_is(room, rooms, board.marks(), language),
         cards=tuple(cards),
     )
 
 
-def _on_plan(spot: Spot, language: Language) -> str:
+def on_plan(spot: Spot, language: Language) -> str:
+    """Ground floor, on the plan."""
     return language.say("{floor}, on the plan", floor=_floor(spot.floor, language))
 
 

@@ -16,7 +16,7 @@ from hub.views.timetable import SessionView
 from kiosk.public.opening import days_in
 from kiosk.public.page import Around, Card, Page
 from kiosk.public.pages.home import named, numbers_to_call
-from kiosk.public.pages.whats_on import is_cancelled
+from kiosk.public.pages.whats_on import is_for_all
 from kiosk.public.places import Day, Helplines, Hours, NeedGroups, Rooms, ThingsToDo, Week
 
 
@@ -51,8 +51,8 @@ def _lines(
         groups = [language.say(name) for name in board.names_of_need_groups()]
         return (named(groups, 2 * most, language),)
     if isinstance(card.goes, ThingsToDo):
-        coming = [one.title for one in week if _is_told(one) and one.starts > now]
-        return (*card.lines, named(coming, 9, language))
+        coming = [one.title for one in week if is_for_all(one) and one.starts > now]
+        return (card.lines[0], named(coming, 9, language), *card.lines[1:])
     if isinstance(card.goes, Rooms):
         rooms = [room.name for room in board.rooms()]
         return (named(rooms, 2 * most, language), *card.lines[1:])
@@ -64,16 +64,14 @@ def _lines(
     return ()
 
 
-def _is_told(session: SessionView) -> bool:
-    return not session.is_private and not is_cancelled(session)
-
-
 def _today(
     week: Sequence[SessionView], now: datetime, most: int, language: Language
 ) -> tuple[str, ...]:
     """What is on and what comes, a line each."""
     shown = [
-        one for one in week if _is_told(one) and one.starts.date() <= now.date() and one.ends > now
+        one
+        for one in week
+        if is_for_all(one) and one.starts.date() <= now.date() and one.ends > now
     ]
     told = shown if len(shown) <= most else shown[: most - 1]
     lines = []
@@ -94,7 +92,7 @@ def _days(week: Sequence[SessionView], now: datetime, language: Language) -> tup
     """How many are on, for each day that is left."""
     lines = []
     for day in (now.date() + timedelta(days=number) for number in range(7 - now.weekday())):
-        count = sum(_is_told(one) and one.starts.date() == day for one in week)
+        count = sum(is_for_all(one) and one.starts.date() == day for one in week)
         if count:
             on = language.count("{number} on", "{number} on", count)
             lines.append(f"{begun(language.day_short(day), language.code)}: {on}")

@@ -39,6 +39,11 @@ def is_cancelled(session: SessionView) -> bool:
     return session.status is BookingStatus.CANCELLED
 
 
+def is_for_all(session: SessionView) -> bool:
+    """Whether it is one that anybody may come to: it happens, and is no private booking."""
+    return not (session.is_private or is_cancelled(session))
+
+
 def session_mark(session: SessionView, now: datetime, language: Language = ENGLISH) -> str:
     """The word that stands before it: cancelled, now, finished, or none."""
     if is_cancelled(session):
@@ -68,7 +73,7 @@ def session_card(
         facts.append(language.say("not certain yet"))
     facts += [fact for fact in (session.who_for, session.cost) if fact]
     entry = Entry(EntryKind.SESSION, session.code)
-    is_for_all = not (session.is_private or is_cancelled(session) or session.ends <= now)
+    is_to_come = is_for_all(session) and session.ends > now
     return Card(
         title=title_of(session, language),
         right=language.span(session.starts, session.ends),
@@ -76,7 +81,7 @@ def session_card(
         is_alarm=is_cancelled(session),
         lines=(" · ".join(facts),),
         goes=entry,
-        offers=entry if is_for_all else None,
+        offers=entry if is_to_come else None,
     )
 
 
@@ -95,7 +100,7 @@ def _only(
 
 def _next_at(sessions: list[SessionView], now: datetime) -> datetime | None:
     """When the next one begins, today."""
-    starts = (one.starts for one in sessions if not (one.is_private or is_cancelled(one)))
+    starts = (one.starts for one in sessions if is_for_all(one))
     return next((start for start in starts if start > now and start.date() == now.date()), None)
 
 
@@ -127,7 +132,8 @@ def day_page(
     )
 
 
-def _in_few_words(sessions: tuple[SessionView, ...], language: Language) -> str:
+def in_few_words(sessions: tuple[SessionView, ...], language: Language) -> str:
+    """A day's public sessions in one line."""
     public = [session for session in sessions if not session.is_private]
     cancelled = language.say("cancelled") if any(map(is_cancelled, public)) else ""
     words = (
@@ -153,14 +159,14 @@ def week_page(
     cards = []
     for day in (monday + timedelta(days=number) for number in range(7)):
         sessions = _only(board, board.sessions(day, day), only, None)
-        count = sum(not is_cancelled(session) for session in sessions)
+        count = sum(is_for_all(session) for session in sessions)
         on = language.count("{number} on", "{number} on", count) if count else ""
         cards.append(
             Card(
                 title=begun(language.day_short(day), language.code),
                 mark=language.say("TODAY") if day == today else "",
                 right=on or _none_on(board, day, today, language),
-                lines=(notices_in(board, day, language) or _in_few_words(sessions, language),),
+                lines=(notices_in(board, day, language) or in_few_words(sessions, language),),
                 goes=Day(day, only),
             )
         )

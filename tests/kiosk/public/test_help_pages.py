@@ -12,12 +12,14 @@ from hub.views.interests import InterestKind, InterestView
 from hub.views.timetable import ActivityView
 from kiosk.public.page import Card
 from kiosk.public.pages.entries import entry_page
-from kiosk.public.pages.help import helpers_page, interest_page, needs_page, search_page
+from kiosk.public.pages.help import helpers_page, interest_page, needs_page
+from kiosk.public.pages.search import search_page
 from kiosk.public.places import (
     Entry,
     EntryKind,
     ForInterest,
     Helplines,
+    Languages,
     NeedGroups,
     ThingsToDo,
     WhoCanHelp,
@@ -125,7 +127,7 @@ def test_a_search_that_finds_nothing_leads_on(tmp_path: Path) -> None:
     assert page.title == "We found nothing for: zzxxqq"
     assert "ask at the desk" in page.hint
     helplines = tuple(Entry(EntryKind.SERVICE, one.code) for one in board.helplines())
-    assert tuple(card.goes for card in page.cards) == (*INSTEAD, *helplines)
+    assert tuple(card.goes for card in page.cards) == (*INSTEAD, *helplines, Languages())
 
 
 def test_every_need_of_a_fresh_hub_leads_to_somebody_or_says_nothing_yet(tmp_path: Path) -> None:

@@ -14,9 +14,10 @@ from hub.noticeboard.read import Noticeboard
 from hub.views.directory import PhoneView
 from hub.views.sorts import Sheet
 from kiosk.public.app import KioskApp
+from kiosk.public.code import CodeSheet
 from kiosk.public.list_changes import MOST_KEPT, Add, Clear, TakeOff, changed
 from kiosk.public.list_plan import plan_of_list
-from kiosk.public.pages.my_list import TOO_LARGE, codes_for, full
+from kiosk.public.pages.my_list import codes_for, full
 from kiosk.public.places import (
     Day,
     Entry,
@@ -166,11 +167,29 @@ async def test_the_full_list_says_so_in_friendly_words(board_path: Path, clock: 
 
 def test_nothing_is_on_the_list_twice_and_never_too_much() -> None:
     full = tuple(Entry(EntryKind.SESSION, f"X{n:02}") for n in range(MOST_KEPT))
-    assert changed((HELP,), Add(HELP)) == (HELP,)
-    assert changed((HELP,), Add(TEA)) == (HELP, TEA)
-    assert changed(full, Add(TEA)) == full
-    assert changed((HELP, TEA), TakeOff(HELP)) == (TEA,)
-    assert changed((HELP, TEA), Clear()) == ()
+    assert changed((HELP,), Add(HELP)) == ((HELP,), ())
+    assert changed((HELP,), Add(TEA)) == ((HELP, TEA), ())
+    assert changed(full, Add(TEA)) == (full, ())
+    assert changed((HELP, TEA), TakeOff(HELP)) == ((TEA,), ())
+    assert changed((HELP, TEA), Clear()) == ((), (HELP, TEA))
+
+
+async def test_a_list_that_was_cleared_by_a_slip_is_put_back_until_its_visitor_leaves(
+    board_path: Path, clock: Clock
+) -> None:
+    app = KioskApp(board_path, clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await add(app, pilot, HELP, TEA)
+        await pilot.press("f4", "2")
+        await pilot.pause()
+        assert kept(app) == ()
+        assert "2 things were on it" in "\n".join(seen(app))
+        await pilot.press("1")
+        assert (where(app), kept(app)) == (MyList(), (HELP, TEA))
+        await pilot.press("2", "f12", "f4")
+        await pilot.pause()
+        assert "Put it back" not in "\n".join(seen(app))
+        assert app.cleared == ()
 
 
 async def test_numbers_alone_make_one_code_where_it_fits(board_path: Path, clock: Clock) -> None:
@@ -196,7 +215,7 @@ async def test_numbers_alone_make_one_code_where_it_fits(board_path: Path, clock
         assert "1 of 2." in " ".join("\n".join(seen(app)).split())
 
 
-async def test_else_one_code_after_another_and_too_large_ones_on_paper(
+async def test_else_one_code_after_another_a_long_date_in_short(
     board_path: Path, clock: Clock
 ) -> None:
     app = KioskApp(board_path, clock)
@@ -209,8 +228,17 @@ async def test_else_one_code_after_another_and_too_large_ones_on_paper(
         await touch(app, pilot, 40, 10)
         assert where(app) == ListCode(2)
         text = "\n".join(seen(app))
-        assert TOO_LARGE in text
+        assert "▀" in text
         assert "Group 6" in text
+        code = app.sheet.query_one(CodeSheet)
+        assert code.payload == (
+            "BEGIN:VEVENT\r\nSUMMARY:Group 6\r\nDTSTART:20261123T110000Z\r\nEND:VEVENT"
+        )
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert "\r\nLOCATION:" in code.payload
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
         await pilot.press("pageup")
         assert where(app) == ListCode(1)
         await pilot.press("enter")

@@ -53,8 +53,8 @@ def test_the_start_says_where_and_when_one_is_and_what_can_be_typed(
 def test_a_list_is_kept_until_its_visitor_leaves(board_path: Path, clock: Clock) -> None:
     with Visitor(board_path, clock) as visitor:
         visitor.chooses("Harbour Lights", visitor.types("rent"))
-        assert "On my list: see my list" in visitor.types("2").replace("\n", ": ")
-        assert "6. My list (1)" in visitor.types("h")
+        assert "2. Take off: my list" in visitor.types("2").replace("\n", ": ")
+        assert "6. My list (1)\nwhat is on it\n" in visitor.types("h")
         kept = visitor.types("6").splitlines()
         assert kept[1] == "My list (1)"
         assert any("Harbour Lights" in line for line in kept)
@@ -81,7 +81,7 @@ def test_a_word_finds_help_and_its_page_answers_a_question_a_line(
             "Who for: Anyone who rents",
             "Where: 24 Quay Street",
             "Getting in: Just come.",
-            "Not checked yet",
+            "Checked: not yet",
             "Somebody to talk to about rent.",
             "1. What the code for phones says",
             "2. Add to my list",

@@ -12,13 +12,13 @@ from hub.clock import Clock
 from hub.languages.catalogue import all_lines, language_for
 from hub.languages.language import ENGLISH
 from hub.noticeboard.read import Noticeboard
+from hub.noticeboard.wording import folded
 from hub.views.printing import Printing
 from kiosk.public.app import KioskApp
 from kiosk.public.furniture import LANGUAGE, LOOK, Buttons
 from kiosk.public.page import Around
-from kiosk.public.pages.help import search_page
 from kiosk.public.pages.languages import languages_page
-from kiosk.public.pages.other_words import folded
+from kiosk.public.pages.search import search_page
 from kiosk.public.places import (
     Code,
     Day,
