@@ -19,6 +19,8 @@ _CONTROLS = re.compile(
 _UNSEEN = re.compile("[\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f]")
 # Emoji and Persian need these between or behind other letters; by themselves they are nothing.
 _NOTHING = re.compile("[\\s\u034f\u200c\u200d\ufe00-\ufe0f\U000e0000-\U000e0fff]*")
+# A joiner that has nothing before it to join: two of them end what measures words.
+_LOOSE = re.compile("(?<![^\\s\u200d])\u200d")
 _SPACES = re.compile(r"[^\S\n]+")
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -45,7 +47,7 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()  # nearly all text is like that, and an import cleans millions
     seen = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    plain = _CONTROLS.sub(" ", unicodedata.normalize("NFC", seen))
+    plain = _LOOSE.sub("", _CONTROLS.sub(" ", unicodedata.normalize("NFC", seen)))
     if _NOTHING.fullmatch(plain):
         return ""
     return "\n".join(_SPACES.sub(" ", line).strip() for line in plain.split("\n")).strip()

@@ -27,6 +27,8 @@ def wrap(text: str, width: int) -> list[str]:
     """Lines of at most `width` cells, broken between words; a longer word is cut in pieces."""
     lines: list[str] = []
     line = ""
+    if width <= 0:
+        return lines
     for word in clean_line(text).split():
         rest = word
         if line and cell_len(line) + 1 + cell_len(rest) <= width:

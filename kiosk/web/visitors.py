@@ -21,6 +21,8 @@ LARGEST = 500
 LONGEST_TYPED = 4096
 """Letters at once; a paste, which the kiosk ignores."""
 LEAVING_SECONDS = 3.0
+DEAF_SECONDS = 10.0
+"""A kiosk that takes in nothing for so long is stuck: most likely nobody reads what it draws."""
 MOST_BYTES = 16 * 1024
 """Of one message from a page."""
 
@@ -85,26 +87,33 @@ class Visitor(AppService):
         self._task = None
         if process is None:
             return
-        await self.send_meta({"type": "quit"})
-        if process.stdin is not None:
-            process.stdin.close()
         try:
-            await asyncio.wait_for(process.wait(), LEAVING_SECONDS)
+            async with asyncio.timeout(LEAVING_SECONDS):
+                await self.send_meta({"type": "quit"})
+                if process.stdin is not None:
+                    process.stdin.close()
+                await process.wait()
         except TimeoutError:
+            pass
+        finally:
             with suppress(ProcessLookupError):
                 process.kill()
-            await process.wait()
-        finally:
             if task is not None:
                 task.cancel()
                 with suppress(asyncio.CancelledError, ConnectionError):
                     await task
+            # Until what it had drawn is taken in, its end isn't heard of.
+            while process.stdout is not None and await process.stdout.read(MOST_BYTES):
+                pass
+            await process.wait()
 
     async def listen(self) -> None:
-        """What comes from her page, until it closes."""
-        async for message in self._page:
-            if message.type is WSMsgType.TEXT:
-                await self._heard(message.data)
+        """What comes from her page, until it closes, or her kiosk is stuck."""
+        with suppress(TimeoutError):
+            async for message in self._page:
+                if message.type is WSMsgType.TEXT:
+                    async with asyncio.timeout(DEAF_SECONDS):
+                        await self._heard(message.data)
 
     async def _heard(self, text: str) -> None:
         try:

@@ -108,6 +108,7 @@ def test_days_and_dates_read_as_people_write_them() -> None:
         ("e\u200b\u0301", "\u00e9"),
         ("\U0001f469\u200d\U0001f467 \u2764\ufe0f", "\U0001f469\u200d\U0001f467 \u2764\ufe0f"),
         ("\u0645\u06cc\u200c\u062e", "\u0645\u06cc\u200c\u062e"),
+        ("\u200d\u200dJo \u200dis\u200d\u200d in", "Jo is\u200d in"),
     ],
     ids=[
         "plain",
@@ -127,6 +128,7 @@ def test_days_and_dates_read_as_people_write_them() -> None:
         "unseen before an accent",
         "emoji",
         "Persian",
+        "joiners with nothing to join",
     ],
 )
 def test_text_is_cleaned(text: str, cleaned: str) -> None:

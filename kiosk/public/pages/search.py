@@ -75,7 +75,7 @@ def _nothing(words: str, answer: Answer, language: Language) -> Page:
         cards=(
             *(found_card(found, language) for found in needs),
             *where_else(language),
-            *(found_card(found, language) for found in helplines),
             speaks,
+            *(found_card(found, language) for found in helplines),
         ),
     )

@@ -18,6 +18,8 @@ import pytest
 from hub.clock import Clock
 from kiosk.public.app import KioskApp
 from kiosk.shared.lockdown import clear_environment, has_hung_up, is_served
+from tests.kiosk.public.boards import board_at
+from tests.kiosk.public.screens import seen
 
 ROOT = Path(__file__).parents[3]
 START = """
@@ -109,6 +111,36 @@ async def test_a_crash_says_one_moment_and_nothing_else(board_path: Path, clock:
         async with app.run_test(size=(80, 24)):
             app.call_later(lambda: 1 // 0)
     assert app.return_code == 1
+
+
+@pytest.mark.parametrize("size", [(1, 24), (1, 1), (2, 40), (3, 60), (5, 34), (200, 1)])
+async def test_a_screen_of_hardly_a_column_does_not_end_it(
+    board_path: Path, clock: Clock, size: tuple[int, int]
+) -> None:
+    app = KioskApp(board_path, clock)
+    async with app.run_test(size=size) as pilot:
+        for key in ("1", "enter", "f4", "f5", "home", "5", "r", "e", "n", "t", "enter", "f9"):
+            await pilot.press(key)
+        await pilot.resize_terminal(80, 24)
+        await pilot.press("f12")
+        await pilot.pause()
+        assert "What's on today" in "\n".join(seen(app))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["\u200d\u200d" + "\u6f22" * 60, "\u200d\u200d\U0001f469 rent" * 9],
+    ids=["wide letters", "a picture"],
+)
+async def test_letters_that_join_nothing_do_not_end_it(
+    tmp_path: Path, clock: Clock, words: str
+) -> None:
+    app = KioskApp(board_at(tmp_path / "board.db", words=lambda said: words), clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in ("1", "enter", "home", "3", "enter", "1", "enter", "home", "4", "1"):
+            await pilot.press(key)
+            await pilot.pause()
+        assert app.is_running
 
 
 def test_a_served_kiosk_leaves_when_its_server_has_gone(board_path: Path) -> None:
