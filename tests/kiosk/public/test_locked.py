@@ -14,9 +14,13 @@ import termios
 from pathlib import Path
 
 import pytest
+from textual._xterm_parser import XTermParser
+from textual.events import Key
 
 from hub.clock import Clock
 from kiosk.public.app import KioskApp
+from kiosk.public.forgetting import forget_what_was_drawn
+from kiosk.shared.hearing import Hearing
 from kiosk.shared.lockdown import clear_environment, has_hung_up, is_served
 from tests.kiosk.public.boards import board_at
 from tests.kiosk.public.screens import seen
@@ -141,6 +145,14 @@ async def test_letters_that_join_nothing_do_not_end_it(
             await pilot.press(key)
             await pilot.pause()
         assert app.is_running
+
+
+def test_letters_that_a_terminal_sent_as_sequences_are_forgotten() -> None:
+    forget_what_was_drawn()
+    assert [key.key for key in Hearing().heard(b"\x1b[97;1u", 0.0) if isinstance(key, Key)] == ["a"]
+    assert XTermParser._parse_extended_key.cache_info().currsize == 1
+    forget_what_was_drawn()
+    assert XTermParser._parse_extended_key.cache_info().currsize == 0
 
 
 def test_a_served_kiosk_leaves_when_its_server_has_gone(board_path: Path) -> None:

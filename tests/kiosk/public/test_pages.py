@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 
 from hub.clock import Clock
+from hub.languages.catalogue import language_for
+from hub.languages.language import ENGLISH
+from hub.views.directory import PhoneView
 from hub.views.place import HoursView
 from hub.views.timetable import BookingStatus, SessionView
 from kiosk.public.app import KioskApp
+from kiosk.public.furniture import helplines_line, language_at_home
 from kiosk.public.page import Page
 from kiosk.public.pages.entries import entry_page
 from kiosk.public.pages.help import hours_page, rooms_page
@@ -37,7 +41,7 @@ from kiosk.public.places import (
 )
 from tests.kiosk.public.boards import HOSTILE, TRAP, board_at
 from tests.kiosk.public.screens import SIZES, seen
-from tests.noticeboard.builders import a_board, a_session
+from tests.noticeboard.builders import a_board, a_service, a_session
 
 TODAY = date(2026, 11, 23)
 KEPT = (Entry(EntryKind.SERVICE, "E2"), Entry(EntryKind.SESSION, "S006"))
@@ -267,3 +271,36 @@ async def test_a_second_that_passes_before_the_first_frame_breaks_nothing(
         await app.sheet.query("#bar").remove()
         app.check_visitor()
         assert app.is_running
+
+
+def test_only_what_anybody_may_come_to_is_counted(tmp_path: Path) -> None:
+    day = date(2026, 11, 25)
+    board = a_board(
+        tmp_path,
+        sessions=[
+            a_session("Tea", day),
+            a_session("Choir", day, "14:00", "15:00"),
+            a_session("Birthday", day, "16:00", "17:00", is_private=True),
+            a_session("Walk", day, "18:00", "19:00", status=BookingStatus.CANCELLED),
+        ],
+    )
+    now = datetime(2026, 11, 23, 10, 42, tzinfo=UTC)
+    (wednesday,) = (
+        c for c in week_page(board, day - timedelta(2), day).cards if c.goes == Day(day)
+    )
+    assert wednesday.right == "2 on"
+    (week,) = (card for card in home_page(board, now).cards if isinstance(card.goes, Week))
+    assert week.lines[0] == "2 sessions"
+
+
+def test_a_helpline_that_says_its_number_says_it_once() -> None:
+    nhs = a_service("NHS 111", 1, phones=(PhoneView("111"),))
+    galop = a_service("Galop", 2, phones=(PhoneView("0800 999 5428"),))
+    assert helplines_line((nhs, galop), 200).endswith(" · NHS 111 · Galop 0800 999 5428")
+
+
+def test_the_way_back_to_english_stands_on_the_first_page_of_another_language() -> None:
+    assert language_at_home(ENGLISH).names[0].startswith("Polski · ")
+    names = " · ".join(language_at_home(language_for("pl")).names)
+    assert names.startswith("English · Română")
+    assert "Polski" not in names

@@ -136,6 +136,20 @@ def test_what_is_no_terminal_cannot_be_asked() -> None:
     os.close(writer)
 
 
+def test_on_a_narrow_screen_no_word_of_the_answer_is_parted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board = board_at(tmp_path / "board.sqlite")
+    monkeypatch.setenv("COLUMNS", "30")
+    monkeypatch.setenv("LINES", "20")
+    done = CliRunner().invoke(
+        hub, ["kiosk", "--check", "--noticeboard", str(board)], standalone_mode=False
+    )
+    rows = done.output.splitlines()
+    assert max(map(len, rows)) <= 30
+    assert "The noticeboard of Ferry Road," in rows
+
+
 def test_it_answers_in_json_and_says_that_a_pipe_is_no_screen(tmp_path: Path) -> None:
     board = board_at(tmp_path / "board.sqlite")
     done = CliRunner().invoke(
