@@ -150,7 +150,7 @@ async def test_letters_that_join_nothing_do_not_end_it(
 def test_letters_that_a_terminal_sent_as_sequences_are_forgotten() -> None:
     forget_what_was_drawn()
     assert [key.key for key in Hearing().heard(b"\x1b[97;1u", 0.0) if isinstance(key, Key)] == ["a"]
-    assert XTermParser._parse_extended_key.cache_info().currsize == 1
+    assert XTermParser._parse_extended_key.cache_info().currsize > 0
     forget_what_was_drawn()
     assert XTermParser._parse_extended_key.cache_info().currsize == 0
 
