@@ -1,5 +1,6 @@
-"""What words mean in another language than English: the needs, their groups and the interests whose
-translated names they stand for. Leaves English, and names that people gave, to the search itself.
+"""What words mean in another language than English: the needs (by their translated names, or by
+what else people call them), their groups and the interests. Leaves English, and names that people
+gave, to the search itself.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from hub.views.directory import NeedGroupView
 from hub.views.interests import InterestView
 from hub.views.noticeboard import Found, Kind
 from kiosk.public.page import Card
+from kiosk.public.pages.also_called import also_called
 from kiosk.public.pages.found import found_card, group_card
 
 Scored = TypeVar("Scored")
@@ -48,7 +50,8 @@ def meant_in(board: Noticeboard, typed: str, now: datetime, language: Language) 
                 is_urgent=need.is_urgent,
                 helpers=need.services + need.activities,
             )
-            wishes.append((_score(asked, language.say(need.name)), found))
+            called = f"{language.say(need.name)} {also_called(need.slug, language)}"
+            wishes.append((_score(asked, called), found))
     wishes += ((_score(asked, language.say(one.name)), _interest(one)) for one in board.interests())
     best = _best(wishes)[:_MOST_WISHES]
     cards = [found_card(one, language) for one in best]

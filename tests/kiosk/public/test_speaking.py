@@ -17,6 +17,7 @@ from hub.views.printing import Printing
 from kiosk.public.app import KioskApp
 from kiosk.public.furniture import LANGUAGE, LOOK, Buttons
 from kiosk.public.page import Around
+from kiosk.public.pages.also_called import _ALSO
 from kiosk.public.pages.languages import languages_page
 from kiosk.public.pages.search import search_page
 from kiosk.public.places import (
@@ -46,6 +47,7 @@ from tests.kiosk.public.boards import OPENS
 from tests.kiosk.public.plain_talk import Visitor
 from tests.kiosk.public.screens import seen, touch, typed, where
 from tests.languages.catalogues import line, with_own
+from tests.noticeboard.builders import ferry_road
 
 HELP = Entry(EntryKind.SERVICE, "E2")
 TODAY = OPENS.date()
@@ -174,6 +176,32 @@ def test_a_need_is_found_by_its_name_in_the_language(
     assert first.title == language.say("I am behind with my rent")
     assert HELP in [card.goes for card in others], "who can help is there at once"
     assert search_page(board, word, clock.now()).cards[0].goes != WhoCanHelp("rent")
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "need"),
+    [
+        ("pl", "eksmisja", "might-lose-home"),
+        ("pl", "list o eksmisji", "might-lose-home"),
+        ("pl", "zywnosc", "food-today"),
+        ("pl", "angielski", "learn-english"),
+        ("ro", "evacuare", "might-lose-home"),
+        ("cy", "troi allan", "might-lose-home"),
+        ("uk", "виселення", "might-lose-home"),
+        ("uk", "борг", "debts"),
+        ("tr", "tahliye", "might-lose-home"),
+    ],
+)
+def test_a_need_is_found_by_what_else_people_call_it(
+    tmp_path: Path, clock: Clock, code: str, typed: str, need: str
+) -> None:
+    board, language = ferry_road(tmp_path), language_for(code)
+    found = search_page(board, typed, clock.now(), language).cards
+    assert WhoCanHelp(need) in [card.goes for card in found[:3]], [card.title for card in found]
+
+
+def test_whatever_is_called_otherwise_is_a_need_that_is_shipped(tmp_path: Path) -> None:
+    assert set(_ALSO) <= {need.slug for need in ferry_road(tmp_path).needs()}
 
 
 async def test_names_and_english_words_are_found_in_every_language(
