@@ -122,6 +122,7 @@ def test_no_day_is_a_slip_of_another_word(board: Noticeboard) -> None:
     assert "Fridge Swap" not in [card.title for card in cards(board, "friday")]
     assert "Fridge Swap" in [card.title for card in cards(board, "fridgr")]
     page = search_page(board, "my landlord wants me out friday", NOW)
+    assert "fridge" not in page.hint
     assert "Fridge Swap" not in [card.title for card in page.cards]
     assert isinstance(page.cards[0].goes, WhoCanHelp)
 
