@@ -190,13 +190,13 @@ def shorter(payload: str) -> Iterator[str]:
     if not payload.startswith("BEGIN:VEVENT"):
         return
     lines = [one for one in payload.split("\r\n") if not one.startswith("DTEND:")]
-    yield "\r\n".join(lines)
+    yield _card(lines, "").payload
     lines = [one for one in lines if not one.startswith("LOCATION:")]
-    yield "\r\n".join(lines)
+    yield _card(lines, "").payload
     title = next(one for one in lines if one.startswith("SUMMARY:"))
     for most in (24, 18, 12):
         cut = _cut(title, len("SUMMARY:") + most)
-        yield "\r\n".join(cut if one is title else one for one in lines)
+        yield _card([cut if one is title else one for one in lines], "").payload
 
 
 def _cut(line: str, most: int) -> str:

@@ -4,9 +4,10 @@ Leaves help and groups to the search.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from hub.languages.capital import begun
 from hub.languages.language import ENGLISH, Language, to_say
@@ -14,6 +15,7 @@ from hub.noticeboard.mending import nearest
 from hub.noticeboard.read import Noticeboard
 from hub.noticeboard.wording import STOP_WORDS, folded
 from hub.views.floor import MarkKind, MarkView
+from hub.views.place import RoomView
 from kiosk.public.opening import week_in_short
 from kiosk.public.page import Card
 from kiosk.public.pages.rooms import on_plan, where_is
@@ -50,7 +52,8 @@ class _Meant:
     """Something that can be shown, and the words for it."""
 
     words: frozenset[str]
-    card: Card
+    card: Callable[[], Card]
+    """Made where it is shown: this is asked at each letter."""
 
 
 def shown_by(board: Noticeboard, typed: str, now: datetime, language: Language) -> tuple[Card, ...]:
@@ -64,14 +67,14 @@ def shown_by(board: Noticeboard, typed: str, now: datetime, language: Language) 
         known = sorted({word for one in every for word in one.words if len(word) >= _MENDED})
         mended = [_mended(word, known, board) for word in asked]
         cards = _named(mended, every) if mended != asked else []
-    return tuple(cards[:MOST])
+    return tuple(cards)
 
 
 def _named(asked: list[str], every: Iterable[_Meant]) -> list[Card]:
     """Of what fits, that of which most words are named: Hall A where "hall a" was typed."""
     hits = [(_hits(asked, one.words), one.card) for one in every]
     best = max((count for count, _ in hits), default=0)
-    return [card for count, card in hits if count == best > 0]
+    return [make() for count, make in hits if count == best > 0][:MOST]
 
 
 def _hits(asked: list[str], names: frozenset[str]) -> int:
@@ -98,7 +101,7 @@ def _everything(board: Noticeboard, now: datetime, language: Language) -> Iterat
     title = language.say("When we are open")
     if week := board.hours():
         words = _OPEN.union(() if language.is_english else folded(title))
-        yield _Meant(words, Card(title, (week_in_short(week, language),), right="►", goes=Hours()))
+        yield _Meant(words, lambda: _card(title, week_in_short(week, language), Hours(), language))
     yield from _places(board, language)
 
 
@@ -113,12 +116,26 @@ def _days(board: Noticeboard, today: date, language: Language) -> Iterator[_Mean
         words = {*folded(ENGLISH.weekday(day)), *folded(language.weekday(day))}
         words.update((said(TODAY), said(TOMORROW))[ahead] if ahead < 2 else ())
         words.update({"tonight"} if not ahead else ())
-        about = in_few_words(board.sessions(day, day), language) or language.say("nothing on")
-        yield _Meant(frozenset(words), _card(language.day(day), about, Day(day), language))
+        yield _Meant(frozenset(words), partial(_day, board, day, language))
     monday = today - timedelta(days=today.weekday())
+    yield _Meant(frozenset({"week", *said(WEEKEND)}), partial(_week, monday, language))
+    yield _Meant(frozenset({"next", "week"}), partial(_week_after, monday, language))
+
+
+def _day(board: Noticeboard, day: date, language: Language) -> Card:
+    about = in_few_words(board.sessions(day, day), language) or language.say("nothing on")
+    return _card(language.day(day), about, Day(day), language)
+
+
+def _week(monday: date, language: Language) -> Card:
     title = language.say("What's on this week")
-    about = language.say("Monday to Sunday, day by day")
-    yield _Meant(frozenset({"week", *said(WEEKEND)}), _card(title, about, Week(monday), language))
+    return _card(title, language.say("Monday to Sunday, day by day"), Week(monday), language)
+
+
+def _week_after(monday: date, language: Language) -> Card:
+    after = monday + timedelta(days=7)
+    about = language.say("from {day}", day=language.day_short(after))
+    return _card(language.say("The week after"), about, Week(after), language)
 
 
 def _card(title: str, about: str, goes: Place, language: Language) -> Card:
@@ -128,11 +145,13 @@ def _card(title: str, about: str, goes: Place, language: Language) -> Card:
 def _places(board: Noticeboard, language: Language) -> Iterator[_Meant]:
     """Rooms, and what else is on the plan: of stairs and lifts those where the visitor stands."""
     rooms, marks = board.rooms(), board.marks()
-    for room in rooms:
+
+    def room_card(room: RoomView) -> Card:
         about = where_is(room, rooms, marks, language) or language.say("what is on in it")
-        yield _Meant(
-            frozenset(folded(room.name)), _card(room.name, about, InRoom(room.code), language)
-        )
+        return _card(room.name, about, InRoom(room.code), language)
+
+    for room in rooms:
+        yield _Meant(frozenset(folded(room.name)), partial(room_card, room))
     here = next((mark.spot.floor for mark in marks if mark.kind is MarkKind.HERE), "")
     nearest_first = sorted(marks, key=lambda mark: mark.spot.floor != here)
     first: dict[MarkKind, MarkView] = {}
@@ -141,5 +160,5 @@ def _places(board: Noticeboard, language: Language) -> Iterator[_Meant]:
     for kind, called in _CALLED.items():
         if kind in first:
             spot, name = first[kind].spot, mark_labels(kind, language)[0]
-            card = _card(name, on_plan(spot, language), Rooms(spot.floor), language)
+            card = partial(_card, name, on_plan(spot, language), Rooms(spot.floor), language)
             yield _Meant(frozenset({*called.split(), *folded(name)}), card)

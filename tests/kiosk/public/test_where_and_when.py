@@ -71,6 +71,8 @@ def goes(board: Noticeboard, typed: str, code: str = "en") -> Place | None:
         ("tomorow", Day(TOMORROW)),
         ("events today", Day(TODAY)),
         ("this weekend", Week(TODAY)),
+        ("this week", Week(TODAY)),
+        ("next week", Week(TODAY + timedelta(days=7))),
         ("opening times", Hours()),
         ("when are you open", Hours()),
         ("hall b", InRoom("R2")),
